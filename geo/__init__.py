@@ -1,0 +1,1 @@
+"""Regions, counts, bounds, measures, classes, statistics: pure functions, no bytes, no drawing."""
