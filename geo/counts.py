@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -73,7 +74,7 @@ class CountTable:
             raise BadValue("a row's numbers do not fit its standing")
         slack = 1e-9 * ranged["high_certain"].abs().max() if len(ranged) else 0.0
         order = ("low_certain", "low", "high", "high_certain")
-        for lower, upper in zip(order, order[1:], strict=False):
+        for lower, upper in pairwise(order):
             if (ranged[lower] > ranged[upper] + slack).any():
                 raise BadValue(f"{lower} is above {upper}", remedy="Give nested intervals.")
 

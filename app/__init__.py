@@ -1,0 +1,1 @@
+"""Streamlit pages and components; the only room that imports streamlit."""

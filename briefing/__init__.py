@@ -1,0 +1,1 @@
+"""Describe maps, flows and charts once; draw them many times."""

@@ -1,0 +1,1 @@
+"""Text catalogues: every string a user reads, in en, zh-Hant (Hong Kong) and zh-Hans."""

@@ -1,0 +1,1 @@
+"""Packaged tables with their Frictionless datapackage."""

@@ -1,0 +1,1 @@
+"""The supply network as a graph; its engine joins later."""
