@@ -1,0 +1,7 @@
+"""Page atlas."""
+
+import streamlit as st
+
+from app.state import words
+
+st.text(words("shell.page.atlas"))
