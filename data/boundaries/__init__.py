@@ -1,0 +1,124 @@
+"""Boundary layers: derived once on the user's machine, kept in a cache, proven at every reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from data.boundaries.layers import LAYERS, STEPS, Layer, Step
+from data.errors import UnknownChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from data.boundaries.cache import Entry
+
+    Progress = Callable[[str, float], None]
+
+__all__ = ["LAYERS", "BuildReport", "Layer", "Step", "build", "load"]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """Say where the layers are and which were made now."""
+
+    folder: Path
+    made: tuple[str, ...]
+    layers: dict[str, Entry]
+
+
+def build(
+    *,
+    progress: Progress | None = None,
+    cache: Path | None = None,
+    steps: Sequence[Step] = STEPS,
+) -> BuildReport:
+    """Make every layer that the cache does not hold whole.
+
+    Parameters
+    ----------
+    progress
+        Called with what is being made and the fraction done, 0 to 1.
+    cache
+        Root of the caches; by default ``$PLUSN_CACHE`` or the user's cache folder.
+    steps
+        What to make.
+
+    Raises
+    ------
+    UnwritableOutput
+        The cache cannot be written.
+    UnreadableFile
+        The boundary package is absent, of another version, or broken.
+    """
+    from data.boundaries import cache as store  # noqa: PLC0415 - geopandas loads slowly
+
+    place = store.folder(cache)
+    made: list[str] = []
+    for done, step in enumerate(steps):
+        _tell(progress, ", ".join(step.names), done / len(steps))
+        made.extend(_make(place, step))
+    _tell(progress, "", 1.0)
+    return BuildReport(folder=place, made=tuple(made), layers=store.entries(place))
+
+
+def load(
+    name: str,
+    *,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    steps: Sequence[Step] = STEPS,
+) -> gpd.GeoDataFrame:
+    """Read one layer, making it first when the cache does not hold it whole.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``level, code, parent, name_zh_hans, area_km2, geometry`` in EPSG:4326, sorted by code;
+        the area is geodesic, of the unsimplified unit. The layer ``lines`` has ``kind, geometry``.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such layer.
+    UnwritableOutput, UnreadableFile
+        As `build`.
+    """
+    import geopandas as gpd  # noqa: PLC0415 - slow
+
+    from data.boundaries import cache as store  # noqa: PLC0415 - geopandas loads slowly
+
+    step = next((step for step in steps if name in step.names), None)
+    if step is None:
+        raise UnknownChoice.of("boundary layer", name, [n for s in steps for n in s.names])
+    place = store.folder(cache)
+    content = store.read(place, name)
+    if content is None:
+        _tell(progress, ", ".join(step.names), 0.0)
+        _make(place, step)
+        content = store.read(place, name)
+        _tell(progress, "", 1.0)
+    return gpd.read_parquet(BytesIO(content or b""))
+
+
+def _make(place: Path, step: Step) -> tuple[str, ...]:
+    """Make a step's layers unless they are there; one process at a time."""
+    from data.boundaries import cache as store  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries.package import check_version  # noqa: PLC0415 - the same
+
+    if all(store.read(place, name) is not None for name in step.names):
+        return ()
+    with store.lock(place):
+        if all(store.read(place, name) is not None for name in step.names):
+            return ()
+        check_version()
+        return tuple(store.write(place, step.make()))
+
+
+def _tell(progress: Progress | None, what: str, fraction: float) -> None:
+    if progress is not None:
+        progress(what, fraction)
