@@ -140,6 +140,14 @@ def hkme_counts(folder: Path) -> list[Row]:
     )
 
 
+def related_facts(folder: Path) -> list[Row]:
+    """Write counts of enterprises as the whole numbers they are."""
+    rows = read(folder, "related_facts")
+    for row in rows:
+        row["value"] = whole(row["value"]) if row["unit"] == "enterprises" else row["value"]
+    return rows
+
+
 def covariates(folder: Path, level: str) -> list[Row]:
     """Key covariates by (level, code), with the names of `region_names`."""
     rows = renamed(
@@ -263,6 +271,7 @@ def main(facts: Path, tables: Path) -> None:
         "sources": lambda: list(known.values()),
         "region_names": lambda: region_names(facts),
         "hkme_counts": lambda: hkme_counts(facts),
+        "related_facts": lambda: related_facts(facts),
         "province_covariates": lambda: covariates(facts, "province"),
         "city_covariates": lambda: covariates(facts, "city"),
         "country_parameters": lambda: country_parameters(facts),
