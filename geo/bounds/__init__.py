@@ -1,0 +1,1 @@
+"""Sharp bounds: what a partial table proves about every region."""
