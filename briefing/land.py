@@ -59,6 +59,12 @@ class Land:
         # The coverage is snapped by rounding; 60 m closes what rounding opened.
         return shapely.unary_union(shapely.buffer(np.asarray(provinces), 0.06))
 
+    @cached_property
+    def everything(self) -> Geometry:
+        """Give the outline of all provinces with Hong Kong and Macao."""
+        sars = [s for c, s in self.at("province").items() if c in {"810000", "820000"}]
+        return shapely.union_all([self.nation, *sars])
+
 
 def window(frame: Frame, margin: float = 12) -> Geometry:
     """Give the frame as a box in km, wider by `margin` px on each side."""

@@ -1,0 +1,1 @@
+"""Compose an atlas: from counts and geometry to `MapSpec`s in every language."""

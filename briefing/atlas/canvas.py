@@ -1,0 +1,109 @@
+"""What stands where in one frame, in px: the obstacles that labels keep clear of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from briefing.land import window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefing.land import Geometry, Key, Land
+    from briefing.spec import Box, Frame
+
+SIMPLIFY_PX = 0.7
+EDGE_PX = 1.6  # a leader begins on the edge, and simplification moves edges apart
+
+
+@dataclass
+class Canvas:
+    """Hold a frame's shapes in px and the boxes already taken.
+
+    Parameters
+    ----------
+    frame
+        The frame that px are measured in.
+    shapes
+        Regions in view, px, clipped to the frame.
+    land_marked
+        Land that no label may cover: that of the regions the map is about, px.
+    land_other
+        Land that a label may cover if it must, px.
+    taken
+        Boxes of labels, insets and scale bars placed so far.
+    lines
+        Leaders placed so far.
+    """
+
+    frame: Frame
+    shapes: Mapping[Key, Geometry]
+    land_marked: Geometry
+    land_other: Geometry
+    taken: list[Geometry] = field(default_factory=list)
+    lines: list[Geometry] = field(default_factory=list)
+
+    def take(self, box: Box, *, margin: float = 4) -> None:
+        """Keep labels off a box."""
+        self.taken.append(
+            shapely.box(
+                box.x - margin,
+                box.y - margin,
+                box.x + box.width + margin,
+                box.y + box.height + margin,
+            )
+        )
+
+    def is_free(self, boxes: np.ndarray) -> np.ndarray:
+        """Tell which boxes touch nothing that is taken and stay inside the frame."""
+        inner = shapely.box(5, 5, self.frame.width - 5, self.frame.height - 5)
+        free = shapely.within(boxes, inner)
+        for blocked in (*self.taken, *self.lines):
+            free &= ~shapely.intersects(blocked, boxes)
+        return np.asarray(free)
+
+    def others(self, own: Geometry) -> Geometry:
+        """Give the land that a leader of `own` may not cross, prepared for many questions."""
+        rest = shapely.difference(self.land_marked, shapely.buffer(own, EDGE_PX))
+        shapely.prepare(rest)
+        return rest
+
+
+def make_canvas(frame: Frame, land: Land, keys: Iterable[Key], *, national: bool) -> Canvas:
+    """Project regions and everything around them into px.
+
+    Parameters
+    ----------
+    frame, land
+        The frame, and the geometry in km.
+    keys
+        Regions that the map is about.
+    national
+        Keep labels off all land of the nation; else only off the regions in `keys`.
+    """
+    box = window(frame, margin=0)
+    seen = {key: land.shapes[key] for key in keys if land.shapes[key].intersects(box)}
+    shapes = {key: _px(shapely.intersection(shape, box), frame) for key, shape in seen.items()}
+    nation = _px(shapely.intersection(land.everything, box), frame)
+    around = [shapely.intersection(s, box) for s in land.foreign if s.intersects(box)]
+    foreign = _px(shapely.union_all(around), frame)
+    if national:
+        marked, other = nation, foreign
+    else:
+        marked = shapely.union_all(list(shapes.values()))
+        other = shapely.union(foreign, shapely.difference(nation, marked))
+    shapely.prepare(marked)
+    shapely.prepare(other)
+    return Canvas(frame=frame, shapes=shapes, land_marked=marked, land_other=other)
+
+
+def _px(shape: Geometry, frame: Frame) -> Geometry:
+    moved = shapely.transform(
+        shape,
+        lambda xy: np.column_stack([xy[:, 0] - frame.x0, frame.y0 - xy[:, 1]]) / frame.km_per_px,
+    )
+    return shapely.make_valid(shapely.simplify(moved, SIMPLIFY_PX))

