@@ -14,7 +14,7 @@ from data.packaged import load_rows, load_sources
 from data.source import RELIABILITY
 from plusn.cli import cli, run
 from plusn.cli.layout import LINE, Column, aligned, cell_width, wrapped
-from plusn.facts import OTHER_STUDIES, facts, sources, topics
+from plusn.facts import OTHER_STUDIES, _fact, facts, sources, topics
 
 TEXTS = st.text(st.sampled_from("ab -苏州市，é("), max_size=60)
 
@@ -146,3 +146,15 @@ def test_a_right_hand_column_ends_on_one_edge(rows):
     columns = [Column(title="a", width=9), Column(title="n", width=7, right=True)]
     lines = aligned(columns, rows).splitlines()
     assert all(cell_width(line) in range(10) or cell_width(line) == 17 for line in lines)
+
+
+def test_a_row_of_two_sources_takes_the_weaker_letter():
+    row = {"value": "1", "source_id": "SEED2025;WIKI_AREA;CENSUS2020"}
+    assert _fact(row)["reliability"] == "C"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"), [("苏州", 4), ("，", 2), ("Ａ", 2), ("e\u0301", 1), ("é–", 2)]
+)
+def test_cells_are_counted_as_a_terminal_draws_them(text, cells):
+    assert cell_width(text) == cells
