@@ -178,6 +178,10 @@ class Evidence:
     def _is_spoken_of(self, number: int) -> bool:
         return any(number in self.nodes_of(row) for row in self.active)
 
+    def likeness(self, number: int) -> object:
+        """Give what two units must share to be interchangeable in every question."""
+        return likeness_of(self.premised, number)(self.certain, number)
+
     def keys(self, levels: Sequence[Level]) -> tuple[RegionKey, ...]:
         """List the regions of some levels, sorted by (level, code)."""
         return tuple(region.key for region in self.regions if region.level in levels)

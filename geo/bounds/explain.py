@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -155,7 +156,7 @@ def _basis(evidence: Evidence, number: int) -> Basis:
     hierarchy = evidence.hierarchy
     lows, highs = evidence.certain.intervals
     high = highs[number]
-    if high == float("inf"):
+    if high == math.inf:
         return Basis.NONE
     above, parts = hierarchy.parent[number], hierarchy.children[number]
     if above != NO_PARENT:
@@ -195,11 +196,8 @@ def _near(
     evidence: Evidence, number: int, premised: Sequence[Statement]
 ) -> tuple[list[Statement], ...]:
     """Give the premised statements on the unit itself, then on it and those it lies in."""
-    hierarchy = evidence.hierarchy
-    line = {number}
-    own = [row for row in premised if not line.isdisjoint(evidence.nodes_of(row))]
-    while (number := hierarchy.parent[number]) != NO_PARENT:
-        line.add(number)
+    line = set(evidence.hierarchy.line(number))
+    own = [row for row in premised if number in evidence.nodes_of(row)]
     return own, [row for row in premised if not line.isdisjoint(evidence.nodes_of(row))]
 
 

@@ -91,16 +91,21 @@ class Hierarchy:
 
     def outermost(self, keys: Iterable[RegionKey]) -> tuple[int, ...]:
         """Give the nodes of keys, each unit once, without those that lie inside another one."""
-        wanted = {self.find(key) for key in keys}
-        return tuple(sorted(number for number in wanted if not self._inside(number, wanted)))
+        return self.outermost_nodes({self.find(key) for key in keys})
+
+    def outermost_nodes(self, nodes: set[int]) -> tuple[int, ...]:
+        """Keep the nodes that do not lie inside another one, sorted."""
+        return tuple(sorted(number for number in nodes if not self._inside(number, nodes)))
 
     def _inside(self, number: int, wanted: set[int]) -> bool:
-        above = self.parent[number]
-        while above != NO_PARENT:
-            if above in wanted:
-                return True
-            above = self.parent[above]
-        return False
+        return not wanted.isdisjoint(self.line(number)[1:])
+
+    def line(self, number: int) -> list[int]:
+        """List a node and those that it lies in, up to the root."""
+        found = [number]
+        while (number := self.parent[number]) != NO_PARENT:
+            found.append(number)
+        return found
 
 
 def _parent_key(region: Region) -> RegionKey | None:

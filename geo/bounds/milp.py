@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.bounds.tree import Tree
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.bounds.hierarchy import Hierarchy
     from geo.bounds.tree import End, Intervals
+
+OPTIONS = {
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+    "threads": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -40,23 +50,23 @@ class Milp:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - highspy has no types
+        return self.model()
+
+    def model(self) -> Any:  # noqa: ANN401
+        """Build a model of the statements: one column for each node, in order."""
         import highspy  # noqa: PLC0415 - half a second that a plain hierarchy never needs
 
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         model.setOptionValue("output_flag", False)  # noqa: FBT003 - highspy takes it by position
-        model.setOptionValue("mip_rel_gap", 0.0)
-        model.setOptionValue("mip_abs_gap", 0.0)
-        model.setOptionValue("threads", 1)
+        for option, value in OPTIONS.items():
+            model.setOptionValue(option, value)
         for low, high in zip(self.low, self.high, strict=True):
             model.addVar(float(low), float(high))
         for number, inside in enumerate(self.hierarchy.children):
             if inside:
-                nodes = np.array([number, *inside], dtype=np.int32)
-                signs = np.array([-1.0] + [1.0] * len(inside))
-                model.addRow(0.0, 0.0, len(nodes), nodes, signs)
+                add_row(model, 0, {number: -1, **dict.fromkeys(inside, 1)}, 0)
         for row in self.sums:
-            nodes = np.array(row.nodes, dtype=np.int32)
-            model.addRow(float(row.low), float(row.high), len(nodes), nodes, np.ones(len(nodes)))
+            add_row(model, row.low, dict.fromkeys(row.nodes, 1), row.high)
         if self.sums:  # a hierarchy alone is integral: docs/bounds.md
             for number in range(len(self.low)):
                 model.changeColIntegrality(number, highspy.HighsVarType.kInteger)
@@ -68,10 +78,10 @@ class Milp:
         import highspy  # noqa: PLC0415
 
         status = self._solve({})
-        if status is highspy.HighsModelStatus.kOptimal:
+        if status == highspy.HighsModelStatus.kOptimal:
             self._point()
             return True
-        if status is highspy.HighsModelStatus.kInfeasible:
+        if status == highspy.HighsModelStatus.kInfeasible:
             return False
         raise ArithmeticError(f"HiGHS ended with {status}")
 
@@ -82,7 +92,7 @@ class Milp:
         high: list[End] = []
         seen: dict[object, tuple[int, End]] = {}
         for number in range(len(self.low)):
-            likeness = self._likeness(number)
+            likeness = self.likeness(number)
             if likeness not in seen:
                 least = -self.maximise({number: -1})[0]
                 seen[likeness] = (int(least), self.maximise({number: 1})[0])
@@ -90,13 +100,11 @@ class Milp:
             high.append(seen[likeness][1])
         return low, high
 
-    def _likeness(self, number: int) -> object:
+    def likeness(self, number: int) -> object:
         """Give what two units must share to be interchangeable; a unit with parts is itself."""
-        if self.hierarchy.children[number]:
-            return number
-        groups = tuple(i for i, row in enumerate(self.sums) if number in row.nodes)
-        box = (self.low[number], self.high[number])
-        return (self.hierarchy.parent[number], box, groups)
+        tree = Tree(self.hierarchy, self.low, self.high)
+        sums = tuple(i for i, row in enumerate(self.sums) if number in row.nodes)
+        return tree.likeness(number), sums
 
     def maximise(self, weights: Mapping[int, int]) -> tuple[End, tuple[int, ...]]:
         """Give the largest weighted sum and the nodes' values there (empty when unbounded)."""
@@ -109,7 +117,7 @@ class Milp:
         }
         if status in unbounded:
             return math.inf, ()
-        if status is not highspy.HighsModelStatus.kOptimal:
+        if status != highspy.HighsModelStatus.kOptimal:
             raise ArithmeticError(f"HiGHS ended with {status}")
         point = self._point()
         return sum(weight * point[number] for number, weight in weights.items()), point
@@ -117,7 +125,8 @@ class Milp:
     def _solve(self, weights: Mapping[int, int]) -> Any:  # noqa: ANN401
         import highspy  # noqa: PLC0415
 
-        scale = max((abs(weight) for weight in weights.values()), default=1) or 1
+        # The smallest weight becomes 1, so that none is lost below HiGHS's tolerances.
+        scale = min((abs(weight) for weight in weights.values() if weight), default=1)
         for number in range(len(self.low)):
             self._model.changeColCost(number, weights.get(number, 0) / scale)
         self._model.changeObjectiveSense(highspy.ObjSense.kMaximize)
@@ -125,8 +134,11 @@ class Milp:
         return self._model.getModelStatus()
 
     def _point(self) -> tuple[int, ...]:
-        """Round the solution and check it exactly."""
-        point = tuple(round(value) for value in self._model.getSolution().col_value)
+        return self.checked(self._model.getSolution().col_value)
+
+    def checked(self, values: Iterable[float]) -> tuple[int, ...]:
+        """Round a solution and check it exactly."""
+        point = tuple(round(value) for value in values)
         for number, inside in enumerate(self.hierarchy.children):
             if inside and point[number] != sum(point[child] for child in inside):
                 raise ArithmeticError("HiGHS gave sums that do not add up")
@@ -135,3 +147,10 @@ class Milp:
         if not all(low <= value <= high for low, value, high in (*boxes, *sums)):
             raise ArithmeticError("HiGHS gave values outside their limits")
         return point
+
+
+def add_row(model: Any, low: End, weights: Mapping[int, int], high: End) -> None:  # noqa: ANN401
+    """Bound a weighted sum of columns."""
+    columns = np.array(list(weights), dtype=np.int32)
+    values = np.array(list(weights.values()), dtype=float)
+    model.addRow(float(low), float(high), len(columns), columns, values)

@@ -101,7 +101,7 @@ def known(
 
     Examples
     --------
-    >>> from data.codes import Level
+    >>> from data.codes import Level, RegionKey
     >>> known(RegionKey(Level.PROVINCE, "440000"), 30971).low
     30971
     """

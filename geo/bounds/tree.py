@@ -66,6 +66,12 @@ class Tree:
                 high[child] = min(high[child], high[number] - (lows - up_low[child]))
         return low, high
 
+    def likeness(self, number: int) -> object:
+        """Give what two units must share to be interchangeable; a unit with parts is itself."""
+        if self.hierarchy.children[number]:
+            return number
+        return self.hierarchy.parent[number], self.low[number], self.high[number]
+
     def maximise(self, weights: Mapping[int, int]) -> tuple[End, tuple[int, ...]]:
         """Give the largest weighted sum and the nodes' values there (empty when unbounded).
 
