@@ -180,7 +180,7 @@ class Evidence:
 
     def likeness(self, number: int) -> object:
         """Give what two units must share to be interchangeable in every question."""
-        return likeness_of(self.premised, number)(self.certain, number)
+        return self.premised.likeness(number), self.certain.likeness(number)
 
     def keys(self, levels: Sequence[Level]) -> tuple[RegionKey, ...]:
         """List the regions of some levels, sorted by (level, code)."""

@@ -90,14 +90,14 @@ def all_ranks(
     UnknownRegion
         `within` stands for no unit.
     """
+    hierarchy = evidence.hierarchy
+    root = None if within is None else hierarchy.find(within)
     found: dict[RegionKey, JointRanks] = {}
     seen: dict[object, JointRanks] = {}
-    root = None if within is None else evidence.hierarchy.find(within)
     for key in evidence.keys([level]):
-        number = evidence.hierarchy.find(key)
-        if not in_study(key.code) or (
-            root is not None and root not in evidence.hierarchy.line(number)
-        ):
+        number = hierarchy.find(key)
+        inside = root is None or root in hierarchy.line(number)
+        if not (inside and in_study(key.code)):
             continue
         likeness = evidence.likeness(number)
         if likeness not in seen:
