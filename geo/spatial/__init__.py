@@ -1,0 +1,1 @@
+"""Spatial statistics of a measure that every region has a value for."""
