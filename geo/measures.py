@@ -261,9 +261,12 @@ def _derived(
         **{column: values[column] for column in values},
         level=str(level),
         standing=_standing(rows["standing"], values),
-        sources=[tuple(dict.fromkeys((*own, *extra))) for own in rows["sources"]],
     )
     absent = ~frame["standing"].map(lambda s: Standing(s).has_range)
+    frame["sources"] = [
+        own if nothing else tuple(dict.fromkeys((*own, *extra)))
+        for own, nothing in zip(frame["sources"], absent, strict=True)
+    ]
     frame.loc[absent, list(values)] = float("nan")
     notes = (*counts.notes, known.note) if known else counts.notes
     return replace(

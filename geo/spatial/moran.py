@@ -1,4 +1,4 @@
-"""Moran's I: do like values lie together?"""
+"""Moran's I: whether like values lie together."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from geo.spatial.weights import aligned
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from geo.spatial.weights import Neighbours
 
@@ -121,7 +122,7 @@ def check_permutations(permutations: int) -> None:
 
 def _shuffled(
     z: NDArray[np.float64],
-    weights: object,
+    weights: sparse.csr_array,
     scale: float,
     rng: np.random.Generator,
     permutations: int,
@@ -130,6 +131,6 @@ def _shuffled(
     for start in range(0, permutations, BATCH):
         rows = min(BATCH, permutations - start)
         shuffled = rng.permuted(np.tile(z, (rows, 1)), axis=1)
-        lag = (weights @ shuffled.T).T  # type: ignore[operator]
+        lag = (weights @ shuffled.T).T
         found.append(scale * np.einsum("ij,ij->i", shuffled, lag))
     return np.concatenate(found)
