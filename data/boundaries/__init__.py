@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.boundaries.layers import LAYERS, STEPS, Layer, Step
 from data.errors import UnknownChoice
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, float], None]
 
-__all__ = ["LAYERS", "BuildReport", "Layer", "Step", "build", "load"]
+__all__ = ["LAYERS", "BuildReport", "Layer", "Step", "build", "counties", "load", "world"]
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,37 @@ def load(
         content = store.read(place, name)
         _tell(progress, "", 1.0)
     return gpd.read_parquet(BytesIO(content or b""))
+
+
+def counties(*, cache: Path | None = None) -> list[dict[str, Any]]:
+    """List the county-level units of the display layer as plain rows, sorted by code.
+
+    Returns
+    -------
+    list of dict
+        `code`, `name_zh_hans`, `parent` (a city-level code, its own where the unit also stands at
+        city level) and `area_km2` (km², geodesic).
+
+    Raises
+    ------
+    UnwritableOutput, UnreadableFile
+        As `build`.
+    """
+    layer = load("county-300", cache=cache)
+    return list(layer[["code", "name_zh_hans", "parent", "area_km2"]].to_dict("records"))
+
+
+def world() -> gpd.GeoDataFrame:
+    """Read the countries of the world, 1:50m, without China (`data.boundaries.countries`).
+
+    Raises
+    ------
+    HashMismatch
+        The packaged file is not the recorded one.
+    """
+    from data.boundaries import countries  # noqa: PLC0415 - geopandas loads slowly
+
+    return countries.world()
 
 
 def _make(place: Path, step: Step) -> tuple[str, ...]:

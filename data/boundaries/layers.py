@@ -39,6 +39,7 @@ class Layer:
 
 LAYERS: Mapping[str, Layer] = {
     "province-3000": Layer(level=Level.PROVINCE, provider="tianditu", tolerance=3000),
+    "city-3000": Layer(level=Level.CITY, provider="tianditu", tolerance=3000),
     "province-1000": Layer(level=Level.PROVINCE, provider="tianditu", tolerance=1000),
     "city-1000": Layer(level=Level.CITY, provider="tianditu", tolerance=1000),
     "province-300": Layer(level=Level.PROVINCE, provider="tianditu", tolerance=300),
@@ -75,20 +76,19 @@ def display_step() -> dict[str, gpd.GeoDataFrame]:
     cities = recipe.remove_overlaps(cities, recipe.OVERLAPPING_CITIES)
     cities = recipe.checked(recipe.levelled(cities, Level.CITY))
     made = {"lines": recipe.lines(package.read_lines())}
-    for tolerance in (300, 1000, 3000):
-        simple = recipe.simplify(cities, tolerance)
-        made[f"city-{tolerance}"] = simple
-        made[f"province-{tolerance}"] = recipe.dissolve(simple, Level.PROVINCE)
-    made["province-3000"] = recipe.with_finer(made["province-3000"], made["province-300"])
-    del made["city-3000"]
+    simple = {tolerance: recipe.simplify(cities, tolerance) for tolerance in (300, 1000, 3000)}
+    simple[3000] = recipe.with_finer(simple[3000], simple[300])
+    for tolerance, layer in simple.items():
+        made[f"city-{tolerance}"] = layer
+        made[f"province-{tolerance}"] = recipe.dissolve(layer, Level.PROVINCE)
     return made
 
 
 def county_step() -> dict[str, gpd.GeoDataFrame]:
     """Make the county layer for display."""
-    from data.boundaries import counties, package, recipe  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries import package, recipe, vintage  # noqa: PLC0415 - geopandas loads slowly
 
-    full = counties.display(package.read_units("tianditu", "district"))
+    full = vintage.display(package.read_units("tianditu", "district"))
     return {"county-300": recipe.simplify(full, 300)}
 
 
@@ -102,17 +102,18 @@ def assignment_city_step() -> dict[str, gpd.GeoDataFrame]:
 
 def assignment_county_step() -> dict[str, gpd.GeoDataFrame]:
     """Make the layer that decides which county a point lies in."""
-    from data.boundaries import counties, package  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries import package, vintage  # noqa: PLC0415 - geopandas loads slowly
 
-    lines_of_2023 = counties.display(package.read_units("tianditu", "district"))
+    lines_of_2023 = vintage.display(package.read_units("tianditu", "district"))
     districts = package.read_units("amap", "district")
-    return {"assignment-county": counties.assignment(districts, lines_of_2023)}
+    return {"assignment-county": vintage.assignment(districts, lines_of_2023)}
 
 
 STEPS: tuple[Step, ...] = (
     Step(
         (
             "province-3000",
+            "city-3000",
             "province-1000",
             "city-1000",
             "province-300",

@@ -21,7 +21,7 @@ from data.errors import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = 1
+VERSION = 2
 EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84 +units=m +no_defs"
 COLUMNS = ["level", "code", "parent", "name_zh_hans", "area_km2", "geometry"]
 
@@ -150,8 +150,8 @@ def dissolve(units: gpd.GeoDataFrame, level: Level) -> gpd.GeoDataFrame:
 def with_finer(coarse: gpd.GeoDataFrame, fine: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Take Hong Kong and Macao from a finer layer: 3,000 m would leave Macao a triangle.
 
-    Where the finer shape overlaps a neighbour it wins; gaps narrower than about 1 km along the
-    common line are filled.
+    Where the finer shape overlaps a neighbour it wins; gaps narrower than about 1 km along common
+    lines are filled.
     """
     order = [*FINER, *(code for code in coarse["code"] if code not in FINER)]
     shapes = coarse.set_index("code").geometry.loc[order].copy()
