@@ -1,0 +1,38 @@
+"""Page Findings: every published figure of the study, with its quotation."""
+
+import streamlit as st
+
+from app.components.figure import show_sheet
+from app.state import Choice, language, segmented, theme, words
+from briefing.findings import PARTS
+from plusn.facts import facts
+from plusn.findings import findings
+
+PART = Choice("part", PARTS, "economy")
+
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.subheader(words("findings.title"), anchor=False)
+    part = segmented(
+        PART,
+        label=words("findings.parts"),
+        captions={code: words(f"findings.part.{code}") for code in PARTS},
+    )
+
+sheet = findings(part, language=language())
+show_sheet(sheet, theme=theme())
+
+shown = {line.fact_id for figure in sheet.figures for line in figure.facts}
+table = facts()
+with st.container(horizontal=True):
+    st.download_button(
+        words("findings.download"),
+        table[table["fact_id"].isin(shown)].to_csv(index=False),
+        file_name=f"plusn-findings-{part}.csv",
+        mime="text/csv",
+    )
+    st.download_button(
+        words("findings.download_all"),
+        table.to_csv(index=False),
+        file_name="plusn-findings.csv",
+        mime="text/csv",
+    )

@@ -1,0 +1,152 @@
+"""A pen for SVG charts: words, rules and marks in one theme, below one another."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Literal
+
+from briefing.backends.chart_text import width_of, wrap
+from briefing.palette import TOKENS, ramp_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.findings.chart_spec import Item
+    from briefing.palette import Theme
+
+SIZE = 13.0
+SMALL = 12.0
+LINE = 17.0
+# Places on the plum ramp of a published figure and of a part of one.
+WHOLE, PIECE = 1.0, 0.42
+WHOLE_DARK, PIECE_DARK = 0.72, 0.12
+
+
+@dataclass
+class Pen:
+    """Collect the elements of one drawing; `y` is the upper edge of what comes next, in px."""
+
+    width: float
+    theme: Theme
+    name: str
+    y: float = 0.0
+    parts: list[str] = field(default_factory=list)
+
+    def colour(self, token: str) -> str:
+        """Give a colour of the theme: a token, or ``plum`` and ``plum_part``."""
+        dark = self.theme == "dark"
+        if token == "plum":
+            found = ramp_colour(WHOLE_DARK if dark else WHOLE)
+        elif token == "plum_part":
+            found = ramp_colour(PIECE_DARK if dark else PIECE)
+        else:
+            return TOKENS[self.theme][token]
+        return found.dark if dark else found.light
+
+    def add(self, element: str) -> None:
+        """Put an element on the drawing."""
+        self.parts.append(element)
+
+    @contextmanager
+    def mark(self, item: Item, *, height: float, x: float = 0, width: float = 0) -> Iterator[None]:
+        """Open a group that stands for facts: hovering anywhere in its box shows its words."""
+        facts = escape(" ".join(item.facts))
+        self.add(f'<g class="mark" data-facts="{facts}">' if facts else "<g>")
+        if item.tip:
+            self.add(f"<title>{escape(item.tip)}</title>")
+        self.box(x, self.y, width or self.width, height, fill="none", hit=True)
+        yield
+        self.add("</g>")
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str,
+        stroke: str = "",
+        hit: bool = False,
+    ) -> None:
+        """Draw a rectangle; `hit` makes an empty one answer to the pointer."""
+        line = f' stroke="{stroke}" stroke-width="1.5"' if stroke else ""
+        answer = ' pointer-events="all"' if hit else ""
+        self.add(
+            f'<rect x="{_px(x)}" y="{_px(y)}" width="{_px(width)}" height="{_px(height)}" '
+            f'fill="{fill}"{line}{answer}/>'
+        )
+
+    def path(self, d: str, *, fill: str = "none", stroke: str = "", width: float = 1.0) -> None:
+        """Draw a path."""
+        line = f' stroke="{stroke}" stroke-width="{width:g}"' if stroke else ""
+        self.add(f'<path d="{d}" fill="{fill}"{line} stroke-linejoin="round"/>')
+
+    def rule(self, x: float, y: float, width: float) -> None:
+        """Draw a hairline."""
+        self.path(f"M{_px(x)},{_px(y)}h{_px(width)}", stroke=self.colour("rule"))
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = SIZE,
+        bold: bool = False,
+        fill: str = "",
+        anchor: Literal["start", "end"] = "start",
+    ) -> None:
+        """Write one line; `y` is its baseline."""
+        weight = ' font-weight="700"' if bold else ""
+        end = ' text-anchor="end"' if anchor == "end" else ""
+        self.add(
+            f'<text x="{_px(x)}" y="{_px(y)}" font-size="{size:g}"{weight}{end} '
+            f'fill="{fill or self.colour("ink")}">{escape(words)}</text>'
+        )
+
+    def paragraph(
+        self,
+        words: str,
+        *,
+        x: float = 0,
+        width: float = 0,
+        size: float = SIZE,
+        bold: bool = False,
+        fill: str = "",
+    ) -> None:
+        """Write wrapped lines from `y` on, and move below them."""
+        for line in wrap(words, width or self.width - x, size, bold=bold):
+            self.words(x, self.y + LINE - 4, line, size=size, bold=bold, fill=fill)
+            self.y += LINE
+
+    def heading(self, words: str) -> None:
+        """Write the heading of a group of marks."""
+        if words:
+            self.paragraph(words, size=SMALL + 0.5, bold=True)
+            self.y += 3
+
+    def triangle(self, x: float, y: float) -> None:
+        """Draw the triangle of a marked item, 14 px wide, its upper left corner at x, y."""
+        self.path(
+            f"M{_px(x + 7)},{_px(y)}l7,13h-14z", stroke=self.colour("ink"), width=1.6
+        )
+
+    def key(self, words: str) -> None:
+        """Explain the triangle."""
+        if words:
+            self.y += 6
+            self.triangle(1, self.y)
+            self.paragraph(words, x=24, size=SMALL + 0.5)
+            self.y += 2
+
+    def measure(self, words: str, *, size: float = SIZE, bold: bool = False) -> float:
+        """Give the width of one line in px."""
+        return width_of(words, size, bold=bold)
+
+
+def _px(value: float) -> str:
+    """Write a coordinate to a tenth of a pixel, without a trailing zero."""
+    return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{value:.1f}"  # noqa: PLR2004
