@@ -5,17 +5,28 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from data.codes import Level, RegionKey
+from data.figure import Standing
 from geo.bounds.evidence import Evidence
+from geo.bounds.explain import explain
 from geo.bounds.premises import Premises
 from geo.bounds.ranking import ranking_caps
+from geo.bounds.sentences import because
 from geo.bounds.statements import Statement, known
 from geo.bounds.table import count_table as lay_out
+from geo.bounds.table import levels_of
 from plusn.regions import load_regions
 from plusn.shipped import AS_OF, published_counts
+from plusn.user_table import statements_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geo.counts import CountTable
+
+COLUMNS = ("level", "code", "low", "high", "low_certain", "high_certain", "premises", "because")
 
 
 @cache
@@ -64,3 +75,81 @@ def shipped_counts(premises: str | Premises = "ranked") -> CountTable:
     (0, 5300, 12935)
     """
     return lay_out(shipped_evidence(premises), as_of=str(AS_OF))
+
+
+def user_evidence(
+    table: str | Path | pd.DataFrame, premises: str | Premises = "ranked"
+) -> Evidence:
+    """Give the evidence of a user's own table, for joint questions.
+
+    Raises
+    ------
+    PartsExceedWhole, Contradiction
+        Its statements cannot all be true; the message names a smallest such set with its rows.
+    Problems, UnreadableFile, TooLarge, WrongColumns, UnknownChoice
+        It cannot be read, or `premises` is an unknown word.
+    """
+    chosen = Premises.parse(premises) if isinstance(premises, str) else premises
+    regions = load_regions()
+    return Evidence(statements_of(table, regions), regions, chosen)
+
+
+def count_table(
+    table: str | Path | pd.DataFrame, premises: str | Premises = "ranked", *, as_of: str = ""
+) -> CountTable:
+    """Read a user's table (`level`, `code`, `value`; blank = not known) with every interval.
+
+    Raises
+    ------
+    PartsExceedWhole, Contradiction, Problems, UnreadableFile, TooLarge, WrongColumns, UnknownChoice
+        As `user_evidence`.
+    """
+    return lay_out(user_evidence(table, premises), as_of=as_of)
+
+
+def bounds(
+    table: str | Path | pd.DataFrame | None = None, premises: str | Premises = "ranked"
+) -> pd.DataFrame:
+    """Work out what a partial table proves about every country, province and city cell.
+
+    Parameters
+    ----------
+    table
+        Path of a CSV or a frame (docs/bounds.md says which columns); the shipped counts without.
+    premises
+        ``"ranked"`` uses every premise stated, ``"certain"`` only sums.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`: `low`, `high` under the premises and `low_certain`, `high_certain` from
+        sums alone (Int64, enterprises; NA where nothing limits them), `premises` (names that make
+        the interval tight, separated by ``;``), `because` (English). Hong Kong, Macao and Taiwan
+        only where the table speaks of them.
+
+    Raises
+    ------
+    PartsExceedWhole, Contradiction, Problems, UnreadableFile, TooLarge, WrongColumns, UnknownChoice
+        As `user_evidence`.
+
+    Examples
+    --------
+    >>> rows = bounds().set_index(["level", "code"])
+    >>> rows.loc[("province", "110000"), ["low", "high", "high_certain"]].tolist()
+    [0, 2638, 12935]
+    """
+    evidence = shipped_evidence(premises) if table is None else user_evidence(table, premises)
+    rows = [
+        _row(evidence, key)
+        for key in evidence.keys(levels_of(evidence))
+        if evidence.standing(key) is not Standing.OUT_OF_SCOPE
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:6], "Int64"))
+
+
+def _row(evidence: Evidence, key: RegionKey) -> tuple[object, ...]:
+    reason = explain(evidence, key)
+    ends = (getattr(reason.interval, column) for column in COLUMNS[2:6])
+    numbers = (pd.NA if end is None else end for end in ends)
+    premises = ";".join(reason.premises)
+    return (str(key.level), key.code, *numbers, premises, because(reason, evidence.regions))

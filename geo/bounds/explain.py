@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.bounds.evidence import Interval, key_below
 from geo.bounds.hierarchy import NO_PARENT
 from geo.bounds.statements import Kind, Statement
-from geo.bounds.system import ends_of
+from geo.bounds.system import end_of, ends_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,9 @@ class Explanation:
         What is left of the whole for the others: `whole_high` − `listed_sum`.
     others
         How many parts of the parent have no published count, this one included.
+    others_low, others_high
+        Certain ends of the sum of those others without this one, each at its own least or most;
+        `others_high` `None` where nothing limits it.
     caps
         A smallest set of premised statements that gives the premised interval; empty where the
         sums alone give it.
@@ -74,6 +77,8 @@ class Explanation:
     listed: tuple[RegionKey, ...] = ()
     listed_sum: int = 0
     others: int = 0
+    others_low: int = 0
+    others_high: int | None = None
     caps: tuple[Statement, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -128,6 +133,8 @@ def explain(evidence: Evidence, key: RegionKey) -> Explanation:
         )
     parts = hierarchy.children[above]
     listed = [part for part in parts if part in evidence.known]
+    rivals = [part for part in parts if part not in evidence.known and part != number]
+    lows, highs = evidence.certain.intervals
     whole = evidence.interval_of(above)
     used = [evidence.known[part] for part in (above, *listed) if part in evidence.known]
     if number in evidence.known:
@@ -144,6 +151,8 @@ def explain(evidence: Evidence, key: RegionKey) -> Explanation:
         listed=tuple(key_below(hierarchy.keys[part], parent) for part in listed),
         listed_sum=sum(evidence.known[part].low for part in listed),
         others=len(parts) - len(listed),
+        others_low=int(sum(lows[part] for part in rivals)),
+        others_high=end_of(sum(highs[part] for part in rivals)),
         caps=caps,
         sources=_sources((*own, *used, *caps)),
     )

@@ -35,7 +35,7 @@ def because(reason: Explanation, regions: Regions) -> str:
 def _sums(reason: Explanation, regions: Regions, certain: str) -> str:
     name = name_of(reason.key, regions)
     if reason.basis is Basis.REST and reason.parent is not None and reason.whole_high is not None:
-        return f"{_rest(reason, regions)}, so {name} has {certain}."
+        return f"{_rest(reason, regions)}{_others(reason)}, so {name} has {certain}."
     if reason.basis is Basis.PARTS:
         return f"The parts of {name} allow {certain}."
     if reason.basis is Basis.RANGE:
@@ -57,9 +57,18 @@ def _rest(reason: Explanation, regions: Regions) -> str:
     return f"{parent} has {amount} in {places}"
 
 
+def _others(reason: Explanation) -> str:
+    """Write what the other parts take at least, and at most where that lifts this one."""
+    least = [f"at least {reason.others_low:,}"] if reason.others_low else []
+    lifted = reason.interval.low_certain and reason.others_high and not reason.interval.exact
+    most = [f"at most {reason.others_high:,}"] if lifted else []
+    return f"; the others have {' and '.join([*least, *most])}" if least or most else ""
+
+
 def _premise(row: Statement, regions: Regions) -> str:
     if row.cap_unit is None:
-        return f"no unlisted unit has more than {row.high:,}"
+        where = f" (row {row.row})" if row.row else ""
+        return f"no unlisted unit has more than {row.high:,}{where}"
     kind = "municipality" if "municipalities_in_city_list" in row.premises else row.keys[0].level
     smallest = name_of(row.cap_unit, regions)
     listed = "cities" if row.cap_unit.level == "city" else "provinces"
