@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from briefing.atlas.frames import main_part
 from briefing.land import window
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Canvas:
         Boxes of labels, insets and scale bars placed so far.
     lines
         Leaders placed so far.
+    circles
+        Proportional symbols by region.
     """
 
     frame: Frame
@@ -46,6 +49,7 @@ class Canvas:
     land_other: Geometry
     taken: list[Geometry] = field(default_factory=list)
     lines: list[Geometry] = field(default_factory=list)
+    circles: dict[Key, Geometry] = field(default_factory=dict)
 
     def take(self, box: Box, *, margin: float = 4) -> None:
         """Keep labels off a box."""
@@ -62,13 +66,32 @@ class Canvas:
         """Tell which boxes touch nothing that is taken and stay inside the frame."""
         inner = shapely.box(5, 5, self.frame.width - 5, self.frame.height - 5)
         free = shapely.within(boxes, inner)
-        for blocked in (*self.taken, *self.lines):
+        for blocked in (*self.taken, *self.lines, *self.circles.values()):
             free &= ~shapely.intersects(blocked, boxes)
         return np.asarray(free)
 
-    def others(self, own: Geometry) -> Geometry:
-        """Give the land that a leader of `own` may not cross, prepared for many questions."""
-        rest = shapely.difference(self.land_marked, shapely.buffer(own, EDGE_PX))
+    def anchor(self, key: Key) -> Geometry:
+        """Give what a leader begins at: the region's circle, or its largest part."""
+        return self.circles.get(key) or main_part(self.shapes[key])
+
+    def put_circle(self, key: Key, x: float, y: float, radius: float) -> None:
+        """Keep labels off a symbol, and let its leader begin there."""
+        self.circles[key] = shapely.buffer(shapely.Point(x, y), radius)
+
+    def land_under(self, box: Box) -> float:
+        """Give the area of land under a box, px²."""
+        under = shapely.box(box.x, box.y, box.x + box.width, box.y + box.height)
+        land = shapely.intersection(under, self.land_marked).area
+        return float(land + shapely.intersection(under, self.land_other).area / 2)
+
+    def others(self, key: Key) -> Geometry:
+        """Give the land that a leader of a region may not cross, prepared for many questions."""
+        own = shapely.buffer(self.shapes[key], EDGE_PX)
+        rest = shapely.difference(self.land_marked, own)
+        if key in self.circles:
+            circle = shapely.buffer(self.circles[key], EDGE_PX)
+            around = [c for other, c in self.circles.items() if other != key]
+            rest = shapely.union_all([shapely.difference(rest, circle), *around])
         shapely.prepare(rest)
         return rest
 

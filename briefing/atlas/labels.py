@@ -63,7 +63,14 @@ class Words:
 
 
 def place(
-    canvas: Canvas, key: Key, words: Words, *, kind: Kind = "callout", column: float | None = None
+    canvas: Canvas,
+    key: Key,
+    words: Words,
+    *,
+    kind: Kind = "callout",
+    column: float | None = None,
+    leaders: bool = True,
+    over_land: bool = False,
 ) -> Label | None:
     """Place one label and keep later ones off it; `None` when no good place is left.
 
@@ -79,13 +86,20 @@ def place(
         How the label is drawn.
     column
         Preferred x of the label's left edge, px.
+    leaders
+        Draw a leader where the label stands apart; without, it must stand beside its region.
+    over_land
+        Let the label cover land that has no value of its own, at a cost.
     """
     shape = canvas.shapes.get(key)
     if shape is None or shape.is_empty:
         return None
-    edge = _edge(main_part(shape))
-    places = _places(canvas, edge, words, column)
-    found = _best(canvas, shape, edge, places, words)
+    edge = _edge(canvas.anchor(key))
+    longest = LONGEST_LEADER if leaders else PLAIN_GAP
+    places = _places(canvas, edge, words, column, longest=longest, over_land=over_land)
+    if not leaders:
+        return _commit_plain(canvas, key, words, kind, places)
+    found = _best(canvas, key, edge, places, words)
     if found is None:
         return None
     index, line = found
@@ -130,7 +144,15 @@ class _Places:
     cost: np.ndarray
 
 
-def _places(canvas: Canvas, edge: np.ndarray, words: Words, column: float | None) -> _Places:
+def _places(
+    canvas: Canvas,
+    edge: np.ndarray,
+    words: Words,
+    column: float | None,
+    *,
+    longest: float,
+    over_land: bool,
+) -> _Places:
     wide, above, below = words.box
     frame = canvas.frame
     xs = np.arange(8.0, frame.width - wide - 5, STEP)
@@ -140,11 +162,14 @@ def _places(canvas: Canvas, edge: np.ndarray, words: Words, column: float | None
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
     sides = np.column_stack([x - 3, y - above - 2, x + wide + 3, y + below + 2])
     distance = _distance(sides, edge)
-    near = distance <= LONGEST_LEADER
+    near = distance <= longest
     x, y, sides, distance = x[near], y[near], sides[near], distance[near]
     boxes = shapely.box(*sides.T)
     free = canvas.is_free(boxes)
-    free[free] = ~shapely.intersects(canvas.land_marked, boxes[free])
+    on_land = shapely.intersects(canvas.land_marked, boxes)
+    if not over_land:
+        free &= ~on_land
+    distance = distance + OVER_OTHER_LAND * on_land
     x, y, boxes, cost = x[free], y[free], boxes[free], distance[free]
     cost = cost + OVER_OTHER_LAND * shapely.intersects(canvas.land_other, boxes)
     if column is not None:
@@ -164,10 +189,10 @@ def _distance(sides: np.ndarray, edge: np.ndarray) -> np.ndarray:
 
 
 def _best(
-    canvas: Canvas, shape: Geometry, edge: np.ndarray, places: _Places, words: Words
+    canvas: Canvas, key: Key, edge: np.ndarray, places: _Places, words: Words
 ) -> tuple[int, Line] | None:
     """Give the cheapest place that a leader reaches, with the leader."""
-    others = canvas.others(shape)
+    others = canvas.others(key)
     best: tuple[float, int, Line] | None = None
     for index, cost in enumerate(places.cost):
         if best is not None and cost >= best[0]:
@@ -246,6 +271,15 @@ def _points(*points: np.ndarray) -> Line:
 
 def _length(line: Line) -> float:
     return float(np.hypot(line[-1][0] - line[0][0], line[-1][1] - line[0][1]))
+
+
+def _commit_plain(
+    canvas: Canvas, key: Key, words: Words, kind: Kind, places: _Places
+) -> Label | None:
+    if not len(places.x):
+        return None
+    at = (float(places.x[0]), float(places.y[0]))
+    return _commit(canvas, key, words, kind, at, (at, at))
 
 
 def _commit(

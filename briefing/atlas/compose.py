@@ -1,0 +1,104 @@
+"""Compose every view of an atlas in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.atlas.layout import layout, locator
+from briefing.atlas.legend import legend
+from briefing.atlas.marks import marks
+from briefing.atlas.material import View, nation, province, views
+from briefing.atlas.scale import make_scale
+from briefing.atlas.tables import tables
+from briefing.atlas.words import (
+    alt,
+    asides,
+    caption,
+    credit_lines,
+    key_figures,
+    notes,
+    subtitle,
+    title,
+)
+from briefing.spec import LANGUAGES, Atlas, Language, MapSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.atlas.material import Material
+
+__all__ = ["View", "compose", "compose_view", "nation", "province", "views"]
+
+
+def compose(
+    material: Material,
+    *,
+    start: str,
+    languages: Sequence[Language] = LANGUAGES,
+) -> Atlas:
+    """Describe every view of an atlas.
+
+    Parameters
+    ----------
+    material
+        Numbers, geometry and choices.
+    start
+        Id of the view shown first.
+    languages
+        Languages to describe it in.
+
+    Raises
+    ------
+    ValueError
+        `start` is not one of the views: a caller's mistake.
+    """
+    found = views(material)
+    if start not in {view.id for view in found}:
+        raise ValueError(f"the atlas has no view {start}")
+    return Atlas(
+        start=start,
+        views={
+            language: {
+                view.id: compose_view(material, view, language, own_title=view.id == start)
+                for view in found
+            }
+            for language in languages
+        },
+    )
+
+
+def compose_view(
+    material: Material, view: View, language: Language, *, own_title: bool = True
+) -> MapSpec:
+    """Describe one view in one language; `own_title` lets the user's headline replace ours."""
+    scale = make_scale(material, view)
+    headline = material.title if own_title and material.title else title(material, view, language)
+    wide = layout(material, view, scale, language, "wide")
+    group = view.group or material.group
+    return MapSpec(
+        view=view.id,
+        measure=material.measure,
+        measure_label=material.say(f"measure.{material.measure}.short", language),
+        unit=next(iter(material.measured.values())).unit,
+        level=str(view.level),
+        within=None if view.national or view.whole is None else view.whole.code,
+        group=group.id if group else None,
+        style=material.style,
+        lang=language,
+        as_of=material.as_of,
+        title=headline,
+        subtitle=subtitle(material, language),
+        key_figures=key_figures(material, view, language),
+        regions=marks(material, view, scale, language),
+        legend=legend(material, view, scale, language),
+        tables=tables(material, view, scale, language),
+        asides=asides(material, view, scale, language),
+        wide=wide,
+        phone=layout(material, view, scale, language, "phone"),
+        locator=locator(material, view, wide.frame, language),
+        credits=credit_lines(material, language),
+        notes=notes(material, language),
+        caption=caption(material, headline, language),
+        alt=alt(material, view, headline, language),
+        digest=material.digest,
+    )

@@ -1,0 +1,339 @@
+"""Where things stand in a view: frame, labels, circles, inset, scale bar, locator."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import shapely
+
+from briefing.atlas import frames
+from briefing.atlas.canvas import Canvas, make_canvas
+from briefing.atlas.labels import Words, place, quiet
+from briefing.atlas.legend import symbol_radius
+from briefing.atlas.scale import PERCENT_MEASURES, measured_text
+from briefing.atlas.tables import ranking
+from briefing.land import to_px
+from briefing.numerals import percent
+from briefing.palette import ramp_colour
+from briefing.spec import Box, Frame, Label, Layout, Locator, ScaleBar, Symbol
+from data.codes import OUT_OF_STUDY, Level, RegionKey
+from data.figure import Standing
+
+if TYPE_CHECKING:
+    from briefing.atlas.material import Material, View
+    from briefing.atlas.scale import Scale
+    from briefing.spec import Language
+
+Size = Literal["wide", "phone"]
+SIZES = {"wide": frames.WIDE, "phone": frames.PHONE}
+COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East China Sea
+MOST_CALLOUTS = 12
+MOST_QUIET = 45
+SYMBOL_SHADE = 0.62
+DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
+HAINAN = "460000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sizes:
+    """Type sizes of one layout, px."""
+
+    name: float
+    number: float
+    largest: float
+    quiet: float
+
+
+TYPE = {
+    "wide": Sizes(name=13, number=19, largest=30, quiet=11),
+    "phone": Sizes(name=12, number=16, largest=24, quiet=10.5),
+}
+
+
+def layout(material: Material, view: View, scale: Scale, language: Language, size: Size) -> Layout:
+    """Place everything of a view in one size."""
+    frame = view_frame(material, view, scale, size)
+    canvas = make_canvas(frame, material.land, _keys(view), national=view.national)
+    with_inset = view.national or view.id == HAINAN
+    words = tuple(material.say("sea.south_china", language).split("|"))
+    inset = frames.inset(frame, words) if with_inset else None
+    if inset is not None:
+        canvas.take(inset.box)
+    bar = _scale_bar(material, canvas, frame, inset.box if inset else None, language)
+    symbols = _symbols(material, view, canvas, size) if material.style == "symbols" else ()
+    labels = _labels(material, view, scale, canvas, language, size)
+    return Layout(frame=frame, labels=labels, symbols=symbols, scale_bar=bar, inset=inset)
+
+
+def view_frame(material: Material, view: View, scale: Scale, size: Size) -> Frame:
+    """Choose the window of a view."""
+    px = SIZES[size]
+    shapes = material.land.shapes
+    if view.national:
+        shown = [k for k in view.keys if material.value(k) is not None or k in scale.outlined]
+        return frames.national([shapes[k] for k in shown], px)
+    if view.id in DELTA_VIEWS:
+        return frames.frame(frames.DELTA, px) if size == "wide" else _delta_phone()
+    return frames.fitted(frames.main_bounds([shapes[key] for key in view.keys]), px)
+
+
+def _delta_phone() -> Frame:
+    x0, y0, wide = frames.DELTA
+    return frames.frame((x0 + 40, y0 - 40, wide * 0.85), frames.PHONE)
+
+
+def _keys(view: View) -> tuple[RegionKey, ...]:
+    """Give the regions that keep labels off: the view's own, Hong Kong and Macao."""
+    beside = [RegionKey(view.level, code) for code in sorted(OUT_OF_STUDY)]
+    if view.level is Level.COUNTY:
+        beside = [RegionKey(Level.CITY, code) for code in sorted(OUT_OF_STUDY)]
+    return tuple(dict.fromkeys((*view.keys, *beside)))
+
+
+def _labels(
+    material: Material,
+    view: View,
+    scale: Scale,
+    canvas: Canvas,
+    language: Language,
+    size: Size,
+) -> tuple[Label, ...]:
+    found = [
+        *_beside(material, view, canvas, language, size),
+        *_callouts(material, view, canvas, language, size),
+        *_ranges(material, view, scale, canvas, language, size),
+        *_names(material, view, scale, canvas, language, size),
+    ]
+    return tuple(label for label in found if label is not None)
+
+
+def _beside(
+    material: Material, view: View, canvas: Canvas, language: Language, size: Size
+) -> list[Label | None]:
+    """Label Hong Kong and Macao always, and say that Taiwan has no data here."""
+    level = Level.CITY if view.level is Level.COUNTY else view.level
+    named = [
+        place(
+            canvas,
+            RegionKey(level, code),
+            Words(name=material.name(RegionKey(level, code), language), size=TYPE[size].name),
+            kind="place",
+        )
+        for code in ("810000", "820000")
+    ]
+    if not view.national:
+        return named
+    taiwan = RegionKey(level, "710000")
+    extra = material.say(f"absent.taiwan_{size}", language)
+    words = Words(
+        name=material.say("absent.taiwan_name", language), extra=extra, size=TYPE[size].name
+    )
+    return [*named, place(canvas, taiwan, words, kind="absent")]
+
+
+def _callouts(
+    material: Material, view: View, canvas: Canvas, language: Language, size: Size
+) -> list[Label | None]:
+    ranked = ranking(material, view)
+    if not ranked:
+        return []
+    if len(ranked) > MOST_CALLOUTS:
+        return [_inside(material, view, canvas, key, language, size) for key in ranked]
+    column = _column(canvas.frame) if view.national and size == "wide" else None
+    shapes = material.land.shapes
+    # The smallest have the fewest places to stand: they choose first.
+    order = sorted(ranked, key=lambda key: (shapes[key].area, key))
+    return [
+        place(
+            canvas,
+            key,
+            _words(material, view, key, language, TYPE[size], largest=key == ranked[0]),
+            column=column,
+            leaders=size == "wide",
+        )
+        for key in order
+    ]
+
+
+def _inside(
+    material: Material, view: View, canvas: Canvas, key: RegionKey, language: Language, size: Size
+) -> Label | None:
+    """Write name and number inside a region, where many have numbers."""
+    value = material.value(key)
+    name = material.name(key, language, alone=view.national)
+    said = f"{name} {measured_text(material.measure, value, value, language)}"
+    return quiet(canvas, key, said, size=TYPE[size].quiet)
+
+
+def _column(frame: Frame) -> float | None:
+    x, _ = to_px(frame, COLUMN_KM, 0)
+    return x if 0 < x < frame.width - 100 else None
+
+
+def _words(
+    material: Material,
+    view: View,
+    key: RegionKey,
+    language: Language,
+    sizes: Sizes,
+    *,
+    largest: bool,
+) -> Words:
+    value = material.value(key)
+    return Words(
+        name=material.name(key, language, alone=view.national),
+        number=measured_text(material.measure, value, value, language),
+        extra=_extra(material, view, key, language),
+        size=sizes.name,
+        number_size=sizes.largest if largest else sizes.number,
+    )
+
+
+def _extra(material: Material, view: View, key: RegionKey, language: Language) -> str:
+    """Add what the number is made of: a share to a count, the count to a ratio."""
+    count = material.count(key)
+    if count is None:
+        return ""
+    if material.measure == "count":
+        whole = material.count(view.whole) if view.whole else None
+        return percent(count / whole) if whole else ""
+    if material.measure in PERCENT_MEASURES | {"rank"}:
+        return f"{count:,}"
+    if material.measure == "density":
+        area = f"{material.regions.get(*key).area_km2:,.0f}"
+        return material.say("extra.density", language, count=f"{count:,}", area=area)
+    return ""
+
+
+def _ranges(
+    material: Material, view: View, scale: Scale, canvas: Canvas, language: Language, size: Size
+) -> list[Label | None]:
+    """Name the outlined regions with their upper end."""
+    found = []
+    for key in sorted(scale.outlined):
+        row = material.row(key)
+        high = float(row["high"])
+        said = measured_text(material.measure, high, high, language)
+        words = Words(
+            name=material.name(key, language, alone=view.national),
+            extra=material.say("label.at_most", language, number=said),
+            size=TYPE[size].quiet + 0.5,
+        )
+        found.append(
+            place(canvas, key, words, kind="absent", leaders=size == "wide", over_land=True)
+        )
+    return found
+
+
+def _names(
+    material: Material, view: View, scale: Scale, canvas: Canvas, language: Language, size: Size
+) -> list[Label | None]:
+    """Write the quiet names of the regions known only by a range, where they fit."""
+    plain = [
+        key
+        for key in view.keys
+        if material.standing(key) in {Standing.BOUNDED, Standing.UNKNOWN}
+        and key not in scale.outlined
+    ]
+    if view.national and view.level is not Level.PROVINCE:
+        # The nation's 360 cities are too many to name; its provinces orient the reader.
+        return _province_names(material, canvas, language, size)
+    members = view.group.members if view.group else material.groups["gba"].members
+    bold = set(members) if view.id in DELTA_VIEWS else set()
+    return [
+        quiet(
+            canvas,
+            key,
+            material.name(key, language, alone=False),
+            size=TYPE[size].quiet + (1.5 if key in bold else 0),
+            bold=key in bold,
+        )
+        for key in plain[:MOST_QUIET]
+    ]
+
+
+def _province_names(
+    material: Material, canvas: Canvas, language: Language, size: Size
+) -> list[Label | None]:
+    keys = [region.key for region in material.regions.at(Level.PROVINCE)]
+    whole = make_canvas(canvas.frame, material.land, keys, national=True)
+    whole.taken, whole.lines = canvas.taken, canvas.lines
+    return [
+        quiet(whole, key, material.name(key, language), size=TYPE[size].quiet)
+        for key in keys
+        if key.code not in OUT_OF_STUDY
+    ]
+
+
+def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tuple[Symbol, ...]:
+    """Place circles in the middle of their regions, the largest first."""
+    ranked = ranking(material, view)
+    values = {key: material.value(key) or 0.0 for key in ranked}
+    largest = max(values.values(), default=0.0)
+    most = 66.0 if size == "wide" else 40.0
+    found = []
+    for key in sorted(ranked, key=lambda k: (-values[k], k)):
+        shape = canvas.shapes.get(key)
+        if shape is None or values[key] <= 0:
+            continue
+        circle = shapely.maximum_inscribed_circle(frames.main_part(shape), tolerance=1.0)
+        x, y = (float(v) for v in shapely.get_coordinates(circle)[0])
+        radius = symbol_radius(values[key], largest, most=most)
+        canvas.put_circle(key, x, y, radius)
+        found.append(
+            Symbol(
+                level=str(key.level),
+                code=key.code,
+                x=round(x, 1),
+                y=round(y, 1),
+                radius=radius,
+                colour=ramp_colour(SYMBOL_SHADE),
+            )
+        )
+    return tuple(found)
+
+
+def _scale_bar(
+    material: Material, canvas: Canvas, frame: Frame, inset: Box | None, language: Language
+) -> ScaleBar:
+    """Draw a round length of about 90 px, in the lower corner that covers least land."""
+    km = _round_length(90 * frame.km_per_px)
+    length = km / frame.km_per_px
+    right = (inset.x if inset else frame.width) - 22
+    places = [Box(x=right - length, y=frame.height - 34, width=length, height=22)]
+    places += [Box(x=x, y=frame.height - 34, width=length, height=22) for x in (16.0, 170.0)]
+    box = min(places, key=canvas.land_under)
+    canvas.take(box)
+    return ScaleBar(
+        x=round(box.x, 1),
+        y=round(frame.height - 19, 1),
+        length=round(length, 1),
+        label=material.say("scale.km", language, km=f"{km:,}"),
+    )
+
+
+def _round_length(km: float) -> int:
+    power = 10 ** math.floor(math.log10(km))
+    return max(int(step * power) for step in (1, 2, 3, 5) if step * power <= km)
+
+
+def locator(material: Material, view: View, shown: Frame, language: Language) -> Locator | None:
+    """Describe where the main frame lies: in the nation, or in its province."""
+    width = frames.LOCATOR_WIDTH
+    if view.id in DELTA_VIEWS:
+        keys = [r.key for r in material.regions.at(Level.CITY, within="440000")]
+        bounds = frames.main_bounds([material.land.shapes[key] for key in keys])
+        frame = frames.fitted(bounds, (width, width * 0.8), pad=0.02)
+        name = material.name(RegionKey(Level.PROVINCE, "440000"), language)
+    else:
+        if shown.km_per_px * shown.width > frames.NATION[2] * 0.9:
+            return None
+        frame = frames.fitted(frames.NATION_BOX, (width, 166.0), pad=0)
+        name = material.say("locator.nation", language)
+    return Locator(
+        frame=frame,
+        window=frames.window_on(frame, shown),
+        caption=material.say("locator.caption", language, name=name),
+    )

@@ -1,0 +1,173 @@
+"""The legend: what occurs on the map, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.atlas.material import group_legend
+from briefing.atlas.scale import measured_text
+from briefing.palette import RAMP, class_colours, token
+from briefing.spec import Legend, LegendEntry, Ramp, RampTick, SymbolKey
+from data.figure import Standing
+from geo.classes import Breaks, Unclassed
+from geo.symbols import SymbolScale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.atlas.material import Material, View
+    from briefing.atlas.scale import Scale
+    from briefing.spec import Language
+    from data.codes import RegionKey
+
+MOST_TICKS = 7
+
+
+def legend(material: Material, view: View, scale: Scale, language: Language) -> Legend:
+    """Describe the legend of a view."""
+    entries = [
+        *_classes(material, view, scale),
+        *_ranges(material, view, scale, language),
+        *_absences(material, view, language),
+        *_outlines(material, view, language),
+    ]
+    fill = material.style == "fill"
+    return Legend(
+        title=material.say(f"measure.{material.measure}.legend", language),
+        entries=tuple(entries),
+        ramp=_ramp(material, view, scale, language) if fill else None,
+        symbols=() if fill else _symbols(material, view, language),
+    )
+
+
+def _classes(material: Material, view: View, scale: Scale) -> list[LegendEntry]:
+    breaks = scale.classification
+    if not isinstance(breaks, Breaks) or material.style == "symbols":
+        return []
+    standing = next(s for s in map(material.standing, view.keys) if s.has_value)
+    rows = zip(breaks.labels(), class_colours(len(breaks.edges)), breaks.counts, strict=True)
+    return [
+        LegendEntry(kind="class", label=label, colour=colour, standing=standing.value)
+        for label, colour, count in rows
+        if count
+    ]
+
+
+def _ramp(material: Material, view: View, scale: Scale, language: Language) -> Ramp | None:
+    ramp = scale.classification
+    if not isinstance(ramp, Unclassed):
+        return None
+    values = sorted({v for v in map(material.value, view.keys) if v is not None}, reverse=True)
+    shown = values if len(values) <= MOST_TICKS else _spread(values, MOST_TICKS)
+    places = ramp.position(shown)
+    ticks = [
+        RampTick(at=float(at), label=measured_text(material.measure, v, v, language))
+        for v, at in zip(shown, places, strict=True)
+    ]
+    if ramp.minimum == 0 and shown[-1] != 0:
+        ticks.append(RampTick(at=0.0, label="0"))
+    return Ramp(stops=RAMP, ticks=tuple(ticks))
+
+
+def _spread(values: list[float], count: int) -> list[float]:
+    last = len(values) - 1
+    return [values[round(i * last / (count - 1))] for i in range(count)]
+
+
+def _ranges(material: Material, view: View, scale: Scale, language: Language) -> list[LegendEntry]:
+    bounded = [key for key in view.keys if material.standing(key) is Standing.BOUNDED]
+    plain = [key for key in bounded if key not in scale.outlined]
+    found = []
+    if plain:
+        words = range_words(material, plain, language)
+        if scale.higher and not scale.outlined:
+            words += material.say("legend.may_be_higher", language)
+        found.append(_entry("range", words, Standing.BOUNDED))
+    if scale.outlined:
+        words = material.say("legend.higher", language)
+        found.append(_entry("higher", words, Standing.BOUNDED))
+    return found
+
+
+def _entry(kind: str, label: str, standing: Standing) -> LegendEntry:
+    return LegendEntry.model_validate(
+        {"kind": kind, "label": label, "colour": token("land"), "standing": standing.value}
+    )
+
+
+def range_words(material: Material, keys: Sequence[RegionKey], language: Language) -> str:
+    """Say which range the regions have: one for all, or the commonest and the widest."""
+    ranges = Counter(_range(material, key) for key in keys)
+    (common, _), *others = ranges.most_common()
+    said = measured_text(material.measure, *common, language)
+    highest = max(high for _, high in ranges)
+    if not others:
+        key = "legend.range_each" if len(keys) > 1 else "legend.range_one"
+        return material.say(key, language, interval=said)
+    most = measured_text(material.measure, highest, highest, language)
+    if material.measure == "count" and highest == common[1]:
+        return material.say("legend.range_each", language, interval=said)
+    if material.measure == "count":
+        return material.say("legend.range_most", language, interval=said, most=most)
+    return material.say("legend.range_at_most", language, most=most)
+
+
+def _range(material: Material, key: RegionKey) -> tuple[float, float]:
+    row = material.row(key)
+    return float(row["low"]), float(row["high"])
+
+
+def _absences(material: Material, view: View, language: Language) -> list[LegendEntry]:
+    standings = {material.standing(key) for key in view.keys}
+    found = []
+    if Standing.UNKNOWN in standings:
+        words = material.say("legend.unknown", language)
+        found.append(_entry("unknown", words, Standing.UNKNOWN))
+    # Hong Kong and Macao lie in every view of the delta, whether or not they are its parts.
+    if Standing.OUT_OF_SCOPE in standings or view.id in {"440000", "gba", "prd"}:
+        words = material.say("legend.scope", language)
+        found.append(
+            LegendEntry(
+                kind="scope",
+                label=words,
+                colour=token("dot_ground"),
+                standing=Standing.OUT_OF_SCOPE.value,
+            )
+        )
+    return found
+
+
+def _outlines(material: Material, view: View, language: Language) -> list[LegendEntry]:
+    group = material.group or (material.groups.get("gba") if view.id == "440000" else None)
+    if group is None or view.group is group or not set(group.members) & set(view.keys):
+        return []
+    name = group_legend(group, language)
+    return [LegendEntry(kind="group", label=name, colour=token("ink"), standing=None)]
+
+
+def _symbols(material: Material, view: View, language: Language) -> tuple[SymbolKey, ...]:
+    values = sorted((v for v in map(material.value, view.keys) if v is not None), reverse=True)
+    if not values:
+        return ()
+    largest = values[0]
+    shown = dict.fromkeys((largest, values[len(values) // 2], values[-1]))
+    return tuple(
+        SymbolKey(
+            radius=symbol_radius(value, largest),
+            label=measured_text(material.measure, value, value, language),
+        )
+        for value in shown
+    )
+
+
+def symbol_radius(value: float, largest: float, *, most: float = 66.0) -> float:
+    """Give the radius of a circle whose area is proportional to `value`, px.
+
+    Examples
+    --------
+    >>> symbol_radius(25, 100)
+    33.0
+    """
+    circles = SymbolScale(largest=largest, largest_radius=most)
+    return round(float(circles.radius([value])[0]), 1)

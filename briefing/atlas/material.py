@@ -1,0 +1,207 @@
+"""What an atlas is composed from, and the questions that its parts ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from briefing.catalogue import entries, text
+from briefing.names import short_name
+from data.codes import COUNTRY_CODE, Level, RegionKey, in_study
+from data.figure import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from briefing.land import Land
+    from geo.bounds.evidence import Evidence
+    from geo.counts import CountTable
+    from geo.groups import Group
+    from geo.region import Regions
+
+NATION = RegionKey(Level.COUNTRY, COUNTRY_CODE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Hold the numbers, the geometry and the choices of one atlas.
+
+    Parameters
+    ----------
+    evidence
+        Statements about counts, for joint questions: rests, groups, reasons.
+    counts
+        Counts of every level.
+    measured
+        The chosen measure, by level; a level that cannot have it is absent.
+    regions, land
+        The geography and its geometry.
+    measure
+        A key of `geo.measures.MEASURES`.
+    level
+        Level of the regions in the national view.
+    style, scheme, k
+        How values are drawn and classed.
+    group
+        The group asked for, if any, and every group that may be outlined.
+    shipped
+        The numbers are the study's sample; else a user's own.
+    source_notes
+        Catalogue keys of notes on denominators.
+    citation
+        For a user's own table: what to print as its source.
+    title
+        The user's own headline for the first view.
+    digest
+        Of data, arguments, recipe and version.
+    """
+
+    evidence: Evidence
+    counts: CountTable
+    measured: Mapping[Level, CountTable]
+    regions: Regions
+    land: Land
+    measure: str = "count"
+    level: Level = Level.PROVINCE
+    style: Literal["fill", "symbols"] = "fill"
+    scheme: str = "fisher-jenks"
+    k: int = 5
+    group: Group | None = None
+    groups: Mapping[str, Group]
+    shipped: bool = True
+    source_notes: tuple[str, ...] = ()
+    citation: str = ""
+    title: str = ""
+    digest: str = ""
+
+    @property
+    def as_of(self) -> str:
+        """Give the date of the data."""
+        return self.counts.as_of
+
+    @cached_property
+    def _count_rows(self) -> dict[tuple[str, str], pd.Series]:
+        return dict(self.counts.frame.iterrows())
+
+    @cached_property
+    def _measured_rows(self) -> dict[tuple[str, str], pd.Series]:
+        return {key: row for table in self.measured.values() for key, row in table.frame.iterrows()}
+
+    def count_row(self, key: RegionKey) -> pd.Series:
+        """Give the row of counts of a region."""
+        return self._count_rows[(str(key.level), key.code)]
+
+    def row(self, key: RegionKey) -> pd.Series:
+        """Give the row of the chosen measure of a region."""
+        return self._measured_rows[(str(key.level), key.code)]
+
+    def value(self, key: RegionKey) -> float | None:
+        """Give the chosen measure where it is a point."""
+        row = self.row(key)
+        return float(row["low"]) if Standing(row["standing"]).has_value else None
+
+    def count(self, key: RegionKey) -> int | None:
+        """Give the count where it is a point."""
+        row = self.count_row(key)
+        return int(row["low"]) if Standing(row["standing"]).has_value else None
+
+    def standing(self, key: RegionKey) -> Standing:
+        """Tell how the chosen measure of a region is known."""
+        return Standing(self.row(key)["standing"])
+
+    def name(self, key: RegionKey, language: str, *, alone: bool = True) -> str:
+        """Give a region's short name."""
+        return short_name(self.regions.get(*key), language, alone=alone)
+
+    def say(self, name: str, language: str, /, **values: object) -> str:
+        """Give a string; a user's own table has its own wording where the sample's would be false.
+
+        ``say("title")`` looks for ``atlas.title.user`` first when the numbers are a user's.
+        """
+        own = f"atlas.{name}.user"
+        if not self.shipped and own in entries(language):
+            return text(own, language, **values)
+        return text(f"atlas.{name}", language, **values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One view of an atlas: which regions it is about, and of what whole they are parts.
+
+    `id` is ``"100000"``, a province's code, or a group's id; `whole` is the region whose parts
+    the view shows, `None` for a group.
+    """
+
+    id: str
+    keys: tuple[RegionKey, ...]
+    whole: RegionKey | None
+    group: Group | None = None
+
+    @property
+    def national(self) -> bool:
+        """Tell whether the view is the nation's."""
+        return self.whole == NATION
+
+    @property
+    def level(self) -> Level:
+        """Give the level of the regions shown."""
+        return self.keys[0].level
+
+    @property
+    def covered(self) -> tuple[RegionKey, ...]:
+        """Give the regions that the study covers."""
+        return tuple(key for key in self.keys if in_study(key.code))
+
+
+def views(material: Material) -> tuple[View, ...]:
+    """List the views: the group asked for, the nation, and every province with parts to show."""
+    found = [nation(material)]
+    if material.group is not None:
+        found.insert(0, group_view(material, material.group))
+    if Level.CITY in material.measured:
+        found += [
+            province(material, region.code)
+            for region in material.regions.at(Level.PROVINCE)
+            if in_study(region.code)
+            and len(material.regions.at(Level.CITY, within=region.code)) > 1
+        ]
+    return tuple(found)
+
+
+def nation(material: Material) -> View:
+    """Make the view of the whole Mainland with Hong Kong, Macao and Taiwan."""
+    rows = material.regions.at(material.level)
+    have = material.measured[material.level].at(material.level).index
+    keys = tuple(row.key for row in rows if row.code in have)
+    return View(id=COUNTRY_CODE, keys=keys, whole=NATION)
+
+
+def province(material: Material, code: str) -> View:
+    """Make the view of one province by its cities, or counties where the atlas is of counties."""
+    level = Level.COUNTY if material.level is Level.COUNTY else Level.CITY
+    keys = tuple(row.key for row in material.regions.at(level, within=code))
+    return View(id=code, keys=keys, whole=RegionKey(Level.PROVINCE, code))
+
+
+def group_view(material: Material, group: Group) -> View:
+    """Make the view of a group's members, at the atlas's level."""
+    units = group.units(material.regions, material.level)
+    return View(id=group.id, keys=tuple(unit.key for unit in units), whole=None, group=group)
+
+
+def group_name(group: Group, language: str) -> str:
+    """Give a group's name; a user's group is called by its own word."""
+    return text(group.name_key, language) if group.name_key else group.id
+
+
+def group_note(group: Group, language: str) -> str:
+    """Give a group's definition in few words; blank for a user's group."""
+    return text(group.note_key, language) if group.note_key else ""
+
+
+def group_legend(group: Group, language: str) -> str:
+    """Give what the legend says beside a group's outline."""
+    return text(f"{group.name_key}.legend", language) if group.name_key else group.id

@@ -1,0 +1,318 @@
+"""Headlines, key figures, explanations, caption and alt text: generated, and proved by the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.atlas.material import NATION, group_name, group_note
+from briefing.atlas.reasons import reason
+from briefing.atlas.scale import measured_text
+from briefing.atlas.tables import ranking, unlisted
+from briefing.names import listed, small_number
+from briefing.numerals import interval, number, percent
+from briefing.spec import Aside, Bar, KeyFigure
+from data.figure import Standing
+
+if TYPE_CHECKING:
+    from briefing.atlas.material import Material, View
+    from briefing.atlas.scale import Scale
+    from briefing.spec import Language
+    from data.codes import RegionKey
+    from geo.groups import Group
+
+AMOUNTS = frozenset({"count", "share", "share_of_parent"})
+COAST = {"440000", "320000", "350000", "330000", "310000"}
+MOST_IN_HEADLINE = 3
+
+
+def title(material: Material, view: View, language: Language) -> str:
+    """Write the headline: what the numbers beside it prove, and no more."""
+    ranked = ranking(material, view)
+    if view.group is not None:
+        return _group_title(material, view.group, language)
+    assert view.whole is not None  # noqa: S101 - a view is a group's or has a whole
+    whole_name = material.name(view.whole, language)
+    if not ranked:
+        return material.say("title.none", language, name=whole_name)
+    if material.measure in AMOUNTS:
+        return _holding(material, view, ranked, language)
+    top = ranked[0]
+    key = "title.rank" if material.measure == "rank" else "title.highest"
+    return material.say(
+        key,
+        language,
+        count=small_number(len(ranked), language),
+        name=material.name(top, language, alone=view.national),
+        measure=material.say(f"measure.{material.measure}.sentence", language),
+        value=material.say(
+            f"measure.{material.measure}.value",
+            language,
+            value=measured_text(
+                material.measure, material.value(top), material.value(top), language
+            ),
+        ),
+    )
+
+
+def _holding(material: Material, view: View, ranked: list[RegionKey], language: Language) -> str:
+    assert view.whole is not None  # noqa: S101
+    whole, counts = material.count(view.whole), [material.count(key) or 0 for key in ranked]
+    if not whole:
+        return material.say("title.listed", language, count=len(ranked))
+    if len(ranked) == len(view.covered):
+        top = ranked[0]
+        return material.say(
+            "title.largest",
+            language,
+            name=material.name(top, language, alone=view.national),
+            share=percent(counts[0] / whole, digits=0),
+        )
+    share = percent(sum(counts) / whole, digits=0)
+    if view.national and {key.code for key in ranked} == COAST:
+        return material.say("title.coast", language, share=share)
+    names = [material.name(key, language, alone=view.national) for key in ranked]
+    if len(ranked) <= MOST_IN_HEADLINE:
+        who = listed(names, language)
+    else:
+        who = material.say(
+            f"title.{view.level}s", language, count=small_number(len(ranked), language)
+        )
+    who = who[:1].upper() + who[1:]
+    if view.national:
+        key = "title.hold_nation"
+        return material.say(key, language, who=who, share=share)
+    key = "title.hold" if len(ranked) > 1 else "title.holds"
+    name = material.name(view.whole, language)
+    return material.say(key, language, who=who, share=share, name=name)
+
+
+def _group_title(material: Material, group: Group, language: Language) -> str:
+    joint = material.evidence.group(group.members)
+    key = "title.group_exact" if joint.exact else "title.group"
+    return material.say(
+        key,
+        language,
+        name=group_name(group, language),
+        interval=interval(joint.low, joint.high or joint.low),
+    )
+
+
+def subtitle(material: Material, language: Language) -> str:
+    """Say what is counted, in which measure, and when."""
+    return material.say(f"measure.{material.measure}.subtitle", language, as_of=material.as_of)
+
+
+def key_figures(material: Material, view: View, language: Language) -> tuple[KeyFigure, ...]:
+    """Give one line of counts: the whole, the largest, the published together, the rest."""
+    if view.group is not None:
+        return _group_figures(material, view.group, language)
+    assert view.whole is not None  # noqa: S101
+    found = _whole_figure(material, view, language)
+    counted = [(material.count(key), key) for key in view.keys]
+    known = sorted(((c, k) for c, k in counted if c is not None), key=lambda row: (-row[0], row[1]))
+    whole = material.count(view.whole)
+    if known and view.national:
+        count, key = known[0]
+        found.append(
+            _figure(
+                material, "key.largest", count, whole, language, name=material.name(key, language)
+            )
+        )
+    if len(known) > 1 or (known and not view.national):
+        together = sum(count for count, _ in known)
+        found.append(
+            _figure(
+                material,
+                f"key.published_{view.level}",
+                together,
+                whole,
+                language,
+                count=small_number(len(known), language),
+                name=material.name(view.whole, language),
+            )
+        )
+    return (*found, *_rest_figure(material, view, whole, language))
+
+
+def _whole_figure(material: Material, view: View, language: Language) -> list[KeyFigure]:
+    assert view.whole is not None  # noqa: S101
+    row = material.count_row(view.whole)
+    if not Standing(row["standing"]).has_range:
+        return []
+    text = measured_text("count", float(row["low"]), float(row["high"]), language)
+    if view.whole == NATION:
+        return [
+            KeyFigure(number=text, words=material.say("key.total", language, as_of=material.as_of))
+        ]
+    whole, count = material.count(NATION), material.count(view.whole)
+    name = material.name(view.whole, language)
+    if whole and count is not None:
+        words = material.say("key.part", language, name=name, share=percent(count / whole))
+    else:
+        words = material.say("key.part_range", language, name=name)
+    return [KeyFigure(number=text, words=words)]
+
+
+def _rest_figure(
+    material: Material, view: View, whole: int | None, language: Language
+) -> list[KeyFigure]:
+    others = [
+        k for k in view.keys if Standing(material.count_row(k)["standing"]) is Standing.BOUNDED
+    ]
+    if not others:
+        return []
+    joint = material.evidence.group(others)
+    if not joint.exact or not whole or len(others) == len(view.covered):
+        return []
+    return [_figure(material, "key.rest", joint.low, whole, language, count=len(others))]
+
+
+def _figure(
+    material: Material,
+    key: str,
+    total: int,
+    whole: int | None,
+    language: Language,
+    /,
+    **values: object,
+) -> KeyFigure:
+    share = material.say("key.share", language, share=percent(total / whole)) if whole else ""
+    return KeyFigure(number=number(total), words=material.say(key, language, **values) + share)
+
+
+def _group_figures(material: Material, group: Group, language: Language) -> tuple[KeyFigure, ...]:
+    joint = material.evidence.group(group.members)
+    known = [c for c in map(material.count, group.members) if c is not None]
+    figures = [
+        KeyFigure(
+            number=interval(joint.low, joint.high or joint.low),
+            words=material.say("key.group", language, name=group_name(group, language)),
+        )
+    ]
+    if known and not joint.exact:
+        words = material.say("key.group_known", language, count=small_number(len(known), language))
+        figures.append(KeyFigure(number=number(sum(known)), words=words))
+    return tuple(figures)
+
+
+def asides(material: Material, view: View, scale: Scale, language: Language) -> tuple[Aside, ...]:
+    """Write the boxes: a group's interval, and why some places have only a range."""
+    found = []
+    if view.id == "440000" and "gba" in material.groups and material.measure == "count":
+        found.append(group_aside(material, material.groups["gba"], language))
+    why = _why(material, view, scale, language)
+    if why is not None:
+        found.append(why)
+    return tuple(found)
+
+
+def group_aside(material: Material, group: Group, language: Language) -> Aside:
+    """Describe a group's joint interval and what makes it wide."""
+    joint = material.evidence.group(group.members)
+    high = joint.high if joint.high is not None else joint.low
+    known = [key for key in group.members if material.count(key) is not None]
+    others = [key for key in group.members if material.count(key) is None]
+    return Aside(
+        title=group_name(group, language),
+        subtitle=group_note(group, language),
+        number=interval(joint.low, high),
+        bar=Bar(
+            name=group_name(group, language), low=joint.low, high=high, text="", standing="bounded"
+        ),
+        scale=float(high) or 1.0,
+        captions=(
+            material.say(
+                "group.known",
+                language,
+                number=number(joint.low),
+                count=small_number(len(known), language),
+            ),
+            material.say("group.more", language, number=number(high - joint.low)),
+        ),
+        text=material.say(
+            "group.text",
+            language,
+            names=listed([material.name(key, language, alone=False) for key in others], language),
+            number=number(high - joint.low),
+            count=small_number(len(others), language),
+        )
+        if others
+        else "",
+    )
+
+
+def _why(material: Material, view: View, scale: Scale, language: Language) -> Aside | None:
+    others = unlisted(material, view)
+    if not others:
+        return None
+    if scale.outlined and material.measure != "rank":
+        return _why_higher(material, scale, language)
+    commonest = max(others, key=lambda key: (_width(material, key), key))
+    text = reason(material, commonest, language, each=len(others) > 1)
+    if not text:
+        return None
+    return Aside(title=material.say("why.title", language), text=text)
+
+
+def _width(material: Material, key: RegionKey) -> int:
+    row = material.count_row(key)
+    return int(row["high_certain"] - row["low_certain"])
+
+
+def _why_higher(material: Material, scale: Scale, language: Language) -> Aside:
+    top = max(scale.outlined, key=lambda key: (float(material.row(key)["high"]), key))
+    high = int(material.count_row(top)["high"])
+    measured = float(material.row(top)["high"])
+    text = material.say(
+        "why.higher_text",
+        language,
+        name=material.name(top, language),
+        count=number(high),
+        value=material.say(
+            f"measure.{material.measure}.value",
+            language,
+            value=measured_text(material.measure, measured, measured, language),
+        ),
+    )
+    return Aside(title=material.say("why.higher_title", language), text=text)
+
+
+def credit_lines(material: Material, language: Language) -> tuple[str, ...]:
+    """List sources: the numbers', then the boundaries'."""
+    own = material.say("credit.numbers", language, citation=material.citation, as_of=material.as_of)
+    boundaries = material.say("credit.boundaries", language, source=material.land.attribution)
+    return own, boundaries
+
+
+def notes(material: Material, language: Language) -> tuple[str, ...]:
+    """List remarks that belong to the numbers: denominators and their years."""
+    return tuple(material.say(key, language) for key in material.source_notes)
+
+
+def alt(material: Material, view: View, headline: str, language: Language) -> str:
+    """Describe the map to a reader who does not see it, every value included."""
+    rows = [
+        material.say(
+            "alt.row",
+            language,
+            name=material.name(key, language, alone=view.national),
+            value=measured_text(
+                material.measure, material.value(key), material.value(key), language
+            ),
+        )
+        for key in ranking(material, view)
+    ]
+    others = unlisted(material, view)
+    parts = [
+        material.say("alt.map", language, title=headline, subtitle=subtitle(material, language)),
+        listed(rows, language),
+    ]
+    if others:
+        parts.append(material.say("alt.ranges", language, count=len(others)))
+    stop = material.say("alt.stop", language)
+    return "".join(part + stop for part in parts if part)
+
+
+def caption(material: Material, headline: str, language: Language) -> str:
+    """Write one sentence under the figure."""
+    return material.say("caption", language, title=headline, subtitle=subtitle(material, language))
