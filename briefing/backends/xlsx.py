@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.backends.records import COLUMNS, NUMBERS, Cell, in_order, row
 from briefing.backends.stamp import stamp
@@ -13,10 +13,10 @@ from data.errors import RenderProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from briefing.spec import MapSpec
 
+Writer = Any  # book, sheet or format: the library ships no types
 LONGEST = 32_767  # characters in a cell, by the file format
 WIDTHS = {"label": 24, "text": 34, "known": 44, "because": 60, "sources": 24}
 # Text stays text: nothing that a reader typed becomes a formula, a link or a number.
@@ -52,7 +52,7 @@ def to_xlsx(spec: MapSpec) -> bytes:
     return content.getvalue()
 
 
-def _numbers(book: Any, spec: MapSpec, bold: Any) -> None:
+def _numbers(book: Writer, spec: MapSpec, bold: Writer) -> None:
     sheet = book.add_worksheet(text("export.sheet.numbers", spec.lang))
     formats = {True: book.add_format({"num_format": "#,##0"}), False: book.add_format()}
     for place, name in enumerate(COLUMNS):
@@ -67,7 +67,7 @@ def _numbers(book: Any, spec: MapSpec, bold: Any) -> None:
     sheet.autofilter(0, 0, len(marks), len(COLUMNS) - 1)
 
 
-def _about(book: Any, spec: MapSpec, bold: Any) -> None:
+def _about(book: Writer, spec: MapSpec, bold: Writer) -> None:
     sheet = book.add_worksheet(text("export.sheet.about", spec.lang))
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
@@ -98,7 +98,7 @@ def _facts(spec: MapSpec) -> Iterator[tuple[str, str]]:
     yield "digest", spec.digest
 
 
-def _cell(sheet: Any, place: tuple[int, int], cell: Cell, form: Any) -> None:
+def _cell(sheet: Writer, place: tuple[int, int], cell: Cell, form: Writer) -> None:
     if isinstance(cell, str):
         if cell:
             sheet.write_string(*place, _fit(cell), form)

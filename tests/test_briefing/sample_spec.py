@@ -69,7 +69,7 @@ def legend(lang: str = "en") -> Legend:
 
 
 def sample(lang: str = "en", **changes: object) -> MapSpec:
-    layout = Layout(frame=Frame(x0=0, y0=100, km_per_px=2, width=80, height=60))
+    layout = Layout(frame=Frame(x0=200, y0=4700, km_per_px=6, width=400, height=500))
     fields = {
         "view": "100000",
         "measure": "count",

@@ -6,6 +6,7 @@ import sqlite3
 import time
 
 import geopandas as gpd
+import pyogrio
 import pytest
 import shapely
 
@@ -56,8 +57,6 @@ def test_a_package_is_the_same_bytes_a_second_later() -> None:
 
 
 def test_the_clock_runs_again_afterwards() -> None:
-    import pyogrio
-
     to_gpkg(sample(), sample_land())
     assert pyogrio.get_gdal_config_option(CLOCK) is None
 

@@ -1,0 +1,188 @@
+"""The map as a folium page, for readers who want to pan and zoom.
+
+Its map library, Leaflet, is loaded from an address: by default folium's own, or an office's mirror.
+There are no tiles, so nothing else is ever asked of the network. Every string passes the encoder of
+`briefing.safe_text`; branca is kept from running text as a program (`briefing.backends.inert`); and
+`self_test` tries both before the first page is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from briefing.backends.inert import inert_text
+from briefing.backends.leaflet_layers import FIELDS, layers, lonlat
+from briefing.backends.leaflet_words import Words, words_of
+from briefing.palette import token
+from data.errors import BadValue, RenderProblem
+
+if TYPE_CHECKING:
+    from briefing.land import Land
+    from briefing.spec import Frame, MapSpec
+
+# A folder's address: http(s) with host and port, or a path; no other scheme, no quotes or spaces.
+BASE = re.compile(
+    r"(?!$)(https?://[\w.\-]+(:\d+)?(?=/|$))?(/|\./|\.\./)?([\w.~@%+,\-]+/)*([\w.~@%+,\-]+)?",
+    re.ASCII,
+)
+STYLE = """<style>
+.leaflet-container{background:SEA;color:INK;font:13px/1.4 system-ui,"Noto Sans","Noto Sans CJK HK",
+"Noto Sans CJK SC","PingFang HK","Microsoft JhengHei",sans-serif}
+.pn{position:fixed;z-index:900;background:GROUND;color:INK;padding:8px 12px;border-radius:4px;
+font:13px/1.4 system-ui,"Noto Sans","Noto Sans CJK HK","PingFang HK",sans-serif;
+max-width:min(44ch,60vw)}
+.pn-head{top:10px;left:54px}.pn h1{font-size:17px;line-height:1.25;margin:0 0 2px}.pn p{margin:0}
+.pn-legend{left:10px;bottom:26px}.pn-legend b{display:block}
+.pn-legend i{display:inline-block;width:20px;height:13px;margin-right:8px;vertical-align:-2px;
+border:1px solid RULE;box-sizing:border-box}
+.pn-ramp{position:relative;width:200px;height:12px;margin:4px 16px 20px 4px}
+.pn-ramp span{position:absolute;top:13px;transform:translateX(-50%);font-size:11px}
+.pn-unavailable{top:40%;left:50%;transform:translateX(-50%);border:2px solid INK}
+.foliumtooltip{white-space:normal;min-width:220px;max-width:380px}
+.foliumtooltip th{vertical-align:top;font-weight:400;color:MUTED}
+.foliumtooltip tr:first-child{font-weight:700}
+</style>"""
+# Runs before the map: if the library is not there, say so instead of staying blank.
+CHECK = """if (typeof L === "undefined") {
+document.getElementById("unavailable").hidden = false;
+}"""
+
+
+def render(spec: MapSpec, land: Land, *, asset_base: str | None = None) -> str:
+    """Draw a map as one folium page.
+
+    Parameters
+    ----------
+    spec
+        The map.
+    land
+        The shapes, on the plane; the page projects them by itself (Web Mercator).
+    asset_base
+        Address of a folder with ``leaflet.js`` and ``leaflet.css``; folium's own addresses when
+        not given.
+
+    Returns
+    -------
+    str
+        An HTML page, the same for the same arguments.
+
+    Raises
+    ------
+    BadValue
+        `asset_base` is not an address.
+    RenderProblem
+        A region has no shape, or the self-test failed.
+    """
+    assets = _assets(asset_base)
+    self_test()
+    return _page(spec, land, words_of(spec), assets)
+
+
+@cache
+def self_test() -> None:
+    """Draw a page whose every slot holds a template, unencoded, and look for its result.
+
+    Raises
+    ------
+    RenderProblem
+        Text would run as a program: with this version of branca no page is drawn.
+    """
+    a, b = (10_000 + secrets.randbelow(90_000) for _ in "ab")
+    probe = f"{{{{{a}*{b}}}}}"
+    page = _page(*_probe_map(probe), _assets(None))
+    if str(a * b) in page or page.count(f"{a}*{b}") < len(FIELDS):
+        raise RenderProblem(
+            "folium would run text as a program, so no Leaflet page is drawn",
+            remedy="Use the SVG or HTML map, and the branca version that PlusN asks for.",
+        )
+
+
+def _probe_map(probe: str) -> tuple[MapSpec, Land, Words]:
+    from briefing.backends.leaflet_probe import probe_land, probe_spec  # noqa: PLC0415
+
+    spec = probe_spec(probe)
+    return spec, probe_land(), words_of(spec, through=lambda _: probe)
+
+
+def _page(spec: MapSpec, land: Land, words: Words, assets: dict[str, Any]) -> str:
+    import folium  # noqa: PLC0415 - only who asks for a folium page waits for it
+    from branca.element import Element, Figure  # noqa: PLC0415
+
+    with inert_text():
+        figure = Figure(title=words.title)
+        figure.script.add_child(Element(CHECK), name="check")
+        figure.header.add_child(Element(_style()), name="style")
+        figure.html.add_child(Element(_panels(words)), name="panels")
+        page = folium.Map(
+            tiles=None, control_scale=True, zoom_snap=0.25, minZoom=3, attributionControl=False
+        )
+        page.default_js, page.default_css = assets["js"], assets["css"]
+        figure.add_child(page)
+        folium.Control("Attribution", position="bottomright", prefix="Leaflet").add_to(page)
+        for layer in layers(spec, land, words):
+            layer.add_to(page)
+        folium.LayerControl(collapsed=False).add_to(page)
+        page.fit_bounds(_bounds(spec.wide.frame))
+        html = figure.render()
+    return str(html).replace("<html>", f'<html lang="{words.language}">', 1)
+
+
+def _bounds(frame: Frame) -> list[list[float]]:
+    corners = [lonlat(frame, x, y) for x in (0, frame.width) for y in (0, frame.height)]
+    west, south, east, north = (float(end) for end in shapely.MultiPoint(corners).bounds)
+    return [[south, west], [north, east]]
+
+
+def _style() -> str:
+    names = (("SEA", "sea"), ("GROUND", "background"), ("INK", "ink"), ("RULE", "province_line"))
+    style = STYLE
+    for name, colour in (*names, ("MUTED", "muted")):
+        style = style.replace(name, token(colour).light)
+    return style
+
+
+def _panels(words: Words) -> str:
+    ticks = "".join(f'<span style="left:{at}">{label}</span>' for at, label in words.ticks)
+    ramp = f'<div class="pn-ramp" style="background:linear-gradient(90deg,{words.gradient})">'
+    rows = "".join(f'<div><i style="{look}"></i>{label}</div>' for look, label in words.legend)
+    return (
+        f'<div class="pn pn-head"><h1>{words.title}</h1><p>{words.subtitle}</p>'
+        f'<p hidden id="alt">{words.alt}</p></div>'
+        f'<div class="pn pn-legend"><b>{words.legend_title}</b>'
+        f"{ramp + ticks + '</div>' if words.gradient else ''}{rows}</div>"
+        f'<p class="pn pn-unavailable" id="unavailable" hidden>{words.own["unavailable"]}</p>'
+        f'<noscript><p class="pn pn-unavailable">{words.own["noscript"]}</p></noscript>'
+    )
+
+
+def _assets(base: str | None) -> dict[str, Any]:
+    """Give the addresses of Leaflet alone; folium's other libraries serve markers we do not draw.
+
+    Raises
+    ------
+    BadValue
+        `base` is not an address.
+    """
+    if base is None:
+        import folium  # noqa: PLC0415
+
+        return {
+            "js": [pair for pair in folium.Map.default_js if pair[0] == "leaflet"],
+            "css": [pair for pair in folium.Map.default_css if pair[0] == "leaflet_css"],
+        }
+    if not BASE.fullmatch(base):
+        raise BadValue(
+            f"{base!r} is no address of a folder",
+            where="asset base",
+            remedy="Give one such as /static or a full http or https address, without quotes.",
+        )
+    folder = base.rstrip("/")
+    return {
+        "js": [("leaflet", f"{folder}/leaflet.js")],
+        "css": [("leaflet_css", f"{folder}/leaflet.css")],
+    }
