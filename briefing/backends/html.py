@@ -1,0 +1,150 @@
+"""Draw an atlas as one HTML file: no network, no server, three languages.
+
+The file carries its script, style and data. Its policy admits exactly that script and that style
+by their hashes, so that nothing else can run, load or send.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import HTML_LANG
+from briefing.palette import TOKENS
+from briefing.payload import embedded, geometry_payload, packed, views_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.land import Land
+    from briefing.spec import Atlas, Language, MapSpec
+
+__all__ = ["render", "script", "stylesheet"]
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<header class="topbar"><b>PlusN</b><span id="tagline"></span><div id="languages" role="group"></div></header>
+<main>
+<div id="atlas"></div>
+<noscript>{fallback}</noscript>
+</main>
+<script type="application/json" id="data">{data}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
+    """Write an atlas as the text of one HTML file; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    atlas
+        Views by language; the reader can switch between the languages it holds.
+    land
+        Geometry in km on the equal-area plane.
+    language
+        Language shown first; another one when the atlas does not hold it.
+
+    Raises
+    ------
+    ValueError
+        The land has none of the levels that the atlas draws: a caller's mistake.
+    """
+    first = language if language in atlas.views else min(atlas.views)
+    start = atlas.views[first][atlas.start]
+    code, style = script() + _asset("page.js"), stylesheet() + _asset("page.css")
+    return _PAGE.format(
+        lang=HTML_LANG[first],
+        policy=_policy(code, style),
+        title=escape(start.title),
+        style=style,
+        fallback=_fallback(start),
+        data=embedded(_data(atlas, land, first)),
+        script=code,
+    )
+
+
+@cache
+def script() -> str:
+    """Give the atlas's script: one global `PlusN` with `mount` and `unpack`."""
+    return _asset("atlas.js")
+
+
+@cache
+def stylesheet() -> str:
+    """Give the atlas's style, with the palette's tokens as variables."""
+    themes = "".join(
+        f'[data-theme="{theme}"]{{color-scheme:{theme};{_variables(theme)}}}\n'
+        for theme in ("light", "dark")
+    )
+    return themes + _asset("atlas.css")
+
+
+def _variables(theme: str) -> str:
+    tokens = TOKENS[theme]  # type: ignore[index] - the two literals above
+    return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in tokens.items())
+
+
+def _asset(name: str) -> str:
+    return (resources.files("briefing.backends") / name).read_text(encoding="utf-8")
+
+
+def _policy(code: str, style: str) -> str:
+    return (
+        f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _data(atlas: Atlas, land: Land, first: Language) -> dict[str, object]:
+    languages = {language: views_payload(atlas, language) for language in atlas.views}
+    titles = {language: views[atlas.start].title for language, views in atlas.views.items()}
+    return {
+        "language": first,
+        "geometry": geometry_payload(land, levels=_levels(atlas)),
+        "words": packed({"languages": languages, "title": titles}),
+    }
+
+
+def _levels(atlas: Atlas) -> set[str]:
+    drawn = {
+        mark.level for views in atlas.views.values() for view in views.values() for mark in view.regions
+    }
+    return drawn | {"province"}
+
+
+def _fallback(view: MapSpec) -> str:
+    """Say without a script what the first view says."""
+    rows = (
+        f"<tr><th>{escape(mark.label)}</th><td>{escape(mark.text)}</td>"
+        f"<td>{escape(mark.known)}</td></tr>"
+        for mark in view.regions
+    )
+    return (
+        f"<h1>{escape(view.title)}</h1><p>{escape(view.subtitle)}</p>"
+        f"<table>{''.join(rows)}</table>{_paragraphs((*view.credits, *view.notes))}"
+    )
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
