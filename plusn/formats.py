@@ -1,0 +1,83 @@
+"""Formats of an atlas: which back-end draws each, imported when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plusn.atlases import AtlasFigure, Theme
+
+    Draw = Callable[[AtlasFigure, Theme, str | None], bytes]
+
+
+def _svg(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.svg import render  # noqa: PLC0415
+
+    return render(figure.spec, figure.land, theme=theme).encode()
+
+
+def _html(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.html import render  # noqa: PLC0415
+    from briefing.spec import LANGUAGES  # noqa: PLC0415
+
+    return render(figure.views(LANGUAGES), figure.land, language=figure.spec.lang).encode()
+
+
+def _leaflet(figure: AtlasFigure, _: Theme, asset_base: str | None) -> bytes:
+    from briefing.backends.leaflet import render  # noqa: PLC0415
+
+    return render(figure.spec, figure.land, asset_base=asset_base).encode()
+
+
+def _json(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.records import to_json  # noqa: PLC0415
+
+    return to_json(figure.spec).encode()
+
+
+def _csv(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.records import to_csv  # noqa: PLC0415
+
+    return to_csv(figure.spec)
+
+
+def _xlsx(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.xlsx import to_xlsx  # noqa: PLC0415
+
+    return to_xlsx(figure.spec)
+
+
+def _gpkg(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+    from briefing.backends.gpkg import to_gpkg  # noqa: PLC0415
+
+    return to_gpkg(figure.spec, figure.land)
+
+
+FORMATS: dict[str, Draw] = {
+    "svg": _svg,
+    "html": _html,
+    "leaflet": _leaflet,
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "gpkg": _gpkg,
+}
+
+
+def draw(figure: AtlasFigure, form: str, *, theme: Theme, asset_base: str | None) -> bytes:
+    """Draw an atlas in a format.
+
+    Raises
+    ------
+    UnknownFormat
+        No back-end draws `form`.
+    """
+    if form not in FORMATS:
+        raise UnknownFormat(
+            f"no format is called {form!r}", remedy=f"Use one of: {', '.join(FORMATS)}."
+        )
+    return FORMATS[form](figure, theme, asset_base)

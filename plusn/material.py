@@ -1,0 +1,180 @@
+"""Bring numbers and geometry together for an atlas."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from briefing.atlas.material import Material
+from briefing.catalogue import text
+from data.codes import Level
+from data.errors import UnavailableMeasure, UnknownChoice, UnknownRegion
+from geo.bounds.evidence import Evidence
+from geo.bounds.ranks import all_ranks
+from geo.bounds.table import count_table
+from geo.counts import NUMBERS, CountTable
+from geo.denominators import Denominators
+from geo.groups import GROUPS, Group
+from geo.measures import availability, measure
+from plusn.bounds import shipped_counts, shipped_evidence, user_evidence
+from plusn.land import load_land, own_land
+from plusn.regions import load_regions
+from plusn.shipped import covariates
+from plusn.user_table import groups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plusn.choices import Choices
+
+RECIPE = "atlas-1"  # part of the digest: raise it when the same numbers are drawn otherwise
+
+
+@cache
+def denominators() -> Denominators:
+    """Load residents, GDP and published areas."""
+    return Denominators.from_covariates(covariates("province"), covariates("city"))
+
+
+def make_material(choices: Choices) -> Material:
+    """Load, bound and measure what an atlas is composed from.
+
+    Raises
+    ------
+    UnavailableMeasure
+        The data cannot give the measure at the level.
+    UnknownRegion
+        `within` is no province with parts to show.
+    UnknownChoice
+        `group` or `scheme` is unknown.
+    PlusNError
+        The user's table or boundary file is refused.
+    """
+    level = choices.unit
+    regions = load_regions(counties=level is Level.COUNTY)
+    evidence, counts = _numbers(choices)
+    _check_within(choices)
+    groups = _groups(choices)
+    measured = _measured(choices, evidence, counts)
+    land = own_land(choices) if choices.boundaries else load_land(counties=level is Level.COUNTY)
+    return Material(
+        evidence=evidence,
+        counts=counts,
+        measured=measured,
+        regions=regions,
+        land=land,
+        measure=choices.measure,
+        level=level,
+        style="symbols" if choices.style == "symbols" else "fill",
+        scheme=choices.scheme,
+        k=choices.k,
+        group=_group(choices, groups),
+        groups=groups,
+        shipped=choices.data is None,
+        source_notes=tuple(dict.fromkeys(n for t in measured.values() for n in t.notes)),
+        citation=Path(choices.data).name if choices.data is not None else "",
+        title=choices.title,
+        digest=_digest(choices, counts, land.attribution),
+    )
+
+
+def _numbers(choices: Choices) -> tuple[Evidence, CountTable]:
+    if choices.data is None:
+        return shipped_evidence(choices.premises), shipped_counts(choices.premises)
+    evidence = user_evidence(choices.data, choices.premises)
+    as_of = choices.as_of or text("atlas.as_of.unstated", choices.lang)
+    return evidence, count_table(evidence, as_of=as_of)
+
+
+def _check_within(choices: Choices) -> None:
+    if choices.within is None:
+        return
+    region = load_regions().get(Level.PROVINCE, choices.within)
+    parts = load_regions().at(Level.CITY, within=choices.within)
+    if choices.unit is Level.CITY and len(parts) < 2:  # noqa: PLR2004 - a view shows parts
+        raise UnknownRegion(
+            f"{region.name_en} has no cities inside it",
+            where=f"--within {choices.within}",
+            remedy="Name a province that has cities, e.g. 440000, or leave --within out.",
+        )
+
+
+def _groups(choices: Choices) -> dict[str, Group]:
+    found = dict(GROUPS)
+    if choices.data is not None:
+        for name, keys in groups_of(choices.data, load_regions()).items():
+            found[name] = Group(id=name, name_key="", members=tuple(keys))
+    return found
+
+
+def _group(choices: Choices, groups: Mapping[str, Group]) -> Group | None:
+    if choices.group is None:
+        return None
+    if choices.group not in groups:
+        raise UnknownChoice.of("group", choices.group, groups)
+    return groups[choices.group]
+
+
+def _measured(choices: Choices, evidence: Evidence, counts: CountTable) -> dict[Level, CountTable]:
+    """Measure the level asked for, and cities beside provinces for drilling down."""
+    found = {choices.unit: _measure(choices, evidence, counts, choices.unit)}
+    if choices.unit is Level.PROVINCE:
+        try:
+            found[Level.CITY] = _measure(choices, evidence, counts, Level.CITY)
+        except UnavailableMeasure:
+            # Then the map has no drill-down: a measure that cities lack is not drawn for them.
+            return found
+    return found
+
+
+def _measure(choices: Choices, evidence: Evidence, counts: CountTable, level: Level) -> CountTable:
+    def ranks(_: CountTable, wanted: Level) -> pd.DataFrame:
+        return _rank_frame(evidence, wanted)
+
+    return measure(
+        counts,
+        choices.measure,
+        regions=load_regions(counties=level is Level.COUNTY),
+        denominators=denominators(),
+        level=level,
+        area="published" if choices.area == "published" else "geodesic",
+        rank_bounds=ranks,
+    )
+
+
+def _rank_frame(evidence: Evidence, level: Level) -> pd.DataFrame:
+    rows = {
+        key.code: (r.premised.best, r.premised.worst, r.certain.best, r.certain.worst)
+        for key, r in all_ranks(evidence, level).items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(NUMBERS), dtype=float)
+
+
+def unavailable(choices: Choices) -> dict[str, str]:
+    """Give the catalogue key of the reason for every measure that the data cannot give.
+
+    Raises
+    ------
+    PlusNError
+        The user's table is refused.
+    """
+    evidence, counts = _numbers(choices)
+    found = availability(
+        counts,
+        load_regions(counties=choices.unit is Level.COUNTY),
+        denominators(),
+        choices.unit,
+        rank_bounds=lambda _, level: _rank_frame(evidence, level),
+    )
+    return {name: reason.key for name, reason in found.items() if reason is not None}
+
+
+def _digest(choices: Choices, counts: CountTable, boundaries: str) -> str:
+    table = counts.frame.reset_index().to_csv(index=False)
+    parts = (RECIPE, version("plusn"), choices.as_text(), boundaries, table)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
