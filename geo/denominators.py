@@ -17,7 +17,12 @@ RESIDENTS = "residents"
 GDP = "gdp_100m_cny"
 PUBLISHED_AREA = "published_area_km2"
 KINDS = (RESIDENTS, GDP, PUBLISHED_AREA)
-PERSONS_IN_10K = 10_000
+#: Column of a table of covariates → kind of denominator.
+COLUMN_NAMES = {
+    "population": RESIDENTS,
+    "gdp_100m_cny": GDP,
+    "area_km2_published": PUBLISHED_AREA,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,38 +102,27 @@ class Denominators:
             )
 
     @classmethod
-    def from_covariates(cls, provinces: pd.DataFrame, cities: pd.DataFrame) -> Denominators:
-        """Read them from the packaged tables province_covariates and city_covariates.
+    def from_covariates(cls, *tables: pd.DataFrame) -> Denominators:
+        """Read them from tables of covariates, one for each level.
 
-        `provinces` has ``adcode, pop_2024_10k, gdp_2024_100m_cny, area_km2_published``;
-        `cities` has ``adcode, census_2020_pop``. City GDP is left out on purpose: the table
-        has the municipalities only, and no prefecture GDP table exists.
+        Parameters
+        ----------
+        *tables
+            Indexed by (level, code); columns ``population`` (persons), ``gdp_100m_cny``,
+            ``area_km2_published``; NA where no figure exists.
+
+        Notes
+        -----
+        A figure whose (kind, level) is not in `PROVENANCE` is left out on purpose: GDP is at
+        hand for four municipalities only, and a city map of it would show nothing but them.
 
         Raises
         ------
         WrongColumns
             A column is missing.
         """
-        _require(provinces, "pop_2024_10k", "gdp_2024_100m_cny", "area_km2_published")
-        _require(cities, "census_2020_pop")
-        of_provinces = pd.DataFrame(
-            {
-                "level": str(Level.PROVINCE),
-                "code": provinces["adcode"].map(str),
-                RESIDENTS: provinces["pop_2024_10k"].astype(float) * PERSONS_IN_10K,
-                GDP: provinces["gdp_2024_100m_cny"].astype(float),
-                PUBLISHED_AREA: provinces["area_km2_published"].astype(float),
-            }
-        )
-        of_cities = pd.DataFrame(
-            {
-                "level": str(Level.CITY),
-                "code": cities["adcode"].map(str),
-                RESIDENTS: cities["census_2020_pop"].astype(float),
-            }
-        )
-        rows = pd.concat([of_provinces, of_cities], ignore_index=True)
-        return cls(frame=rows.set_index(["level", "code"]), provenance=PROVENANCE)
+        rows = [_of_level(table) for table in tables]
+        return cls(frame=pd.concat(rows), provenance=PROVENANCE)
 
     def of(self, kind: str, level: Level, codes: Sequence[str] | pd.Index) -> pd.Series:
         """Give one denominator for the `codes` of a level, in their order, NaN where none."""
@@ -144,6 +138,16 @@ class Denominators:
         return self.provenance.get((kind, level))
 
 
-def _require(frame: pd.DataFrame, *columns: str) -> None:
-    if missing := [name for name in ("adcode", *columns) if name not in frame.columns]:
-        raise WrongColumns(f"a table of denominators lacks {', '.join(missing)}")
+def _of_level(table: pd.DataFrame) -> pd.DataFrame:
+    if missing := [name for name in COLUMN_NAMES if name not in table.columns]:
+        raise WrongColumns(f"a table of covariates lacks {', '.join(missing)}")
+    found = table[list(COLUMN_NAMES)].rename(columns=COLUMN_NAMES).astype("Float64").astype(float)
+    levels = found.index.get_level_values("level").map(str)
+    for kind in KINDS:
+        has_source = [(kind, Level(level)) in PROVENANCE for level in levels]
+        found[kind] = found[kind].where(pd.Series(has_source, index=found.index, dtype=bool))
+    return found.set_axis(
+        pd.MultiIndex.from_arrays(
+            [levels, found.index.get_level_values("code")], names=["level", "code"]
+        )
+    )

@@ -8,6 +8,7 @@ binary fraction, and a legend must not depend on that.
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import count
@@ -63,7 +64,10 @@ def _bins(values: NDArray[np.float64], scheme: str, k: int) -> Sequence[float]:
 
     name, takes_k = CLASSIFIERS[scheme]
     classifier = getattr(mapclassify, name)
-    found: Sequence[float] = (classifier(values, k=k) if takes_k else classifier(values)).bins
+    with warnings.catch_warnings():
+        # quantiles of many ties coincide: fewer classes then, which the legend shows anyway
+        warnings.filterwarnings("ignore", message="Not enough unique values", category=UserWarning)
+        found: Sequence[float] = (classifier(values, k=k) if takes_k else classifier(values)).bins
     return found
 
 

@@ -32,7 +32,7 @@ Area = Literal["geodesic", "published"]
 AREAS: tuple[Area, ...] = ("geodesic", "published")
 COLOURED_FACTS = (Standing.PUBLISHED, Standing.DERIVED)
 #: The one area basis: `geo.region.Region.area_km2`, boundaries of the 2023 code list.
-GEODESIC = Provenance(year="2023", sources=(), note="note.area_geodesic")
+GEODESIC = Provenance(year="2023", sources=("TIANDITU2023", "GEOAREA"), note="note.area_geodesic")
 
 
 @dataclass(frozen=True, kw_only=True)

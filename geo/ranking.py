@@ -30,7 +30,14 @@ def ranker(evidence: Evidence) -> RankBounds:
 
     def bounds(counts: CountTable, level: Level) -> pd.DataFrame:
         codes = [code for code in counts.at(level).index if in_study(code)]
-        found = [rank_bounds(evidence, RegionKey(level, code)) for code in codes]
+        keys = [RegionKey(level, code) for code in codes]
+        alike = [evidence.likeness(evidence.hierarchy.find(key)) for key in keys]
+        # interchangeable units share one answer: 372 cities ask some thirty questions
+        answers = {
+            kind: rank_bounds(evidence, key)
+            for kind, key in dict(zip(alike, keys, strict=True)).items()
+        }
+        found = [answers[kind] for kind in alike]
         rows = [(r.premised.best, r.premised.worst, r.certain.best, r.certain.worst) for r in found]
         return pd.DataFrame(rows, index=codes, columns=list(NUMBERS), dtype=float)
 
