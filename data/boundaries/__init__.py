@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from data.boundaries.layers import LAYERS, STEPS, Layer, Step
-from data.errors import UnknownChoice
+from data.errors import UnknownChoice, UnwritableOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,7 +102,13 @@ def load(
         _make(place, step)
         content = store.read(place, name)
         _tell(progress, "", 1.0)
-    return gpd.read_parquet(BytesIO(content or b""))
+    if content is None:
+        raise UnwritableOutput(
+            "the boundary cache does not keep what is written to it",
+            where=str(place),
+            remedy=f"Set {store.ENVIRONMENT} to a folder on a sound disk.",
+        )
+    return gpd.read_parquet(BytesIO(content))
 
 
 def counties(*, cache: Path | None = None) -> list[dict[str, Any]]:

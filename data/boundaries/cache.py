@@ -105,6 +105,8 @@ def write(place: Path, layers: dict[str, gpd.GeoDataFrame]) -> dict[str, Entry]:
     UnwritableOutput
         A file cannot be written.
     """
+    for leftover in place.glob(".*.part"):  # of a process that was killed
+        leftover.unlink(missing_ok=True)
     made = {}
     for name, layer in layers.items():
         content = _parquet(layer)

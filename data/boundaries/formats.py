@@ -99,7 +99,8 @@ def _geojson(path: Path, code_column: str) -> gpd.GeoDataFrame:
     features = document["features"]
     properties = [feature.get("properties") or {} for feature in features]
     _require(code_column, dict.fromkeys(name for row in properties for name in row))
-    shapes = shapely.from_geojson([json.dumps(feature.get("geometry")) for feature in features])
+    drawn = [feature.get("geometry") for feature in features]
+    shapes = shapely.from_geojson([None if one is None else json.dumps(one) for one in drawn])
     codes = [row.get(code_column) for row in properties]
     return _frame(codes, shapes, _geojson_crs(document.get("crs")))
 
@@ -137,6 +138,8 @@ def _geoparquet(path: Path, code_column: str) -> gpd.GeoDataFrame:
             "the Parquet file has no geometry", where=str(path), remedy="Save it as GeoParquet."
         )
     shape_column = described["primary_column"]
+    if not isinstance(described["columns"][shape_column].get("crs", {}), dict | None):
+        raise TypeError("the reference system is not PROJJSON")
     _require(code_column, [name for name in schema.names if name != shape_column])
     table = gpd.read_parquet(BytesIO(content), columns=[code_column, shape_column])
     return _frame(table[code_column], table.geometry.to_numpy(), table.crs)
@@ -202,8 +205,10 @@ def _require(code_column: str, columns: Iterable[str]) -> None:
 
 
 def _crs(text: str | None) -> CRS | None:
+    """Read ``EPSG:n`` or WKT, and no other text: PROJ would open files that it names."""
     try:
-        return CRS.from_user_input(text) if text else None
+        number = (text or "").removeprefix("EPSG:")
+        return CRS.from_epsg(int(number)) if number.isdecimal() else CRS.from_wkt(number)
     except CRSError:
         return None
 

@@ -39,12 +39,37 @@ def ring(indices, arcs):
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
+def unwrapped(points):
+    """Let longitudes run on where a ring crosses 180°, and close one around the South Pole.
+
+    The package's polygons are spherical: they were stitched along the antimeridian.
+    """
+    lon, lat = np.unwrap(points[:, 0], period=360), points[:, 1]
+    if abs(lon[-1] - lon[0]) > 180:
+        lon, lat = np.append(lon, [lon[-1], lon[0]]), np.append(lat, [-90.0, -90.0])
+    return np.column_stack([lon, lat])
+
+
+def cut(polygon):
+    """Cut a polygon whose longitudes run on into parts between 180° West and East."""
+    west = np.floor((polygon.bounds[0] + 180) / 360)
+    east = np.ceil((polygon.bounds[2] + 180) / 360)
+    for turn in np.arange(west, east):
+        part = shapely.intersection(
+            polygon, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
+        )
+        yield shapely.transform(part, lambda xy, turn=turn: np.round(xy - [360 * turn, 0], 4))
+
+
 def shape(geometry, arcs):
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    made = [
-        shapely.Polygon(ring(outer, arcs), [ring(hole, arcs) for hole in holes])
-        for outer, *holes in polygons
-    ]
+    made = []
+    for rings in polygons:
+        outer, *holes = [unwrapped(ring(indices, arcs)) for indices in rings]
+        polygon = shapely.make_valid(
+            shapely.Polygon(outer, holes), method="structure", keep_collapsed=False
+        )
+        made += cut(polygon)
     valid = shapely.make_valid(np.array(made), method="structure", keep_collapsed=False)
     return shapely.union_all(valid)
 
