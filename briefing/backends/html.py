@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render", "script", "stylesheet"]
 
+_SCRIPTS = ("atlas_land.js", "atlas_map.js", "atlas_panel.js", "atlas.js")
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -81,8 +82,8 @@ def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
 
 @cache
 def script() -> str:
-    """Give the atlas's script: one global `PlusN` with `mount` and `unpack`."""
-    return _asset("atlas.js")
+    """Give the atlas's script, which defines the functions `mount` and `unpack`."""
+    return "\n".join(map(_asset, _SCRIPTS))
 
 
 @cache

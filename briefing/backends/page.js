@@ -2,14 +2,14 @@
 
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { languages, title } = PlusN.unpack(data.words);
+  const { languages, title } = unpack(data.words);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
   const root = document.getElementById("atlas");
   const theme = () => (dark.matches && !paper.matches ? "dark" : "light");
   const address = () => decodeURIComponent(location.hash.slice(1));
 
-  const atlas = PlusN.mount(
+  const atlas = mount(
     root,
     { geometry: data.geometry, reader: languages[data.language], view: address(), theme: theme() },
     { onView: (view) => { location.hash = view; } },

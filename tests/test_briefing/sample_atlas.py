@@ -179,7 +179,7 @@ def callouts(frame: Frame, marks: tuple[Mark, ...], *, leaders: bool) -> tuple[L
                 y=y if south else y - 3,
                 name=each.label,
                 number=each.text,
-                extra=f"{100 * each.value / 68314:.1f}%",
+                extra=f"{100 * each.value / 68314:.1f}%" if leaders else "",
                 size=15 if south else 13,
                 number_size=30 if south else 19,
                 leader=line if leaders else (),
@@ -449,9 +449,9 @@ def province(land: Land, code: str, language: Language) -> MapSpec:
                 scale=max(whole - published, largest),
                 bars=(
                     *bars(marks, whole),
-                    rest(whole - published, len(found) - len(values), 2638, whole),
+                    rest(whole - published, len([m for m in marks if m.standing == "bounded"]), 2638, whole),
                 ),
-                footnote=", ".join(m.label for m in marks if not m.value),
+                footnote=", ".join(m.label for m in marks if m.standing == "bounded"),
             ),
         ),
         asides=(

@@ -1,0 +1,196 @@
+// The map of an atlas: land, regions, labels, inset. Every function takes the atlas it draws for.
+
+function patterns(atlas, owner, scale) {
+  const dots = (name, ground, dot, size) => svg(
+    "pattern",
+    { id: `${atlas.id}-${owner}-${name}`, width: size, height: size, patternUnits: "userSpaceOnUse",
+      patternTransform: `scale(${scale})` },
+    svg("rect", { width: size, height: size, class: ground }),
+    svg("circle", { cx: size / 4, cy: size / 4, r: 0.8, class: dot }),
+    svg("circle", { cx: (size * 3) / 4, cy: (size * 3) / 4, r: 0.8, class: dot }),
+  );
+  return svg("defs", {}, dots("dots", "dot-ground", "dot", 6), dots("screen", "clear", "screen-dot", 5));
+}
+
+const pattern = (atlas, owner, name) => `url(#${atlas.id}-${owner}-${name})`;
+
+function fillOf(atlas, mark, owner) {
+  if (mark.standing === "out_of_scope") return pattern(atlas, owner, "dots");
+  return isValued(mark) && atlas.current().style !== "symbols" ? atlas.tint(mark.fill) : "var(--land)";
+}
+
+function shape(d, name, fill) {
+  const made = svg("path", { d, class: name });
+  if (fill) made.style.fill = fill;
+  return made;
+}
+
+// A small map: regions of one look are one path.
+function sketch(atlas, owner, frame, { around, dash }) {
+  const marks = readMarks(atlas.current());
+  const looks = new Map();
+  for (const mark of marks) {
+    const look = `${fillOf(atlas, mark, owner)}|${mark.may_be_higher ? "higher" : ""}`;
+    looks.set(look, [...(looks.get(look) ?? []), mark]);
+  }
+  const land = svg("g", { transform: toPx(frame, atlas.geometry.unit) });
+  if (around) land.append(foreign(atlas), shape(atlas.geometry.path(atlas.geometry.provinces), "beyond"));
+  for (const [look, alike] of looks) {
+    const [fill, higher] = look.split("|");
+    const name = `small ${isValued(alike[0]) ? "valued" : ""} ${higher}`;
+    land.append(shape(atlas.geometry.path(alike), name, fill));
+  }
+  land.append(shape(atlas.geometry.outline(marks), "coast thin"));
+  if (dash) land.append(shape(atlas.geometry.dash, "dash"));
+  return [patterns(atlas, owner, frame.km_per_px / atlas.geometry.unit), land];
+}
+
+function foreign(atlas) {
+  const made = shape(atlas.geometry.foreign, "foreign");
+  made.setAttribute("transform", `scale(${1 / atlas.geometry.unit})`);
+  return made;
+}
+
+function drawRegion(atlas, mark) {
+  const look = [
+    "region", mark.standing, isValued(mark) && atlas.current().style !== "symbols" ? "valued" : "",
+    mark.may_be_higher ? "higher" : "", `at-${mark.level}`,
+  ];
+  const made = shape(atlas.geometry.path([mark]), look.filter(Boolean).join(" "), fillOf(atlas, mark, "map"));
+  made.dataset.code = mark.code;
+  made.setAttribute("tabindex", "0");
+  made.setAttribute("role", "button");
+  made.setAttribute("aria-label", [mark.name, mark.text, mark.known].filter(Boolean).join(", "));
+  atlas.listen(made, mark, true);
+  atlas.shapes.set(mark.code, { mark, element: made });
+  return made;
+}
+
+function drawLand(atlas, land) {
+  const marks = readMarks(atlas.current());
+  const group = marks.filter((mark) => mark.in_group);
+  atlas.shapes = new Map();
+  land.replaceChildren(foreign(atlas), shape(atlas.geometry.path(atlas.geometry.provinces), "beyond"));
+  land.append(...marks.filter((mark) => atlas.geometry.path([mark])).map((each) => drawRegion(atlas, each)));
+  for (const mark of marks.filter((each) => each.standing === "estimated")) {
+    land.append(shape(atlas.geometry.path([mark]), "screen", pattern(atlas, "map", "screen")));
+  }
+  if (atlas.current().level !== "province" && atlas.view === WHOLE) {
+    land.append(shape(atlas.geometry.path(atlas.geometry.provinces), "province-lines"));
+  }
+  land.append(shape(atlas.geometry.outline(marks), "coast"));
+  if (group.length) land.append(shape(atlas.geometry.outline(group), "group"));
+  if (!atlas.layout().inset) land.append(shape(atlas.geometry.dash, "dash"));
+  atlas.parts.marked = shape("", "marked");
+  land.append(atlas.parts.marked);
+}
+
+
+function drawLabel(atlas, { at, says: [name, number, extra] }) {
+  const member = atlas.shapes.get(at.code)?.mark.in_group ? " member" : "";
+  const size = at.size ?? 13;
+  const numberSize = at.number_size ?? 19;
+  const text = svg("text", {
+    x: at.x, y: at.y, class: `label ${at.kind}${member}`, "font-size": size,
+    "text-anchor": at.anchor ?? "start",
+  }, name);
+  const small = Math.max(11, size * 0.9);
+  if (number) {
+    const dy = 0.72 * numberSize + 6.4;
+    text.append(svg("tspan", { x: at.x, dy, class: "number", "font-size": numberSize }, number));
+  }
+  if (extra) {
+    const place = number ? { dx: 7 } : { x: at.x, dy: size * 0.9 + 3.5 };
+    text.append(svg("tspan", { ...place, class: "extra", "font-size": small }, extra));
+  }
+  const made = svg("g", {});
+  if (at.leader?.length) {
+    made.append(svg("polyline", { points: at.leader.join(" "), class: "leader" }));
+  }
+  if (at.dot) {
+    made.append(svg("circle", { cx: at.dot[0], cy: at.dot[1], r: 2.6, class: `dot-end ${at.kind}` }));
+  }
+  made.append(text);
+  return made;
+}
+
+function drawSymbol(atlas, { level, code, x, y, radius, colour }) {
+  const made = svg("circle", { cx: x, cy: y, r: radius, class: "symbol" });
+  made.style.fill = atlas.tint(colour);
+  const known = atlas.shapes.get(code);
+  if (known && known.mark.level === level) atlas.listen(made, known.mark, made.tagName === "circle");
+  return made;
+}
+
+function drawScale({ x, y, length, label }) {
+  return [
+    svg("path", { d: `M${x} ${y - 4}v4h${length}v-4`, class: "scale" }),
+    svg("text", { x: x + length / 2, y: y - 6, class: "scale-words", "font-size": 11 }, label),
+  ];
+}
+
+function drawInset(atlas, { box, frame, labels = [] }) {
+  const { x, y, width, height } = box;
+  return svg(
+    "svg", { x, y, width, height, viewBox: `0 0 ${width} ${height}` },
+    svg("rect", { width, height, class: "sea" }),
+    ...sketch(atlas, "inset", frame, { around: true, dash: true }),
+    ...labels.map((each) => drawLabel(atlas, each)),
+    svg("rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, class: "inset-edge" }),
+  );
+}
+
+
+function drawMap(atlas) {
+  const { frame, symbols = [], labels, inset, scale_bar: scale } = atlas.layout();
+  const from = atlas.frame ?? frame;
+  const land = svg("g", { class: "land" });
+  const over = svg("g", { class: "over" });
+  const sheet = svg("svg", {
+    viewBox: `0 0 ${frame.width} ${frame.height}`, role: "group", "aria-label": atlas.current().alt,
+    class: "sheet",
+  }, patterns(atlas, "map", 1), land, over);
+  drawLand(atlas, land);
+  over.append(...symbols.map((each) => drawSymbol(atlas, each)), ...labels.map((each) => drawLabel(atlas, each)));
+  if (scale) over.append(...drawScale(scale));
+  if (inset) over.append(drawInset(atlas, inset));
+  atlas.parts.map.replaceChildren(sheet, atlas.parts.tip, ...switches(atlas));
+  atlas.parts.map.style.setProperty("--frame", `${frame.width} / ${frame.height}`);
+  move(atlas, sheet, land, over, from, frame);
+  atlas.frame = frame;
+}
+
+function move(atlas, sheet, land, over, from, to) {
+  const place = (frame) => {
+    land.setAttribute("transform", toPx(frame, atlas.geometry.unit));
+    for (const made of sheet.querySelectorAll(":scope > defs > pattern")) {
+      made.setAttribute("patternTransform", `scale(${frame.km_per_px / atlas.geometry.unit})`);
+    }
+  };
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  cancelAnimationFrame(atlas.moving);
+  if (still || from === to || from.width !== to.width) return place(to);
+  over.classList.add("waiting");
+  const began = performance.now();
+  const step = (now) => {
+    const t = Math.min(1, Math.max(0, now - began) / DRILL_MS);
+    place(between(from, to, 1 - (1 - t) ** 3));
+    if (t < 1) atlas.moving = requestAnimationFrame(step);
+    else over.classList.remove("waiting");
+  };
+  step(began);
+}
+
+function switches(atlas) {
+  return (atlas.host.switches ?? []).map(({ name, label, options, value }) => {
+    const group = html("div", "switch", ...options.map(([code, caption]) => {
+      const made = button("", caption, () => atlas.host.onSwitch?.(name, code));
+      made.setAttribute("aria-pressed", String(code === value));
+      return made;
+    }));
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", label);
+    return group;
+  });
+}
+
