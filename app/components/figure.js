@@ -15,7 +15,7 @@ function quoted(quotation) {
   const line = element("p", "quotation");
   const words = element("span", "", `“${quotation.words}”`);
   words.lang = "en";
-  line.append(words, ` — ${quotation.attribution}`);
+  line.append(words, " ", element("span", "attribution", `— ${quotation.attribution}`));
   return line;
 }
 
@@ -42,8 +42,11 @@ function table(figure) {
   scroll.setAttribute("aria-label", figure.title);
   const body = element("table");
   const head = element("tr");
-  head.append(element("th"));
-  for (const words of figure.fact_heads) head.append(element("th", "", words));
+  for (const words of ["", ...figure.fact_heads]) {
+    const cell = element("th", "", words);
+    cell.scope = "col";
+    head.append(cell);
+  }
   body.append(head, ...figure.facts.map(row));
   scroll.append(body);
   details.append(scroll);
@@ -73,11 +76,11 @@ function choose(event, article, quotation) {
 }
 
 function article(figure, caution) {
-  const made = element("figure", "figure");
+  const made = element("figure", figure.tall ? "figure tall" : "figure");
   made.dataset.figure = figure.figure_id;
   const charts = element("div", "charts");
   charts.append(...figure.drawings.map(drawing));
-  made.append(element("h3", "", figure.title));
+  made.append(element("h4", "", figure.title));
   if (figure.subtitle) made.append(element("p", "subtitle", figure.subtitle));
   made.append(charts);
   if (figure.caution) {

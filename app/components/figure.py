@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 # One drawing for each width that the page's columns come in: phone, half of 1024, half of 1366.
-WIDTHS = (340, 456, 636)
+WIDTHS = (340, 472, 644)
 COLOURS = ("ink", "muted", "rule", "soft", "accent", "accent_ground")
 
 
-def show_sheet(sheet: Sheet, *, theme: Theme) -> None:
+def show_sheet(sheet: Sheet, *, theme: str) -> None:
     """Show the figures of a sheet in two columns, in one where it is narrow."""
     component = st.components.v2.component(
         "plusn_findings",
@@ -35,7 +35,8 @@ def show_sheet(sheet: Sheet, *, theme: Theme) -> None:
         css=(HERE / "figure.css").read_text(encoding="utf-8"),
         js=(HERE / "figure.js").read_text(encoding="utf-8"),
     )
-    component(data=sheet_data(sheet, theme=theme), key="findings")
+    ground: Theme = "dark" if theme == "dark" else "light"
+    component(data=sheet_data(sheet, theme=ground), key="findings")
 
 
 def sheet_data(sheet: Sheet, *, theme: Theme) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Bars:
             for row in self.rows
             for words in (row.label, row.second)
         )
-        return min(widest, 0.4 * self.pen.width)
+        return min(widest, 0.42 * self.pen.width)
 
     @cached_property
     def origin(self) -> float:
@@ -101,7 +101,7 @@ class Bars:
         thick = 12.0 if row.minor else min(22.0, pitch - 7)
         below = self._beside_place(row) == "below"
         if self.stacked:
-            top = len(labels) * LINE + 1
+            top = len(labels) * LINE + 3
             height = top + thick + 8
         else:
             height = max(pitch, len(labels) * LINE + 5)
@@ -129,10 +129,11 @@ class Bars:
         if row.joint:
             pen.box(x + 0.8, y + 0.8, length - 1.6, thick - 1.6, fill="none", stroke=plum)
             return
-        solid = length - {"about": fade, "nearly": 2 * fade}.get(row.extent, 0.0)
-        pen.box(x, y, solid, thick, fill=plum)
         if row.extent in {"about", "nearly"}:
-            pen.box(x + solid, y, 2 * fade, thick, fill=f"url(#fade-{pen.name})")
+            end = length + (fade if row.extent == "about" else 0)
+            pen.box(x, y, end, thick, fill=pen.fade(plum, solid=1 - 2 * fade / end))
+        else:
+            pen.box(x, y, length, thick, fill=plum)
         if row.extent == "over":
             half = thick / 2
             pen.path(f"M{x + length + 3:.1f},{y:.1f}l{half:.1f},{half:.1f}l-{half:.1f},{half:.1f}z",

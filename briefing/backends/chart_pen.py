@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 SIZE = 13.0
 SMALL = 12.0
 LINE = 17.0
-# Places on the plum ramp of a published figure and of a part of one.
-WHOLE, PIECE = 1.0, 0.42
-WHOLE_DARK, PIECE_DARK = 0.72, 0.12
+# Places on the plum ramp, on light and on dark ground: a published figure, and a part of one.
+PLACES = {"plum": (1.0, 0.72), "plum_part": (0.42, 0.12)}
 
 
 @dataclass
@@ -33,17 +32,14 @@ class Pen:
     name: str
     y: float = 0.0
     parts: list[str] = field(default_factory=list)
+    fades: list[str] = field(default_factory=list)
 
-    def colour(self, token: str) -> str:
+    def colour(self, name: str) -> str:
         """Give a colour of the theme: a token, or ``plum`` and ``plum_part``."""
-        dark = self.theme == "dark"
-        if token == "plum":
-            found = ramp_colour(WHOLE_DARK if dark else WHOLE)
-        elif token == "plum_part":
-            found = ramp_colour(PIECE_DARK if dark else PIECE)
-        else:
-            return TOKENS[self.theme][token]
-        return found.dark if dark else found.light
+        if name not in PLACES:
+            return TOKENS[self.theme][name]
+        light, dark = PLACES[name]
+        return ramp_colour(dark).dark if self.theme == "dark" else ramp_colour(light).light
 
     def add(self, element: str) -> None:
         """Put an element on the drawing."""
@@ -78,6 +74,15 @@ class Pen:
             f'<rect x="{_px(x)}" y="{_px(y)}" width="{_px(width)}" height="{_px(height)}" '
             f'fill="{fill}"{line}{answer}/>'
         )
+
+    def fade(self, colour: str, *, solid: float) -> str:
+        """Give a paint that is solid up to a fraction of its box, then fades out."""
+        name = f"fade-{self.name}-{len(self.fades)}"
+        self.fades.append(
+            f'<linearGradient id="{name}"><stop offset="{solid:.3f}" stop-color="{colour}"/>'
+            f'<stop offset="1" stop-color="{colour}" stop-opacity="0"/></linearGradient>'
+        )
+        return f"url(#{name})"
 
     def path(self, d: str, *, fill: str = "none", stroke: str = "", width: float = 1.0) -> None:
         """Draw a path."""
@@ -130,9 +135,7 @@ class Pen:
 
     def triangle(self, x: float, y: float) -> None:
         """Draw the triangle of a marked item, 14 px wide, its upper left corner at x, y."""
-        self.path(
-            f"M{_px(x + 7)},{_px(y)}l7,13h-14z", stroke=self.colour("ink"), width=1.6
-        )
+        self.path(f"M{_px(x + 7)},{_px(y)}l7,13h-14z", stroke=self.colour("ink"), width=1.6)
 
     def key(self, words: str) -> None:
         """Explain the triangle."""

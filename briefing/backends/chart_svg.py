@@ -60,13 +60,11 @@ def draw(
         pen.y += 12 if i else 2
         _chart(chart, pen)
     height = round(pen.y + 3)
-    plum = pen.colour("plum")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height}" '
         f'viewBox="0 0 {width:g} {height}" role="img" aria-label="{escape(figure.alt)}" '
         f'lang="{HTML_LANG[language]}" font-family="{FACES[language]}">'
-        f'<defs><linearGradient id="fade-{pen.name}"><stop offset="0" stop-color="{plum}"/>'
-        f'<stop offset="1" stop-color="{plum}" stop-opacity="0"/></linearGradient></defs>'
+        f"<defs>{''.join(pen.fades)}</defs>"
         f"{''.join(pen.parts)}</svg>"
     )
 
@@ -139,7 +137,7 @@ def _entry(
     """Write one entry; a triangle stands at its right edge, a rule or a bullet sets it apart."""
     indent = 22.0 if bullet else 0.0
     room = width - indent - (26 if item.marked else 4)
-    lines = wrap(item.label, room, SIZE)
+    lines = wrap(item.label, room, SIZE, bold=bool(item.second))
     second = wrap(item.second, room, SMALL + 0.5) if item.second else ()
     height = (len(lines) + len(second)) * LINE + (9 if ruled else 5)
     with pen.mark(item, height=height, x=x, width=width):

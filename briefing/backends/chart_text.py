@@ -80,6 +80,8 @@ def _pieces(words: str) -> tuple[str, ...]:
 def _may_break(before: str, after: str) -> bool:
     if after in CLOSING or before in OPENING or after == " ":
         return False
-    return before == " " or unicodedata.east_asian_width(before) in "WF" or (
-        unicodedata.east_asian_width(after) in "WF"
+    return (
+        before == " "
+        or unicodedata.east_asian_width(before) in "WF"
+        or (unicodedata.east_asian_width(after) in "WF")
     )

@@ -105,6 +105,7 @@ class Builder:
         quote: str = "",
         caution: str = "",
         also: tuple[str, ...] = (),
+        tall: bool = False,
     ) -> FigureSpec:
         """Give the figure whose words are ``findings.<name>.*``.
 
@@ -117,6 +118,7 @@ class Builder:
             title=self._title(name),
             subtitle=self.words(f"{name}.subtitle"),
             charts=charts,
+            tall=tall,
             quotation=self._quotation(name, quote),
             note=self.words(f"{name}.note"),
             caution=caution,

@@ -57,7 +57,7 @@ class BarChart(Part):
 
     kind: Literal["bars"] = "bars"
     groups: Annotated[tuple[BarGroup, ...], Field(min_length=1)]
-    pitch: float = 23
+    pitch: float = 22
     change_title: str = ""
 
 
@@ -130,7 +130,7 @@ class FactLine(Part):
 
 
 class FigureSpec(Part):
-    """One finding with its charts, quotations and facts.
+    """One finding with its charts, quotations and facts; a `tall` one stands beside two others.
 
     Raises
     ------
@@ -142,6 +142,7 @@ class FigureSpec(Part):
     title: str
     subtitle: str = ""
     charts: Annotated[tuple[Chart, ...], Field(min_length=1)]
+    tall: bool = False
     quotation: Quotation
     note: str = ""
     caution: str = ""

@@ -52,14 +52,10 @@ def _contribution(b: Builder) -> FigureSpec:
 
 def _markets(b: Builder) -> FigureSpec:
     rows = tuple(
-        b.bar(share, change).model_copy(
-            update={"change": b.value(change), "direction": direction}
-        )
+        b.bar(share, change).model_copy(update={"change": b.value(change), "direction": direction})
         for share, change, direction in MARKETS
     )
-    chart = BarChart(
-        groups=(BarGroup(rows=rows),), pitch=34, change_title=b.words("markets.since")
-    )
+    chart = BarChart(groups=(BarGroup(rows=rows),), pitch=34, change_title=b.words("markets.since"))
     return b.figure("markets", chart, quote="F046")
 
 

@@ -28,6 +28,7 @@ SERVICES = (
 # The same service as important and as "likely to be replaced".
 REPLACEABLE = {"F101": "F114", "F104": "F112", "F106": "F115", "F109": "F113"}
 # Two publications of the same team, two versions of the same year: both are shown, or neither.
+DISPUTED = 2016
 VERSIONS = ("HKI202110_102", "HKUBS2021TC")
 AREAS = ("Guangdong", "GBA nine Mainland cities", "Yangtze River Delta")
 
@@ -42,6 +43,7 @@ def figures(builder: Builder, shares: Shares) -> tuple[FigureSpec, ...]:
         _services(builder),
         _firms(builder),
         _counted(builder),
+        _growing(builder),
     )
 
 
@@ -75,19 +77,22 @@ def _sectors(b: Builder, shares: Shares) -> FigureSpec:
             ),
         ),
     )
-    charts = (chart, _versions(b, shares)) if shares else (chart,)
+    both = {source for _, year, _, source in shares if year == DISPUTED} >= set(VERSIONS)
+    charts = (chart, _versions(b, shares)) if both else (chart,)
     return b.figure("sectors", *charts, quote="F035")
 
 
 def _versions(b: Builder, shares: Shares) -> TableChart:
     by_cell: Mapping[tuple[str, str], float] = {
-        (area, source): share for area, year, share, source in shares if year == 2016  # noqa: PLR2004
+        (area, source): share for area, year, share, source in shares if year == DISPUTED
     }
 
     def cell(area: str, source: str) -> str:
         share = by_cell.get((area, source))
-        return b.words("versions.none") if share is None else b.words(
-            "value.approx", amount=f"{share:.1f}%"
+        return (
+            b.words("versions.none")
+            if share is None
+            else b.words("value.approx", amount=f"{share:.1f}%")
         )
 
     return TableChart(
@@ -112,9 +117,7 @@ def _services(b: Builder) -> FigureSpec:
 
 def _firms(b: Builder) -> FigureSpec:
     bars = BarChart(groups=(BarGroup(rows=(b.bar("F041"), b.bar("F042"))),))
-    about = ListChart(
-        title=b.words("firms.about"), items=b.items("F040", "F043", "F044", "F045")
-    )
+    about = ListChart(title=b.words("firms.about"), items=b.items("F040", "F043", "F044", "F045"))
     return b.figure("firms", bars, about, quote="F041")
 
 
@@ -127,8 +130,12 @@ def _counted(b: Builder) -> FigureSpec:
             ),
         ),
     )
-    growing = ListChart(
-        title=b.words("counted.growing"),
-        items=(*b.items("F011", "F012"), b.item("F010", second=b.value("F010"))),
+    return b.figure("counted", bars, quote="F016", also=("F021",))
+
+
+def _growing(b: Builder) -> FigureSpec:
+    fields = ListChart(title=b.words("growing.fields"), items=b.items("F011", "F012"))
+    watched = ListChart(
+        title=b.words("growing.watched"), items=(b.item("F010", second=b.value("F010")),)
     )
-    return b.figure("counted", bars, growing, quote="F012", also=("F021",))
+    return b.figure("growing", fields, watched, quote="F012")

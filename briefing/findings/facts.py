@@ -55,8 +55,19 @@ def from_rows(rows: Iterable[Mapping[str, Any]]) -> dict[str, Fact]:
 
     Examples
     --------
-    >>> row = dict(fact_id="F1", topic="t", geography="-", segment="s", year="2023", value=4.4,
-    ...            unit="% of GDP", qualifier="exact", section="S", verbatim="4.4%", source_id="X")
+    >>> row = dict(
+    ...     fact_id="F1",
+    ...     topic="t",
+    ...     geography="-",
+    ...     segment="s",
+    ...     year="2023",
+    ...     value=4.4,
+    ...     unit="% of GDP",
+    ...     qualifier="exact",
+    ...     section="S",
+    ...     verbatim="4.4%",
+    ...     source_id="X",
+    ... )
     >>> from_rows([row])["F1"].amount
     4.4
     """
@@ -79,8 +90,17 @@ def in_words(fact: Fact, language: str) -> str:
 
     Examples
     --------
-    >>> base = dict(fact_id="F", topic="t", geography="-", segment="s", year="2023", section="S",
-    ...             sources=("X",), unit="% of GDP", verbatim="about 18%")
+    >>> base = dict(
+    ...     fact_id="F",
+    ...     topic="t",
+    ...     geography="-",
+    ...     segment="s",
+    ...     year="2023",
+    ...     section="S",
+    ...     sources=("X",),
+    ...     unit="% of GDP",
+    ...     verbatim="about 18%",
+    ... )
     >>> in_words(Fact(value=18, as_published="18", qualifier="approx", **base), "en")
     'about 18%'
     """
@@ -116,8 +136,15 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         **{
             name: str(row[name])
             for name in (
-                "fact_id", "topic", "geography", "segment", "year",
-                "unit", "qualifier", "section", "verbatim",
+                "fact_id",
+                "topic",
+                "geography",
+                "segment",
+                "year",
+                "unit",
+                "qualifier",
+                "section",
+                "verbatim",
             )
         },
     )

@@ -24,12 +24,18 @@ MARKETS = ("F137", "F138", "F139", "F140", "F141", "F142")
 
 def figures(builder: Builder) -> tuple[FigureSpec, ...]:
     """Give the figures of the part, most important first."""
-    return (_policy(builder), _industries(builder), _brand(builder), _abroad(builder))
+    return (
+        _policy(builder),
+        _industries(builder),
+        _brand(builder),
+        _abroad(builder),
+        _emerging(builder),
+    )
 
 
 def _policy(b: Builder) -> FigureSpec:
     items = tuple(b.item(f, second=b.words(f"policy.{f}")) for f in RECOMMENDED)
-    return b.figure("policy", ListChart(items=items, numbered=True))
+    return b.figure("policy", ListChart(items=items, numbered=True), tall=True)
 
 
 def _industries(b: Builder) -> FigureSpec:
@@ -58,5 +64,8 @@ def _abroad(b: Builder) -> FigureSpec:
             ),
         ),
     )
-    emerging = ListChart(title=b.words("abroad.emerging"), items=b.items("F120"))
-    return b.figure("abroad", bars, emerging, quote="F121")
+    return b.figure("abroad", bars, quote="F121")
+
+
+def _emerging(b: Builder) -> FigureSpec:
+    return b.figure("emerging", ListChart(items=b.items("F120")), quote="F120")

@@ -51,8 +51,7 @@ def _research(b: Builder) -> FigureSpec:
 def _roles(b: Builder) -> FigureSpec:
     def column(name: str, fact: str, *, strong: bool) -> Column:
         rest = tuple(
-            b.item(fact).model_copy(update={"label": b.words(f"roles.{name}_{i}")})
-            for i in (1, 2)
+            b.item(fact).model_copy(update={"label": b.words(f"roles.{name}_{i}")}) for i in (1, 2)
         )
         return Column(
             title=b.words(f"roles.{name}"),
