@@ -74,6 +74,8 @@ class Group:
             The group is made of smaller regions than `level`.
         UnknownRegion
             A member is not among `regions`.
+        BadValue
+            A member lies inside another.
         """
         wanted = Level(level)
         found: dict[RegionKey, Region] = {}
@@ -84,6 +86,11 @@ class Group:
                     remedy=f"Ask for --level {key.level}.",
                 )
             for region in _inside(regions, regions.get(*key), wanted):
+                if region.key in found:
+                    raise BadValue(
+                        f"{key.level} {key.code} of the group {self.id} lies inside another member",
+                        remedy="Name the larger or the smaller region, not both.",
+                    )
                 found[region.key] = region
         return tuple(sorted(found.values(), key=lambda region: region.code))
 
