@@ -86,6 +86,7 @@ def read(
     if problems:
         raise Problems(problems, what=Path(path).name)
     facts = known.drop(columns="geometry")
+    rows = rows.astype({"code": known["code"].dtype})
     merged = rows.merge(facts, on="code", how="left", validate="one_to_one")
     return merged.sort_values("code", ignore_index=True)[list(known.columns)]
 
