@@ -1,0 +1,98 @@
+"""Show a flow figure with its tables, and tell which place or line the reader selected.
+
+The picture and the tables are one component, because selecting in one selects in all at once,
+without a round trip. SVG is parsed by the browser's XML parser and all text is set as text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from briefing.catalogue import HTML_LANG, text
+from briefing.palette import TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.flow_spec import FlowSpec, Line, Place
+    from briefing.palette import Theme
+
+HERE = Path(__file__).parent
+WORDS = (
+    *("table.places", "table.lines", "table.place", "table.role", "table.known", "table.line"),
+    *("table.goods", "table.control", "table.kind", "selected", "selected.none", "selected.clear"),
+)
+
+
+@st.cache_resource
+def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
+    return st.components.v2.component(
+        "plusn.flow_figure",
+        js=(HERE / "flow_figure.js").read_text(encoding="utf-8"),
+        css=(HERE / "flow_figure.css").read_text(encoding="utf-8"),
+    )
+
+
+def flow_figure(
+    spec: FlowSpec,
+    *,
+    wide: str,
+    narrow: str,
+    theme: Theme,
+    selected: str,
+    key: str,
+    on_select: Callable[[], None],
+) -> str:
+    """Mount the figure and give the id selected, or blank.
+
+    Parameters
+    ----------
+    spec
+        What is shown; its rows fill the tables.
+    wide, narrow
+        The picture as SVG, for wide and for narrow containers.
+    selected
+        Id of the row that is selected when the figure first appears.
+    on_select
+        Called when the reader selects or clears; the new id is in ``st.session_state[key]``.
+    """
+    result = _component()(
+        key=key,
+        data={
+            "version": f"{spec.digest}.{theme}",
+            "lang": HTML_LANG[spec.lang],
+            "svg": {"wide": wide, "narrow": narrow},
+            "head": {"title": spec.title, "subtitle": spec.subtitle, "notice": spec.notice},
+            "foot": [*(entry.label for entry in spec.legend), *spec.notes, *spec.credits],
+            "places": [_place(place, spec.lang) for place in spec.places],
+            "lines": [_line(line, spec.lang) for line in spec.lines],
+            "words": {name: text(f"supply.{name}", spec.lang) for name in WORDS},
+            "tokens": TOKENS[theme],
+            "colours": {
+                group: colour.dark if theme == "dark" else colour.light
+                for group, colour in spec.colours.items()
+            },
+            "selected": selected,
+        },
+        default={"selected": selected},
+        on_selected_change=on_select,
+    )
+    return result.selected or ""
+
+
+def _place(place: Place, lang: str) -> dict[str, Any]:
+    record = place.model_dump(mode="json")
+    role, known = place.role, place.known
+    return record | {"aria": text("supply.aria.place", lang, name=place.name, role=role, known=known)}
+
+
+def _line(line: Line, lang: str) -> dict[str, Any]:
+    record = line.model_dump(mode="json")
+    known = text("supply.line.known", lang)
+    return record | {
+        "known": known,
+        "aria": text("supply.aria.line", lang, name=line.name, says=line.says),
+    }

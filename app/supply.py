@@ -1,0 +1,74 @@
+"""Supply chain: the study's China+N as a flow map and as a layered diagram."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.components.flow_figure import flow_figure
+from app.state import Choice, language, read, segmented, theme, words, write
+from briefing.backends.flow_svg import draw
+from briefing.flow_build import IDS
+from briefing.flow_spec import VIEWS
+from plusn.supply import SupplyFigure, supply
+
+VIEW = Choice("view", VIEWS, "map")
+SELECT = Choice("select", ("", *IDS), "")
+KEY = "flow"
+DOWNLOADS = (
+    ("svg", "image/svg+xml", "china-plus-n.svg"),
+    ("json", "application/json", "china-plus-n.json"),
+    ("graphml", "application/xml", "china-plus-n.graphml"),
+)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def figure(view: str, lang: str) -> SupplyFigure:
+    """Describe the figure once for all sessions: it depends on nothing of the reader's."""
+    return supply(view, lang)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def pictures(view: str, lang: str, ground: str) -> tuple[str, str]:
+    """Draw the wide and the narrow picture once for all sessions."""
+    spec = figure(view, lang).spec
+    colours = "dark" if ground == "dark" else "light"
+    return draw(spec, theme=colours), draw(spec, theme=colours, narrow=True)
+
+
+def selected() -> None:
+    """Keep the selection in the URL."""
+    write(SELECT, st.session_state[KEY].selected or "")
+
+
+def controls() -> str:
+    """Show the view switch and the download menu; give the view."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="supply-controls"):
+        captions = {view: words(f"supply.view.{view}") for view in VIEWS}
+        view = segmented(VIEW, label=words("supply.view.label"), captions=captions)
+        with st.popover(words("supply.download")):
+            shown = figure(view, language())
+            for form, mime, name in DOWNLOADS:
+                st.download_button(
+                    words(f"supply.download.{form}"), shown.text(form), file_name=name, mime=mime
+                )
+    return view
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.spinner(words("supply.drawing")):
+        view = controls()
+        ground = theme()
+        wide, narrow = pictures(view, language(), ground)
+    flow_figure(
+        figure(view, language()).spec,
+        wide=wide,
+        narrow=narrow,
+        theme="dark" if ground == "dark" else "light",
+        selected=read(SELECT),
+        key=KEY,
+        on_select=selected,
+    )
+
+
+page()

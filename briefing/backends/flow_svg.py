@@ -1,0 +1,368 @@
+"""Draw a `FlowSpec` as SVG: text as text, one group for each mark, nothing decided here.
+
+Each mark carries its rows as ``data-of`` and, when it stands for one row, that row as
+``data-pick``; a page may light and dim marks by these. No ids, links, scripts or styles are used.
+"""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING
+
+from briefing.backends.chart_text import width_of, wrap
+from briefing.backends.flow_symbols import symbol
+from briefing.catalogue import HTML_LANG
+from briefing.flow_palette import ground_of, ink_of
+from briefing.palette import TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.flow_spec import FlowLayout, FlowSpec, Layer, Pane, Point, Spot, Stroke, Words
+    from briefing.palette import Theme
+    from briefing.spec import Box, ScaleBar
+
+GOODS_PX, CONTROL_PX, CASING_PX = 2.6, 1.4, 2.4
+DASHES = "5 4"
+ARROW = 9.0
+ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
+FACES = {
+    "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
+    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, sans-serif",
+    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
+}
+
+
+def draw(spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str:
+    """Draw the wide picture with title, legend and source, or the narrow one without them.
+
+    The narrow one is for pages that write title, legend and source around it themselves.
+    """
+    pen = _Pen(spec, theme)
+    layout = spec.phone if narrow else spec.wide
+    body = [pen.pane(pane) for pane in layout.panes]
+    if narrow:
+        return pen.whole(layout.width, layout.height, body)
+    foot, height = pen.foot(layout)
+    return pen.whole(layout.width, height, [pen.head(layout), *body, foot])
+
+
+class _Pen:
+    """Turn the parts of a spec into elements, in one theme."""
+
+    def __init__(self, spec: FlowSpec, theme: Theme) -> None:
+        self.spec = spec
+        self.theme = theme
+        self.token = TOKENS[theme]
+        self.sea = self.token["sea" if spec.view == "map" else "background"]
+
+    def whole(self, width: float, height: float, body: Sequence[str]) -> str:
+        lang = HTML_LANG[self.spec.lang]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_px(width)} {_px(height)}" '
+            f'width="{_px(width)}" height="{_px(height)}" role="group" xml:lang="{lang}" '
+            f'aria-label="{escape(self.spec.alt)}" font-family="{FACES[self.spec.lang]}">'
+            f"<title>{escape(self.spec.title)}</title><desc>{escape(self.spec.alt)}</desc>"
+            f'<rect width="{_px(width)}" height="{_px(height)}" fill="{self.token["background"]}"/>'
+            f"{''.join(body)}</svg>\n"
+        )
+
+    # -- around the panes -------------------------------------------------------------------
+
+    def head(self, layout: FlowLayout) -> str:
+        """Write title, subtitle and the boxed notice."""
+        notice = self.spec.notice
+        room = width_of(notice, 12, bold=True) + 14
+        x = layout.width - room - 0.5
+        box = (
+            f'<rect x="{_px(x)}" y="30" width="{_px(room)}" height="19" rx="3" fill="none" '
+            f'stroke="{self.token["ink"]}" stroke-width="1.1"/>'
+        )
+        return (
+            self.text(0, 19, self.spec.title, size=19, bold=True)
+            + self.text(0, 43, self.spec.subtitle, size=13, colour="muted")
+            + box
+            + self.text(x + 7, 44, notice, size=12, bold=True)
+        )
+
+    def foot(self, layout: FlowLayout) -> tuple[str, float]:
+        """Write legend, notes and source below the panes; give the picture's height too."""
+        x, y = 0.0, max(pane.box.y + pane.box.height for pane in layout.panes) + 19
+        parts = []
+        for entry in self.spec.legend:
+            sign = 44.0 if entry.shape is None else 24.0
+            room = sign + width_of(entry.label, 12.5)
+            if x and x + room > layout.width:
+                x, y = 0.0, y + ROW
+            parts += [self.sign(entry.sign, entry.group, entry.shape, x, y)]
+            parts += [self.text(x + sign, y, entry.label, size=12.5)]
+            x += room + 20
+        y += 5
+        space = "" if self.spec.lang != "en" else " "
+        words = space.join([*self.spec.credits, *self.spec.notes])
+        for line in wrap(words, layout.width - 4, FOOT_SIZE):
+            y += FOOT
+            parts.append(self.text(0, y, line, size=FOOT_SIZE, colour="muted"))
+        return "".join(parts), y + 6
+
+    def sign(self, sign: str, group: str, shape: str | None, x: float, y: float) -> str:
+        """Draw a legend sign, its words' baseline at y."""
+        if shape is not None:
+            group = {"hq": "hong_kong", "market": "market"}.get(shape, "neutral")
+            return self.shape(
+                shape, group, x + 9, y - 4.5, (16, 13) if shape == "market" else (0, 0)
+            )
+        return self.line([(x, y - 4.5), (x + 36, y - 4.5)], sign, group, arrow=sign == "goods")
+
+    # -- panes ------------------------------------------------------------------------------
+
+    def pane(self, pane: Pane) -> str:
+        """Draw one window: base, lines, symbols, words, cut at its box."""
+        box = pane.box
+        is_map = bool(pane.layers)
+        strokes = sorted(pane.strokes, key=lambda s: (s.kind == "goods", s.group == "mainland"))
+        # A nested <svg> cuts what runs over its box, without an id that could meet another's.
+        inner = [
+            self.ground(box) if is_map else "",
+            *(self.layer(layer) for layer in pane.layers),
+            *(self.rule(a, b) for a, b in pane.rules),
+            *(self.frame(frame) for frame in pane.frames),
+            *(self.stroke(stroke) for stroke in strokes),
+            *(self.spot(spot) for spot in pane.spots),
+            *(self.words(words, inside=self.inside(words, pane)) for words in pane.words),
+            self.scale(pane.scale_bar) if pane.scale_bar else "",
+        ]
+        view = f"{_px(box.x)} {_px(box.y)} {_px(box.width)} {_px(box.height)}"
+        place = (
+            f'x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" height="{_px(box.height)}"'
+        )
+        edge = self.edge(pane) if is_map else ""
+        return f'<svg {place} viewBox="{view}">{"".join(inner)}</svg>{edge}'
+
+    def ground(self, box: Box) -> str:
+        return (
+            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" '
+            f'height="{_px(box.height)}" fill="{self.token["sea"]}"/>'
+        )
+
+    def edge(self, pane: Pane) -> str:
+        box, token = pane.box, self.token
+        colour = token["ink" if pane.title else "rule"]
+        made = (
+            f'<rect x="{_px(box.x + 0.5)}" y="{_px(box.y + 0.5)}" width="{_px(box.width - 1)}" '
+            f'height="{_px(box.height - 1)}" fill="none" stroke="{colour}"/>'
+        )
+        if not pane.title:
+            return made
+        room = width_of(pane.title, 12.5, bold=True) + 16
+        tab = (
+            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(room)}" height="22" '
+            f'fill="{token["ink"]}"/>'
+        )
+        return (
+            made
+            + tab
+            + self.text(
+                box.x + 8, box.y + 15.5, pane.title, size=12.5, bold=True, colour="background"
+            )
+        )
+
+    def layer(self, layer: Layer) -> str:
+        if layer.role == "dash":
+            colour, width, fill = self.token["coast"], 1.2, "none"
+        elif layer.role in {"foreign", "region"}:
+            colour, width, fill = self.token["foreign_line"], 0.7, ground_of(layer.role, self.theme)
+        else:
+            colour, width, fill = (
+                self.token["province_line"],
+                0.5,
+                ground_of(layer.role, self.theme),
+            )
+        return (
+            f'<path class="base" d="{layer.path}" fill="{fill}" stroke="{colour}" '
+            f'stroke-width="{width:g}" stroke-linejoin="round"/>'
+        )
+
+    def rule(self, start: Point, end: Point) -> str:
+        return f'<path d="{_d([start, end])}" stroke="{self.token["muted"]}" stroke-width="1.2"/>'
+
+    def frame(self, box: Box) -> str:
+        return (
+            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" '
+            f'height="{_px(box.height)}" fill="none" stroke="{self.token["ink"]}" stroke-width="1"/>'
+        )
+
+    def scale(self, bar: ScaleBar) -> str:
+        ink = self.token["ink"]
+        return (
+            f'<rect x="{_px(bar.x)}" y="{_px(bar.y)}" width="{_px(bar.length)}" height="3" fill="{ink}"/>'
+            + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
+        )
+
+    # -- marks ------------------------------------------------------------------------------
+
+    def stroke(self, stroke: Stroke) -> str:
+        lines = [i for i in stroke.of if ":" in i]
+        ends = [i for i in stroke.of if ":" not in i and not i.startswith("M-")]
+        pick = lines[0] if len(lines) == 1 else ends[0] if len(ends) == 1 else ""
+        drawn = self.line(
+            stroke.points, stroke.kind, stroke.group,
+            arrow=stroke.arrow, radius=stroke.radius, curved=stroke.curved,
+        )  # fmt: skip
+        return f'<g class="mark line {stroke.kind}"{_data(stroke.of, pick)}>{drawn}</g>'
+
+    def line(
+        self,
+        points: Sequence[Point],
+        kind: str,
+        group: str,
+        *,
+        arrow: bool = False,
+        radius: float = 0,
+        curved: bool = False,
+    ) -> str:
+        """Draw a line: cased, equally wide for all goods; dashed for control."""
+        points = _shorter(points, ARROW - 1) if arrow else list(points)
+        d = _d(points, radius=radius, curved=curved)
+        ink = ink_of(group, self.theme) if kind == "goods" else self.token["ink"]
+        width = GOODS_PX if kind == "goods" else CONTROL_PX
+        made = _path(d, self.sea, width + CASING_PX, "casing") if kind == "goods" else ""
+        made += _path(d, ink, width, dash=DASHES if kind == "control" else "")
+        if group == "south_east_asia" and kind == "goods":
+            # A second sign beside the colour: a light core.
+            made += _path(d, self.sea, 0.9)
+        if arrow:
+            made += _head(points, ink)
+        return made
+
+    def spot(self, spot: Spot) -> str:
+        group = spot.group if spot.shape in {"plant", "plants"} else spot.shape
+        drawn = self.shape(spot.shape, group, spot.x, spot.y, (spot.width, spot.height), spot.point)
+        title = f"<title>{escape(spot.title)}</title>"
+        return f'<g class="mark spot"{_data(spot.of, spot.id)}>{title}{drawn}</g>'
+
+    def shape(
+        self, shape: str, group: str, x: float, y: float, size: tuple[float, float], point: str = ""
+    ) -> str:
+        neutral = self.token["rest"]
+        fill = neutral if group == "neutral" else ink_of(group, self.theme)
+        return symbol(
+            shape,
+            x,
+            y,
+            size,
+            point,
+            fill=fill,
+            ink=self.token["ink"],
+            ground=self.token["background"],
+        )
+
+    def inside(self, words: Words, pane: Pane) -> bool:
+        """Tell whether words stand on a badge, which needs no halo."""
+        return any(
+            s.width and abs(s.x - words.x) < s.width / 2 and abs(s.y - words.y) < s.height / 2
+            for s in pane.spots
+        )
+
+    def words(self, words: Words, *, inside: bool) -> str:
+        made = "".join(
+            self.text(
+                words.x,
+                words.y + index * words.leading,
+                line,
+                size=words.size - (index > 0 and words.bold),
+                bold=words.bold and index == 0,
+                colour="muted" if words.ghost or (words.bold and index) else "ink",
+                anchor=words.anchor,
+                halo=not inside,
+            )
+            for index, line in enumerate(words.lines)
+        )
+        if not words.of:
+            return made
+        return f'<g class="mark words"{_data(words.of, words.of[0])}>{made}</g>'
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float,
+        bold: bool = False,
+        colour: str = "ink",
+        anchor: str = "start",
+        halo: bool = False,
+    ) -> str:
+        """Write one line of text as text."""
+        weight = ' font-weight="700"' if bold else ""
+        end = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        ring = (
+            f' stroke="{self.sea}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+            if halo
+            else ""
+        )
+        return (
+            f'<text x="{_px(x)}" y="{_px(y)}" font-size="{size:g}"{weight}{end}{ring} '
+            f'fill="{self.token[colour]}">{escape(words)}</text>'
+        )
+
+
+def _data(of: Sequence[str], pick: str) -> str:
+    chosen = f' data-pick="{escape(pick)}"' if pick else ""
+    return f' data-of="{escape(" ".join(of))}"{chosen}'
+
+
+def _path(d: str, colour: str, width: float, name: str = "", *, dash: str = "") -> str:
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    named = f' class="{name}"' if name else ""
+    return (
+        f'<path{named} d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes} '
+        f'stroke-linejoin="round"/>'
+    )
+
+
+def _d(points: Sequence[Point], *, radius: float = 0, curved: bool = False) -> str:
+    """Give path data: a Bézier curve of 3 or 4 points, else straight lines with round corners."""
+    at = [f"{_px(x)},{_px(y)}" for x, y in points]
+    if curved and len(points) in {3, 4}:
+        return f"M{at[0]}{'Q' if len(points) == 3 else 'C'}{' '.join(at[1:])}"  # noqa: PLR2004 - a curve's points
+    made = [f"M{at[0]}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        cut = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        a, b = _toward(corner, before, cut), _toward(corner, after, cut)
+        made.append(
+            f"L{_px(a[0])},{_px(a[1])}Q{_px(corner[0])},{_px(corner[1])} {_px(b[0])},{_px(b[1])}"
+        )
+    return "".join([*made, f"L{at[-1]}"])
+
+
+def _toward(start: Point, end: Point, distance: float) -> Point:
+    length = math.dist(start, end) or 1
+    return (
+        start[0] + (end[0] - start[0]) * distance / length,
+        start[1] + (end[1] - start[1]) * distance / length,
+    )
+
+
+def _shorter(points: Sequence[Point], by: float) -> list[Point]:
+    return [*points[:-1], _toward(points[-1], points[-2], min(by, math.dist(*points[-2:]) / 2))]
+
+
+def _head(points: Sequence[Point], ink: str) -> str:
+    """Draw an arrow head that ends `ARROW` px beyond the line's last point."""
+    (x0, y0), (x1, y1) = points[-2:]
+    length = math.dist((x0, y0), (x1, y1)) or 1
+    ux, uy = (x1 - x0) / length, (y1 - y0) / length
+    corners = [
+        (x1 + ux * (ARROW - 1), y1 + uy * (ARROW - 1)),
+        (x1 - ux - uy * 4.6, y1 - uy + ux * 4.6),
+        (x1 - ux + uy * 4.6, y1 - uy - ux * 4.6),
+    ]
+    at = " ".join(f"{_px(x)},{_px(y)}" for x, y in corners)
+    return f'<polygon points="{at}" fill="{ink}"/>'
+
+
+def _px(value: float) -> str:
+    return f"{round(value, 1):g}" if abs(value) < 1e5 else str(round(value))  # noqa: PLR2004

@@ -1,0 +1,101 @@
+"""Describe a network as a `FlowSpec`: rows first, then the marks of both layouts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import text
+from briefing.flow_diagram import phone_diagram, wide_diagram
+from briefing.flow_map import phone_map, wide_map
+from briefing.flow_marks import Marks
+from briefing.flow_palette import COLOURS
+from briefing.flow_spec import FlowLegendEntry, FlowSpec, View
+from briefing.flow_words import alt_text, legend_rows, line_rows, place_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.flow_base import FlowBase
+    from briefing.flow_words import FlowFact
+    from briefing.spec import Language
+    from network.graph import SupplyNetwork
+
+# Headquarters, production and markets, each from north to south, then what stands for several
+# places, then what is far.
+ORDER = (
+    *("HQ", "JS", "SH", "ZJ", "FJ", "GD", "CN-26", "SEA"),
+    *("M-CN", "M-HK", "M-SEA", "M-EU", "M-US"),
+)
+GROUPS = ("mainland", "south_east_asia")
+# Ids of all rows: what a page may be asked to select.
+IDS = (
+    *ORDER,
+    *(f"control:hong_kong:{place}" for place in ORDER[1:8]),
+    *(f"goods:{group}:{market}" for group in GROUPS for market in ORDER[8:]),
+)
+AS_OF = "2024"
+
+
+def describe(
+    network: SupplyNetwork,
+    facts: Mapping[str, FlowFact],
+    base: FlowBase,
+    *,
+    view: View,
+    lang: Language,
+) -> FlowSpec:
+    """Describe the study's network as a map or a diagram."""
+    places = place_rows(network, facts, ORDER, lang)
+    lines = line_rows(network, facts, ORDER, lang)
+    marks = Marks(places, lines)
+    if view == "map":
+        wide, phone = wide_map(marks, base, lang), phone_map(marks, base, lang)
+    else:
+        wide, phone = wide_diagram(marks, lang), phone_diagram(marks, lang)
+    return FlowSpec(
+        view=view,
+        lang=lang,
+        as_of=AS_OF,
+        title=text("supply.title", lang),
+        subtitle=text("supply.subtitle", lang),
+        notice=text("supply.notice", lang),
+        places=places,
+        lines=lines,
+        colours=COLOURS,
+        legend=_legend(marks, view, lang),
+        wide=wide,
+        phone=phone,
+        notes=_notes(view, lang),
+        credits=_credits(view, base.attribution, lang),
+        alt=alt_text(view, places, lang),
+        digest=_digest(network, facts, base.attribution, view, lang),
+    )
+
+
+def _legend(marks: Marks, view: View, lang: str) -> tuple[FlowLegendEntry, ...]:
+    return legend_rows(marks.lines, marks.places, lang)
+
+
+def _notes(view: View, lang: str) -> tuple[str, ...]:
+    keys = ["together", "area", "boundaries"] if view == "map" else ["together"]
+    return tuple(text(f"supply.note.{key}", lang) for key in keys)
+
+
+def _credits(view: View, china: str, lang: str) -> tuple[str, ...]:
+    study = text("supply.credit.study", lang)
+    return (study, text("supply.credit.map", lang, china=china)) if view == "map" else (study,)
+
+
+def _digest(
+    network: SupplyNetwork,
+    facts: Mapping[str, FlowFact],
+    attribution: str,
+    view: str,
+    lang: str,
+) -> str:
+    rows = [asdict(facts[key]) for key in sorted(facts)]
+    whole = json.dumps([network.to_json(), rows, attribution, view, lang], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()

@@ -1,0 +1,271 @@
+"""Lay out a supply network in columns: headquarters, suppliers, production, ports, markets.
+
+Columns run in the order of the kinds, rows in the order of the table (geography, then what is far).
+A column has at most `MOST` rows; the places beyond stand together as "others". Places of one
+territory that all serve the same places share one collector line, from which a single line runs to
+each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.backends.chart_text import width_of
+from briefing.catalogue import text
+from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.spec import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.flow_marks import Marks
+    from briefing.flow_spec import Line, Place
+
+MOST = 12
+KINDS = ("hq", "supplier", "plant", "depot", "port", "market")
+
+
+def columns(places: Sequence[Place], *, most: int = MOST) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give, for each kind that occurs, its rows in order; a row is one id or those of "others".
+
+    Raises
+    ------
+    ValueError
+        `most` is less than 2: a caller's mistake.
+
+    Examples
+    --------
+    >>> columns([])
+    {}
+    """
+    if most < 2:  # noqa: PLR2004 - one place and the others
+        raise ValueError("a column has at least 2 rows")
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for kind in KINDS:
+        ids = [place.id for place in places if place.kind == kind]
+        single = ids if len(ids) <= most else ids[: most - 1]
+        rest = tuple(ids[len(single) :])
+        rows = tuple((name,) for name in single)
+        if rows:
+            found[kind] = (*rows, rest) if rest else rows
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Size:
+    """Fix the measures of a diagram in px."""
+
+    width: float
+    height: float
+    head: float
+    left: float
+    right: float
+    size: float
+    compact: bool
+
+
+WIDE = _Size(width=936, height=520, head=30, left=204, right=790, size=13, compact=False)
+PHONE = _Size(width=358, height=470, head=26, left=34, right=262, size=12, compact=True)
+
+
+def wide_diagram(marks: Marks, lang: str) -> FlowLayout:
+    """Lay out the diagram 936 px wide."""
+    pane = _Diagram(marks, lang, WIDE, top=54).pane()
+    return FlowLayout(width=WIDE.width, height=54 + WIDE.height + 64, panes=(pane,))
+
+
+def phone_diagram(marks: Marks, lang: str) -> FlowLayout:
+    """Lay out the diagram 358 px wide."""
+    pane = _Diagram(marks, lang, PHONE, top=0).pane()
+    return FlowLayout(width=PHONE.width, height=PHONE.height, panes=(pane,))
+
+
+@dataclass(frozen=True)
+class _Diagram:
+    """Place columns, rows, collectors and lines."""
+
+    marks: Marks
+    lang: str
+    size: _Size
+    top: float
+
+    def pane(self) -> Pane:
+        rule = self.top + self.size.head
+        return Pane(
+            box=Box(x=0, y=self.top, width=self.size.width, height=self.size.height),
+            strokes=tuple([*self.control(), *self.goods()]),
+            spots=tuple(self.spots()),
+            words=tuple([*self.heads(), *self.names()]),
+            rules=(((0, rule), (self.size.width, rule)),),
+        )
+
+    # -- places -----------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return columns(self.marks.places)
+
+    @property
+    def at(self) -> Mapping[str, Point]:
+        """Give where each place stands; the members of "others" stand at one spot."""
+        found: dict[str, Point] = {}
+        kinds = list(self.columns)
+        step = (self.size.right - self.size.left) / max(len(kinds) - 1, 1)
+        for index, kind in enumerate(kinds):
+            rows = self.columns[kind]
+            for row, y in zip(rows, self._ys(kind, rows), strict=True):
+                x = self.size.left + index * step
+                if kind == "plant" and not self.size.compact:
+                    x -= 90
+                found |= dict.fromkeys(row, (round(x, 1), y))
+        return found
+
+    def _ys(self, kind: str, rows: Sequence[tuple[str, ...]]) -> list[float]:
+        """Spread rows evenly, with a wider step where the territory changes."""
+        start, end = self.top + self.size.head + 14, self.top + self.size.height - 4
+        groups = [self.marks.place(row[0]).group for row in rows]
+        extra = 0.7 if kind == "plant" else 0.0
+        steps = [1 + extra * (a != b) for a, b in zip(groups, groups[1:], strict=False)]
+        unit = (end - start) / (sum(steps) + 1)
+        ys = [start + unit / 2]
+        for step in steps:
+            ys.append(ys[-1] + step * unit)
+        return [round(y, 1) for y in ys]
+
+    def spots(self) -> list[Spot]:
+        made = []
+        for rows in self.columns.values():
+            for row in rows:
+                spot = self.marks.spot(row[0], self.at[row[0]])
+                if spot.shape == "market":
+                    spot = spot.model_copy(update={"width": 14.0, "height": 34.0})
+                made.append(_shared(spot, self.marks, row))
+        return made
+
+    # -- lines ------------------------------------------------------------------------------
+
+    def control(self) -> list[Stroke]:
+        made = []
+        for line in self._lines("control"):
+            (x0, y0), (x1, y1) = self.at[line.tails[0]], self.at[line.heads[0]]
+            made.append(self.marks.stroke(_bow((x0, y0), (x1, y1)), [line.id], curved=True))
+        return made
+
+    def goods(self) -> list[Stroke]:
+        made: list[Stroke] = []
+        groups = dict.fromkeys((line.group, line.tails) for line in self._lines("goods"))
+        for order, (group, tails) in enumerate(groups):
+            lines = [
+                line for line in self._lines("goods") if (line.group, line.tails) == (group, tails)
+            ]
+            made += self._bundle(tails, lines, order, len(groups))
+        return made
+
+    def _bundle(
+        self, tails: tuple[str, ...], lines: Sequence[Line], order: int, bundles: int
+    ) -> list[Stroke]:
+        """Draw spurs to a collector, and from it a line to each head."""
+        ids = [line.id for line in lines]
+        heads = [line.heads[0] for line in lines]
+        x = self.collector_x(tails)
+        ys = [self.at[tail][1] for tail in tails]
+        made: list[Stroke] = []
+        middle, gap = (min(ys) + max(ys)) / 2, 9.0
+        for rank, (line, head) in enumerate(zip(lines, heads, strict=True)):
+            hx, hy = self.at[head]
+            start = (x, round(middle + (rank - (len(lines) - 1) / 2) * gap, 1))
+            end = (hx - 9, round(hy + (order - (bundles - 1) / 2) * 12, 1))
+            made.append(self.marks.stroke(_bow(start, end), [line.id], arrow=True, curved=True))
+        reach = (len(lines) - 1) / 2 * gap
+        top, bottom = min(*ys, middle - reach), max(*ys, middle + reach)
+        spurs = [self.marks.stroke([self.at[t], (x, self.at[t][1])], ids, tails=[t]) for t in tails]
+        bar = self.marks.stroke([(x, round(top, 1)), (x, round(bottom, 1))], ids, radius=0)
+        return [*made, *spurs, bar]
+
+    def collector_x(self, tails: Sequence[str]) -> float:
+        return round(self.at[tails[0]][0] + (62 if self.size.compact else 150), 1)
+
+    def _lines(self, kind: str) -> list[Line]:
+        return [line for line in self.marks.lines if line.kind == kind]
+
+    # -- words ------------------------------------------------------------------------------
+
+    def heads(self) -> list[Words]:
+        kinds = list(self.columns)
+        made = []
+        for kind, rows in self.columns.items():
+            x = self.at[rows[0][0]][0]
+            anchor = "middle"
+            if kind == kinds[0]:
+                x, anchor = 0, "start"
+            elif kind == kinds[-1]:
+                x, anchor = self.size.width, "end"
+            elif not self.size.compact:
+                x, anchor = x - 7, "start"
+            made.append(
+                Words(
+                    x=x,
+                    y=self.top + self.size.head - 10,
+                    anchor=anchor,  # type: ignore[arg-type]
+                    lines=(text(f"supply.column.{kind}", self.lang),),
+                    size=self.size.size + 1,
+                    bold=True,
+                )
+            )
+        return made
+
+    def names(self) -> list[Words]:
+        made = []
+        for kind, rows in self.columns.items():
+            for row in rows:
+                made.append(self._name(kind, row))
+        return made if self.size.compact else [*made, *self.notes()]
+
+    def _name(self, kind: str, row: tuple[str, ...]) -> Words:
+        x, y = self.at[row[0]]
+        name = self.marks.place(row[0]).name
+        if len(row) > 1:
+            name = text("supply.other", self.lang, count=len(row))
+        of = tuple(dict.fromkeys(i for member in row for i in self.marks.of_place(member)))
+        place: dict[str, object] = {"x": x + 11, "y": y - 6, "anchor": "start"}
+        if kind == "market":
+            place = {"x": x + 14, "y": y + 4.5, "anchor": "start"}
+        elif kind == "hq":
+            place = {"x": x, "y": y - 18, "anchor": "middle"}
+            if not self.size.compact:
+                place = {"x": x - 18, "y": y - 4, "anchor": "end"}
+        return Words.model_validate(
+            {"of": of, "lines": (name,), "size": self.size.size, "bold": True, **place}
+        )
+
+    def notes(self) -> list[Words]:
+        """Say what the study says of the headquarters, and of each territory's collector."""
+        made = []
+        for (name,) in (row for row in self.columns.get("hq", ()) if len(row) == 1):
+            x, y = self.at[name]
+            lines = tuple(text(f"supply.diagram.{name}", self.lang).split("|"))
+            of = self.marks.of_place(name)
+            made.append(Words(of=of, x=x - 18, y=y + 13, anchor="end", lines=lines, size=12))
+        makers = {self.marks.place(row[0]).group: row[0] for row in reversed(self.columns["plant"])}
+        for group, first in makers.items():
+            x, y = self.at[first]
+            words = text(f"supply.diagram.{group}", self.lang)
+            made.append(Words(x=x - 7, y=y - 28, lines=(words,), size=12, ghost=True))
+        return made
+
+
+def _bow(start: Point, end: Point) -> list[Point]:
+    """Give an S-curve's corners: level at both ends."""
+    middle = round((start[0] + end[0]) / 2, 1)
+    return [start, (middle, start[1]), (middle, end[1]), end]
+
+
+def _shared(spot: Spot, marks: Marks, row: tuple[str, ...]) -> Spot:
+    of = tuple(dict.fromkeys(i for member in row for i in marks.of_place(member)))
+    return spot.model_copy(update={"of": of})
+
+
+def label_room(words: Words) -> float:
+    """Give the width of the widest line of a label, px."""
+    return max(width_of(line, words.size, bold=words.bold) for line in words.lines)
