@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from briefing.atlas.frames import main_part
-from briefing.atlas.measuretext import width
+from briefing.backends.chart_text import width_of
 from briefing.spec import Label
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ class Words:
     @property
     def box(self) -> tuple[float, float, float]:
         """Give width, height above the first baseline, and height below it, px."""
-        first = width(self.name, self.size, bold=True)
+        first = width_of(self.name, self.size, bold=True)
         if not (self.number or self.extra):
             return first, self.size * 0.95, self.size * 0.3
         second_size = self.number_size if self.number else self.size * 0.9
-        second = width(self.number, self.number_size, bold=True) + width(
+        second = width_of(self.number, self.number_size, bold=True) + width_of(
             self.extra, max(11.0, self.size * 0.9)
         )
         if self.number and self.extra:
@@ -117,7 +117,7 @@ def quiet(
     circle = shapely.maximum_inscribed_circle(main_part(shape), tolerance=1.0)
     (cx, cy), (ex, ey) = shapely.get_coordinates(circle)[:2]
     radius = float(np.hypot(cx - ex, cy - ey))
-    wide = width(name, size, bold=bold)
+    wide = width_of(name, size, bold=bold)
     box = shapely.box(cx - wide / 2, cy - size * 0.6, cx + wide / 2, cy + size * 0.6)
     overhang = shapely.difference(box, shape).area / box.area
     if radius < size * 0.75 or overhang > 0.16 or not canvas.is_free(np.array([box]))[0]:  # noqa: PLR2004

@@ -33,7 +33,7 @@ def tables(
     if scale.outlined:
         found.append(_may_be_higher(material, view, scale, language))
     elif view.national and material.level is Level.PROVINCE and material.measure == "count":
-        cities = _cities(material, found[0].scale, language)
+        cities = _cities(material, found[0].scale, scale, language)
         if cities is not None:
             found.append(cities)
     return tuple(found)
@@ -211,7 +211,9 @@ def _range_bar(
     )
 
 
-def _cities(material: Material, scale: float, language: Language) -> BarTable | None:
+def _cities(
+    material: Material, tallest: float, scale: Scale, language: Language
+) -> BarTable | None:
     """List the published cities under the provinces: they are already counted there."""
     found: Sequence[tuple[int, RegionKey]] = sorted(
         (-count, row.key)
@@ -231,6 +233,7 @@ def _cities(material: Material, scale: float, language: Language) -> BarTable | 
             high=-minus,
             text=number(-minus),
             share=percent(-minus / whole) if whole else "",
+            fill=scale.colour_of(-minus) if scale.class_of(-minus) != -1 else None,
             standing="published",
         )
         for minus, key in found[:MOST_BARS]
@@ -240,6 +243,6 @@ def _cities(material: Material, scale: float, language: Language) -> BarTable | 
         note=material.say("table.cities_note", language),
         columns=(),
         bars=bars,
-        scale=scale,
+        scale=tallest,
         footnote=_left_out(material, len(found) - MOST_BARS, language),
     )

@@ -1,0 +1,118 @@
+"""Draw a map with its headline, legend, bars and sources as one SVG: text as text.
+
+The picture is that of the Atlas page at 1,366 px: words and legend left, map in the middle, bars
+right, sources below.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from briefing.backends.chart_text import wrap
+from briefing.backends.svg_ink import FACES, Ink, px
+from briefing.backends.svg_map import draw_locator, draw_map
+from briefing.backends.svg_side import asides, bars, legend
+from briefing.catalogue import HTML_LANG
+
+if TYPE_CHECKING:
+    from briefing.land import Land
+    from briefing.palette import Theme
+    from briefing.spec import MapSpec
+
+MARGIN, GAP, TOP = 24.0, 20.0, 24.0
+RAIL, SIDE = 204.0, 406.0
+SOURCE_SIZE, SOURCE_LINE = 11.0, 14.0
+
+
+def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
+    """Draw the whole figure.
+
+    Parameters
+    ----------
+    spec
+        What to draw.
+    land
+        Geometry of its regions, km (`briefing.land`).
+    theme
+        ``light``, ``dark`` or ``mono`` (greys and hatch, for paper).
+    """
+    ink = Ink(theme)
+    frame = spec.wide.frame
+    map_x = MARGIN + RAIL + GAP
+    side_x = map_x + frame.width + GAP
+    width = side_x + SIDE + MARGIN
+    rail, rail_height = _rail(spec, land, ink, frame.height)
+    side, side_height = _side(spec, ink)
+    body = max(frame.height, side_height, rail_height)
+    sources, source_height = _sources(spec, ink, TOP + body + 22, width - 2 * MARGIN)
+    height = TOP + body + 22 + source_height + 10
+    parts = [
+        ink.rect(0, 0, width, height, fill=ink.token("background")),
+        _at(MARGIN, TOP, rail),
+        _at(map_x, TOP, draw_map(spec, spec.wide, land, ink)),
+        _at(side_x, TOP, side),
+        _at(MARGIN, 0, sources),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{px(width)}" height="{px(height)}" '
+        f'viewBox="0 0 {px(width)} {px(height)}" role="img" lang="{HTML_LANG[spec.lang]}" '
+        f'xml:lang="{HTML_LANG[spec.lang]}" font-family="{FACES[spec.lang]}" '
+        f'aria-labelledby="title desc"><title id="title">{escape(spec.title)}</title>'
+        f'<desc id="desc">{escape(spec.alt)}</desc>{ink.patterns()}{"".join(parts)}</svg>\n'
+    )
+
+
+def _at(x: float, y: float, content: str) -> str:
+    return f'<g transform="translate({px(x)} {px(y)})">{content}</g>'
+
+
+def _rail(spec: MapSpec, land: Land, ink: Ink, height: float) -> tuple[str, float]:
+    parts: list[str] = []
+    y = 0.0
+    for line in wrap(spec.title, RAIL, 20, bold=True):
+        y += 25
+        parts.append(ink.text(0, y - 5, line, size=20, bold=True))
+    y += 6
+    for line in wrap(spec.subtitle, RAIL, 12.5):
+        y += 18
+        parts.append(ink.text(0, y - 4, line, size=12.5, fill="muted"))
+    drawn, used = legend(spec, ink, RAIL)
+    parts.append(_at(0, y + 18, drawn))
+    y += 18 + used
+    if spec.locator is not None:
+        place = max(y + 2, height - spec.locator.frame.height - 18)
+        parts.append(_at(0, place, draw_locator(spec, spec.locator, land, ink)))
+        caption = place + spec.locator.frame.height + 14
+        parts.append(ink.text(0, caption, spec.locator.caption, size=11, fill="muted"))
+        y = caption
+    return "".join(parts), y
+
+
+def _side(spec: MapSpec, ink: Ink) -> tuple[str, float]:
+    y = 0.0
+    parts: list[str] = []
+    for table in spec.tables:
+        drawn, used = bars(table, ink, SIDE, mono=ink.theme == "mono")
+        parts.append(_at(0, y, drawn))
+        y += used + 18
+    for aside in spec.asides:
+        drawn, used = asides(aside, ink, SIDE)
+        parts.append(_at(0, y, drawn))
+        y += used + 12
+    return "".join(parts), y
+
+
+def _sources(spec: MapSpec, ink: Ink, top: float, width: float) -> tuple[str, float]:
+    """Write credits, notes and the digest under the picture."""
+    stamp = f"PlusN {spec.as_of} · {spec.digest}" if spec.digest else f"PlusN {spec.as_of}"
+    lines = [
+        line
+        for words in (*spec.credits, *spec.notes, stamp)
+        for line in wrap(words, width, SOURCE_SIZE)
+    ]
+    drawn = [
+        ink.text(0, top + i * SOURCE_LINE, line, size=SOURCE_SIZE, fill="muted")
+        for i, line in enumerate(lines)
+    ]
+    return "".join(drawn), len(lines) * SOURCE_LINE

@@ -1,0 +1,131 @@
+"""Elements of an SVG map in one theme: the only place that writes its markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from briefing.palette import TOKENS
+
+if TYPE_CHECKING:
+    from briefing.palette import Theme
+    from briefing.spec import Colour
+
+FACES = {
+    "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
+    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, sans-serif",
+    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
+}
+# Greys of the mono theme, from more to less: told apart on paper (at least 12 L* each).
+MONO_STEPS = ("#353535", "#777777", "#bbbbbb")
+MONO_EDGES = (0.5, 0.2)
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Write elements with the colours of a theme."""
+
+    theme: Theme
+
+    def token(self, name: str) -> str:
+        """Give a named colour."""
+        return TOKENS[self.theme][name]
+
+    def colour(self, colour: Colour, *, part: float = 1.0) -> str:
+        """Give a value's colour; on paper without colour, one of three greys by `part` of the most."""
+        if self.theme == "mono":
+            step = sum(part < edge for edge in MONO_EDGES)
+            return MONO_STEPS[step]
+        return colour.dark if self.theme == "dark" else colour.light
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float,
+        bold: bool = False,
+        fill: str = "ink",
+        anchor: str = "start",
+        halo: str = "",
+        italic: bool = False,
+    ) -> str:
+        """Write one line; `y` is its baseline, `halo` a token drawn around the letters."""
+        more = ' font-weight="700"' if bold else ""
+        more += "" if anchor == "start" else f' text-anchor="{anchor}"'
+        more += ' font-style="italic"' if italic else ""
+        if halo:
+            more += (
+                f' paint-order="stroke" stroke="{self.token(halo)}" stroke-width="3"'
+                ' stroke-linejoin="round"'
+            )
+        return (
+            f'<text x="{px(x)}" y="{px(y)}" font-size="{size:g}" fill="{self.token(fill)}"{more}>'
+            f"{escape(words)}</text>"
+        )
+
+    def path(
+        self, d: str, *, fill: str = "none", stroke: str = "", width: float = 1.0, dash: str = ""
+    ) -> str:
+        """Draw path data; `fill` and `stroke` are colours or paints, not tokens."""
+        line = f' stroke="{stroke}" stroke-width="{width:g}"' if stroke else ""
+        line += f' stroke-dasharray="{dash}"' if dash else ""
+        return f'<path d="{d}" fill="{fill}"{line} stroke-linejoin="round"/>'
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str,
+        stroke: str = "",
+        radius: float = 0,
+    ) -> str:
+        """Draw a rectangle."""
+        line = f' stroke="{stroke}"' if stroke else ""
+        line += f' rx="{radius:g}"' if radius else ""
+        return (
+            f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" '
+            f'fill="{fill}"{line}/>'
+        )
+
+    def patterns(self) -> str:
+        """Define the dots of "not covered", the screen of an estimate, the hatch of mono."""
+        ground, dot = self.token("dot_ground"), self.token("dot")
+        dots = (
+            f'<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
+            f'<rect width="6" height="6" fill="{ground}"/>'
+            f'<circle cx="1.5" cy="1.5" r="0.8" fill="{dot}"/>'
+            f'<circle cx="4.5" cy="4.5" r="0.8" fill="{dot}"/></pattern>'
+        )
+        screen = (
+            '<pattern id="screen" width="5" height="5" patternUnits="userSpaceOnUse">'
+            f'<circle cx="2.5" cy="2.5" r="0.9" fill="{self.token("background")}"/></pattern>'
+        )
+        hatch = (
+            '<pattern id="hatch" width="10" height="10" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)"><rect width="10" height="10" fill="#ffffff"/>'
+            '<rect width="0.7" height="10" fill="#9a9a9a"/></pattern>'
+        )
+        return f"<defs>{dots}{screen}{hatch if self.theme == 'mono' else ''}</defs>"
+
+    @property
+    def land(self) -> str:
+        """Give the paint of land without a value."""
+        return "url(#hatch)" if self.theme == "mono" else self.token("land")
+
+
+def px(value: float) -> str:
+    """Write a coordinate to a tenth of a pixel, without a trailing zero.
+
+    Examples
+    --------
+    >>> px(3.04), px(12.5)
+    ('3', '12.5')
+    """
+    tenth = f"{value:.1f}"
+    return tenth.removesuffix(".0")

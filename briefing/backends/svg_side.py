@@ -1,0 +1,225 @@
+"""Draw what stands beside the map: legend, interval bars, boxed explanations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.backends.chart_text import wrap
+from briefing.backends.svg_ink import px
+
+if TYPE_CHECKING:
+    from briefing.backends.svg_ink import Ink
+    from briefing.spec import Aside, Bar, BarTable, LegendEntry, MapSpec
+
+RAMP_HEIGHT, TICK_STEP = 118.0, 14.0
+ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
+
+
+def legend(spec: MapSpec, ink: Ink, width: float) -> tuple[str, float]:
+    """Draw the legend and give its height."""
+    parts = [ink.text(0, 4, spec.legend.title, size=12.5, bold=True)]
+    y = 16.0
+    if spec.legend.ramp is not None:
+        parts.append(_ramp(spec, ink, y))
+        y += RAMP_HEIGHT + 18
+    if spec.legend.symbols:
+        drawn, used = _circles(spec, ink, y)
+        parts.append(drawn)
+        y += used + 14
+    for entry in spec.legend.entries:
+        lines = wrap(entry.label, width - 36, 12)
+        parts.append(_swatch(entry, y, ink))
+        for line in lines:
+            parts.append(ink.text(35, y + 11, line, size=12))
+            y += 15
+        y += 7
+    return "".join(parts), y
+
+
+def _swatch(entry: LegendEntry, y: float, ink: Ink) -> str:
+    if entry.kind == "group":
+        return ink.path(f"M0,{px(y + 7)}h26", stroke=ink.token("ink"), width=2)
+    if entry.kind == "scope":
+        return ink.rect(0.5, y + 0.5, 25, 13, fill="url(#dots)", stroke=ink.token("province_line"))
+    if entry.kind in {"class", "value"} and entry.colour is not None:
+        return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.colour(entry.colour))
+    line = ink.token("ink" if entry.kind == "higher" else "province_line")
+    return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.land, stroke=line)
+
+
+def _ramp(spec: MapSpec, ink: Ink, top: float) -> str:
+    """Draw the ramp with real values at their true heights, their words kept apart."""
+    ramp = spec.legend.ramp
+    assert ramp is not None  # noqa: S101 - the caller asks first
+    last = len(ramp.stops) - 1
+    stops = "".join(
+        f'<stop offset="{1 - i / last:.4f}" stop-color="{ink.colour(c, part=i / last)}"/>'
+        for i, c in reversed(list(enumerate(ramp.stops)))
+    )
+    parts = [
+        f'<defs><linearGradient id="ramp" x1="0" x2="0" y1="0" y2="1">{stops}</linearGradient></defs>',
+        ink.rect(0, top, 16, RAMP_HEIGHT, fill="url(#ramp)"),
+    ]
+    ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
+    heights = spread(
+        [top + (1 - tick.at) * RAMP_HEIGHT for tick in ticks], TICK_STEP, top + RAMP_HEIGHT + 8
+    )
+    for tick, y in zip(ticks, heights, strict=True):
+        at = top + (1 - tick.at) * RAMP_HEIGHT
+        d = f"M16,{px(at)}h5L28,{px(y)}h6"
+        parts.append(ink.path(d, stroke=ink.token("leader"), width=0.8))
+        parts.append(ink.text(82, y + 4, tick.label, size=12, anchor="end"))
+    return "".join(parts)
+
+
+def spread(wanted: list[float], step: float, lowest: float) -> list[float]:
+    """Keep ascending places at least `step` apart and none below `lowest`.
+
+    Examples
+    --------
+    >>> spread([0, 3, 30], 10, 100)
+    [0, 10, 30]
+    >>> spread([0, 95, 99], 10, 100)
+    [0, 90, 100]
+    """
+    placed: list[float] = []
+    for place in wanted:
+        placed.append(max(place, placed[-1] + step) if placed else place)
+    limit = lowest
+    for i in range(len(placed) - 1, -1, -1):
+        placed[i] = min(placed[i], limit)
+        limit = placed[i] - step
+    return placed
+
+
+def _circles(spec: MapSpec, ink: Ink, top: float) -> tuple[str, float]:
+    keys = sorted(spec.legend.symbols, key=lambda key: -key.radius)
+    largest = keys[0].radius
+    bottom = top + 2 * largest
+    parts = []
+    for key in keys:
+        fill = ink.token("rest") if key.grey else "none"
+        y = bottom - key.radius
+        parts.append(
+            f'<circle cx="{px(largest + 1)}" cy="{px(y)}" r="{px(key.radius)}" fill="{fill}" '
+            f'stroke="{ink.token("ink")}"/>'
+        )
+        peak = bottom - 2 * key.radius
+        d = f"M{px(largest)},{px(peak)}H{px(2 * largest + 10)}"
+        parts.append(ink.path(d, stroke=ink.token("leader"), width=0.8, dash="1 2"))
+        parts.append(ink.text(2 * largest + 14, peak + 4, key.label, size=12))
+    return "".join(parts), 2 * largest
+
+
+def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, float]:
+    """Draw a table of bars and give its height."""
+    parts = [ink.text(0, 14, table.title, size=13, bold=True)]
+    shares = any(bar.share for bar in table.bars)
+    number_x = width - NUMBER_X if shares else width
+    if table.columns:
+        parts.append(ink.text(number_x, 14, table.columns[0], size=12, fill="muted", anchor="end"))
+    if len(table.columns) > 1:
+        parts.append(ink.text(width, 14, table.columns[1], size=12, fill="muted", anchor="end"))
+    y = 20.0
+    if table.note:
+        parts.append(ink.text(0, 29, table.note, size=11, fill="muted"))
+        y = 35.0
+    parts.append(ink.path(f"M0,{px(y)}h{px(width)}", stroke=ink.token("ink"), width=0.8))
+    row = ROW if len(table.bars) < 10 else 24.0  # noqa: PLR2004 - a long table is set closer
+    row = min(row, 28.0) if table.note else row
+    for bar in table.bars:
+        drawn, used = _row(bar, table.scale, ink, (number_x, width), row)
+        parts.append(f'<g transform="translate(0 {px(y)})">{drawn}</g>')
+        y += used
+        parts.append(ink.path(f"M0,{px(y)}h{px(width)}", stroke=ink.token("rule")))
+    if table.total is not None:
+        middle = y + 21
+        parts.append(ink.text(0, middle, table.total.name, size=13, bold=True))
+        parts.append(ink.text(number_x, middle, table.total.text, size=13, bold=True, anchor="end"))
+        if shares:
+            parts.append(
+                ink.text(width, middle, table.total.share, size=12, fill="muted", anchor="end")
+            )
+        y += 28
+    for line in wrap(table.footnote, width, 11.5) if table.footnote else ():
+        y += 16
+        parts.append(ink.text(0, y, line, size=11.5, fill="muted"))
+    return "".join(parts), y + (4 if mono else 0)
+
+
+def _row(
+    bar: Bar, scale: float, ink: Ink, columns: tuple[float, float], row: float
+) -> tuple[str, float]:
+    number_x, width = columns
+    used = row + (20 if bar.swatch else 0)
+    middle = row / 2 + 4.5
+    room = number_x - NAME_WIDTH - 62
+    parts = [
+        ink.text(0, middle, bar.name, size=13),
+        ink.text(number_x, middle, bar.text, size=13, bold=bar.low == bar.high, anchor="end"),
+    ]
+    if bar.share:
+        parts.append(ink.text(width, middle, bar.share, size=12, fill="muted", anchor="end"))
+    if bar.note:
+        y = middle + (16 if bar.swatch else 12)
+        parts.append(ink.text(0, y, bar.note, size=11, fill="muted"))
+    parts.append(
+        _bar(bar, scale, ink, (row - BAR_HEIGHT) / 2 + (0 if row > BAR_HEIGHT + 6 else 1), room)
+    )
+    if bar.swatch:
+        parts.append(
+            ink.rect(NAME_WIDTH + 0.5, row + 2, 27, 13, fill=ink.land, stroke=ink.token("coast"))
+        )
+        parts.append(ink.text(NAME_WIDTH + 36, row + 13, bar.swatch, size=12))
+    return "".join(parts), used
+
+
+def _bar(bar: Bar, scale: float, ink: Ink, y: float, room: float) -> str:
+    low, high = (min(end / scale, 1.0) * room for end in (bar.low, bar.high))
+    parts = []
+    if high > low:
+        parts.append(
+            ink.rect(
+                NAME_WIDTH, y, max(high, 1), BAR_HEIGHT, fill=ink.land, stroke=ink.token("coast")
+            )
+        )
+    if low > 0:
+        parts.append(ink.rect(NAME_WIDTH, y, max(low, 1), BAR_HEIGHT, fill=_paint(bar, scale, ink)))
+    if bar.cut:
+        x = NAME_WIDTH + high - 9
+        d = f"M{px(x)},{px(y + BAR_HEIGHT + 2)}l4,{px(-BAR_HEIGHT - 4)}m4,0l-4,{px(BAR_HEIGHT + 4)}"
+        parts.append(ink.path(d, stroke=ink.token("background"), width=2))
+    return "".join(parts)
+
+
+def _paint(bar: Bar, scale: float, ink: Ink) -> str:
+    if bar.fill is not None:
+        return ink.colour(bar.fill, part=bar.low / scale)
+    return ink.token("rest")
+
+
+def asides(aside: Aside, ink: Ink, width: float) -> tuple[str, float]:
+    """Draw a boxed explanation and give its height."""
+    inner = width - 28
+    y = 20.0
+    parts = [ink.text(14, y, f"{aside.title}  {aside.subtitle}".strip(), size=12.5, bold=True)]
+    if aside.number:
+        y += 26
+        parts.append(ink.text(14, y, aside.number, size=22, bold=True))
+    if aside.bar is not None:
+        y += 10
+        solid = aside.bar.low / aside.scale * inner
+        parts.append(ink.rect(14, y, inner, 15, fill=ink.land, stroke=ink.token("coast")))
+        parts.append(ink.rect(14, y, solid, 15, fill=ink.token("rest")))
+        y += 28
+        first, last = aside.captions[0], aside.captions[-1]
+        parts.append(ink.text(14, y, first, size=11.5))
+        parts.append(ink.text(width - 14, y, last, size=11.5, anchor="end"))
+    for line in wrap(aside.text, inner, 12) if aside.text else ():
+        y += 17
+        parts.append(ink.text(14, y, line, size=12, fill="muted"))
+    height = y + 12
+    ground = ink.rect(
+        0.5, 0.5, width - 1, height, fill=ink.token("soft"), stroke=ink.token("rule"), radius=4
+    )
+    return ground + "".join(parts), height
