@@ -86,9 +86,8 @@ def read_bytes(
 
     Examples
     --------
-    >>> sheet = read_bytes(
-    ...     b"level,code\\n\\nprovince,440000\\n", name="t", required=["level", "code"]
-    ... )
+    >>> raw = b"code,value%b%b440000,7" % (bytes([10]), bytes([10]))  # a blank line between
+    >>> sheet = read_bytes(raw, name="t", required=["code", "value"])
     >>> sheet.rows[0].number, sheet.rows[0].cells["code"]
     (3, '440000')
     """

@@ -60,8 +60,11 @@ def _rest(reason: Explanation, regions: Regions) -> str:
 def _others(reason: Explanation) -> str:
     """Write what the other parts take at least, and at most where that lifts this one."""
     least = [f"at least {reason.others_low:,}"] if reason.others_low else []
-    lifted = reason.interval.low_certain and reason.others_high and not reason.interval.exact
-    most = [f"at most {reason.others_high:,}"] if lifted else []
+    most = []
+    if reason.others_high and not reason.interval.exact:
+        left = reason.whole_low - reason.listed_sum - reason.others_high
+        lifted = left > 0 and left == reason.interval.low_certain
+        most = [f"at most {reason.others_high:,}"] if lifted else []
     return f"; the others have {' and '.join([*least, *most])}" if least or most else ""
 
 
