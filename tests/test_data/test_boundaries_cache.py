@@ -148,13 +148,20 @@ boundaries.build(cache=root, steps=steps)
 
 
 def test_two_processes_at_once_make_one_result(tmp_path):
-    building = "print(boundaries.build(cache=root, steps=steps).made)"
+    building = """
+print("ready", flush=True)
+while not (root / "go").exists():
+    time.sleep(0.01)
+print(boundaries.build(cache=root, steps=steps).made)
+"""
     log = tmp_path / "log"
-    both = [start(building, tmp_path, log) for _ in range(2)]
-    said = sorted((p.communicate(timeout=60)[0].strip() for p in both), key=len)
+    with start(building, tmp_path, log) as one, start(building, tmp_path, log) as two:
+        assert [one.stdout.readline(), two.stdout.readline()] == ["ready\n", "ready\n"]
+        (tmp_path / "go").touch()
+        said = sorted((one.stdout.read(), two.stdout.read()), key=len)
 
-    assert [process.returncode for process in both] == [0, 0]
-    assert said == ["()", "('one', 'two')"]
+    assert [one.returncode, two.returncode] == [0, 0]
+    assert said == ["()\n", "('one', 'two')\n"]
     assert log.read_text() == "made\n"
 
 
