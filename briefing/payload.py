@@ -141,9 +141,7 @@ def _json(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
 def _foreign(land: Land, bounds: Iterable[float]) -> list[str]:
     left, low, right, top = bounds
-    around = shapely.box(
-        left - _MARGIN_KM, low - _MARGIN_KM, right + _MARGIN_KM, top + _MARGIN_KM
-    )
+    around = shapely.box(left - _MARGIN_KM, low - _MARGIN_KM, right + _MARGIN_KM, top + _MARGIN_KM)
     shapes = shapely.simplify(
         shapely.intersection(list(land.foreign), around), _FOREIGN_TOLERANCE_KM
     )

@@ -154,6 +154,7 @@ function read(atlas, reader) {
 
 function present(atlas, on) {
   atlas.root.classList.toggle("presenting", on);
+  point(atlas, null);
   if (on) atlas.root.requestFullscreen?.().catch(() => {}); // the class alone will do
   else if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
 }

@@ -12,7 +12,7 @@ function drawLegend(atlas, { title, entries, ramp, symbols = [] }) {
 }
 
 function drawEntry(atlas, { kind, label, colour }) {
-  const swatch = svg("svg", { width: 26, height: 14, class: `swatch ${kind}`, "aria-hidden": "true" });
+  const swatch = svg("svg", { width: 26, height: 14, class: `swatch kind-${kind}`, "aria-hidden": "true" });
   if (kind === "group") {
     swatch.append(svg("path", { d: "M0 7h26" }));
   } else {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.land import Land
+    from briefing.palette import Theme
     from briefing.spec import Atlas, Language, MapSpec
 
 __all__ = ["render", "script", "stylesheet"]
@@ -89,16 +90,13 @@ def script() -> str:
 @cache
 def stylesheet() -> str:
     """Give the atlas's style, with the palette's tokens as variables."""
-    themes = "".join(
-        f'[data-theme="{theme}"]{{color-scheme:{theme};{_variables(theme)}}}\n'
-        for theme in ("light", "dark")
-    )
-    return themes + _asset("atlas.css")
+    return _variables("light") + _variables("dark") + _asset("atlas.css")
 
 
-def _variables(theme: str) -> str:
-    tokens = TOKENS[theme]  # type: ignore[index] - the two literals above
-    return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in tokens.items())
+def _variables(theme: Theme) -> str:
+    tokens = TOKENS[theme]
+    values = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in tokens.items())
+    return f'[data-theme="{theme}"]{{color-scheme:{theme};{values}}}\n'
 
 
 def _asset(name: str) -> str:
@@ -129,7 +127,10 @@ def _data(atlas: Atlas, land: Land, first: Language) -> dict[str, object]:
 
 def _levels(atlas: Atlas) -> set[str]:
     drawn = {
-        mark.level for views in atlas.views.values() for view in views.values() for mark in view.regions
+        mark.level
+        for views in atlas.views.values()
+        for view in views.values()
+        for mark in view.regions
     }
     return drawn | {"province"}
 

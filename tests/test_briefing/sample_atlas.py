@@ -449,7 +449,12 @@ def province(land: Land, code: str, language: Language) -> MapSpec:
                 scale=max(whole - published, largest),
                 bars=(
                     *bars(marks, whole),
-                    rest(whole - published, len([m for m in marks if m.standing == "bounded"]), 2638, whole),
+                    rest(
+                        whole - published,
+                        len([m for m in marks if m.standing == "bounded"]),
+                        2638,
+                        whole,
+                    ),
                 ),
                 footnote=", ".join(m.label for m in marks if m.standing == "bounded"),
             ),
