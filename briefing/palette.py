@@ -131,6 +131,21 @@ def class_colours(k: int) -> tuple[Colour, ...]:
     return tuple(ramp_colour(i / (k - 1)) for i in range(k))
 
 
+def luminance(colour: str) -> float:
+    """Give the relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2, "relative luminance").
+
+    Examples
+    --------
+    >>> luminance("#000000"), luminance("#ffffff")
+    (0.0, 1.0)
+    """
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for c in (channel / 255 for channel in _channels(colour))
+    ]
+    return round(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2], 6)
+
+
 def _mix(a: str, b: str, t: float) -> str:
     pairs = zip(_channels(a), _channels(b), strict=True)
     return "#" + "".join(f"{round(x + (y - x) * t):02x}" for x, y in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,6 +41,8 @@ class Canvas:
         Leaders placed so far.
     circles
         Proportional symbols by region.
+    crossed
+        What `others` found, by region.
     """
 
     frame: Frame
@@ -50,6 +52,7 @@ class Canvas:
     taken: list[Geometry] = field(default_factory=list)
     lines: list[Geometry] = field(default_factory=list)
     circles: dict[Key, Geometry] = field(default_factory=dict)
+    crossed: dict[Key, Geometry] = field(default_factory=dict)
 
     def take(self, box: Box, *, margin: float = 4) -> None:
         """Keep labels off a box."""
@@ -70,6 +73,14 @@ class Canvas:
             free &= ~shapely.intersects(blocked, boxes)
         return np.asarray(free)
 
+    def copy(self) -> Canvas:
+        """Give a canvas to try places on."""
+        return replace(self, taken=[*self.taken], lines=[*self.lines])
+
+    def keep(self, tried: Canvas) -> None:
+        """Take over what was placed on a copy."""
+        self.taken, self.lines = tried.taken, tried.lines
+
     def anchor(self, key: Key) -> Geometry:
         """Give what a leader begins at: the region's circle, or its largest part."""
         return self.circles.get(key) or main_part(self.shapes[key])
@@ -86,6 +97,11 @@ class Canvas:
 
     def others(self, key: Key) -> Geometry:
         """Give the land that a leader of a region may not cross, prepared for many questions."""
+        if key not in self.crossed:
+            self.crossed[key] = self._others(key)
+        return self.crossed[key]
+
+    def _others(self, key: Key) -> Geometry:
         own = shapely.buffer(self.shapes[key], EDGE_PX)
         rest = shapely.difference(self.land_marked, own)
         if key in self.circles:

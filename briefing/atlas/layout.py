@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import shapely
@@ -22,6 +22,8 @@ from data.codes import OUT_OF_STUDY, Level, RegionKey
 from data.figure import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.atlas.material import Material, View
     from briefing.atlas.scale import Scale
     from briefing.spec import Language
@@ -30,6 +32,7 @@ Size = Literal["wide", "phone"]
 SIZES = {"wide": frames.WIDE, "phone": frames.PHONE}
 COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East China Sea
 MOST_CALLOUTS = 12
+TRIES = 4
 MOST_QUIET = 45
 SYMBOL_SHADE = 0.62
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
@@ -101,8 +104,8 @@ def _labels(
     size: Size,
 ) -> tuple[Label, ...]:
     found = [
-        *_beside(material, view, canvas, language, size),
         *_callouts(material, view, canvas, language, size),
+        *_beside(material, view, canvas, language, size),
         *_ranges(material, view, scale, canvas, language, size),
         *_names(material, view, scale, canvas, language, size),
     ]
@@ -141,20 +144,45 @@ def _callouts(
         return []
     if len(ranked) > MOST_CALLOUTS:
         return [_inside(material, view, canvas, key, language, size) for key in ranked]
-    column = _column(canvas.frame) if view.national and size == "wide" else None
     shapes = material.land.shapes
-    # The smallest have the fewest places to stand: they choose first.
+    # The smallest have the fewest places to stand: they choose first. Whoever finds none then
+    # chooses before everybody else, in a new try.
     order = sorted(ranked, key=lambda key: (shapes[key].area, key))
-    return [
-        place(
-            canvas,
-            key,
-            _words(material, view, key, language, TYPE[size], largest=key == ranked[0]),
-            column=column,
-            leaders=size == "wide",
-        )
-        for key in order
-    ]
+    tries = []
+    for _ in range(TRIES):
+        attempt = canvas.copy()
+        found = {
+            key: _callout(material, view, attempt, key, language, size, largest=key == ranked[0])
+            for key in order
+        }
+        missing = [key for key in order if found[key] is None]
+        tries.append((len(missing), attempt, found))
+        if not missing:
+            break
+        order = missing + [key for key in order if key not in missing]
+    _, best, labels = min(tries, key=lambda attempt: attempt[0])
+    canvas.keep(best)
+    return [labels[key] for key in ranked]
+
+
+def _callout(
+    material: Material,
+    view: View,
+    canvas: Canvas,
+    key: RegionKey,
+    language: Language,
+    size: Size,
+    *,
+    largest: bool,
+) -> Label | None:
+    """Place a region's number; without its extra words where those leave no room."""
+    words = _words(material, view, key, language, TYPE[size], largest=largest)
+    column = _column(canvas.frame) if view.national and size == "wide" else None
+    for said in dict.fromkeys((words, replace(words, extra=""))):
+        label = place(canvas, key, said, column=column, leaders=size == "wide")
+        if label is not None:
+            return label
+    return None
 
 
 def _inside(
@@ -239,7 +267,7 @@ def _names(
     ]
     if view.national and view.level is not Level.PROVINCE:
         # The nation's 360 cities are too many to name; its provinces orient the reader.
-        return _province_names(material, canvas, language, size)
+        return _province_names(material, canvas, ranking(material, view), language, size)
     members = view.group.members if view.group else material.groups["gba"].members
     bold = set(members) if view.id in DELTA_VIEWS else set()
     return [
@@ -255,11 +283,16 @@ def _names(
 
 
 def _province_names(
-    material: Material, canvas: Canvas, language: Language, size: Size
+    material: Material,
+    canvas: Canvas,
+    valued: Sequence[RegionKey],
+    language: Language,
+    size: Size,
 ) -> list[Label | None]:
     keys = [region.key for region in material.regions.at(Level.PROVINCE)]
     whole = make_canvas(canvas.frame, material.land, keys, national=True)
-    whole.taken, whole.lines = canvas.taken, canvas.lines
+    whole.taken = [*canvas.taken, *(canvas.shapes[key] for key in valued if key in canvas.shapes)]
+    whole.lines = canvas.lines
     return [
         quiet(whole, key, material.name(key, language), size=TYPE[size].quiet)
         for key in keys

@@ -8,6 +8,7 @@ from briefing.atlas.material import NATION, group_name, group_note
 from briefing.atlas.reasons import reason
 from briefing.atlas.scale import measured_text
 from briefing.atlas.tables import ranking, unlisted
+from briefing.catalogue import text
 from briefing.names import listed, small_number
 from briefing.numerals import interval, number, percent
 from briefing.spec import Aside, Bar, KeyFigure
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 AMOUNTS = frozenset({"count", "share", "share_of_parent"})
 COAST = {"440000", "320000", "350000", "330000", "310000"}
 MOST_IN_HEADLINE = 3
+GROUP_SHADE = 0.62  # place on the plum ramp of what a group has published
 
 
 def title(material: Material, view: View, language: Language) -> str:
@@ -37,7 +39,8 @@ def title(material: Material, view: View, language: Language) -> str:
     if material.measure in AMOUNTS:
         return _holding(material, view, ranked, language)
     top = ranked[0]
-    key = "title.rank" if material.measure == "rank" else "title.highest"
+    own = {"rank": "title.rank", "density": "title.densest"}
+    key = own.get(material.measure, "title.highest")
     return material.say(
         key,
         language,
@@ -286,7 +289,7 @@ def credit_lines(material: Material, language: Language) -> tuple[str, ...]:
 
 def notes(material: Material, language: Language) -> tuple[str, ...]:
     """List remarks that belong to the numbers: denominators and their years."""
-    return tuple(material.say(key, language) for key in material.source_notes)
+    return tuple(text(key, language) for key in material.source_notes)
 
 
 def alt(material: Material, view: View, headline: str, language: Language) -> str:

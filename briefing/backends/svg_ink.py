@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing.palette import TOKENS
+from briefing.palette import TOKENS, luminance, ramp_colour
 
 if TYPE_CHECKING:
     from briefing.palette import Theme
@@ -19,7 +19,8 @@ FACES = {
 }
 # Greys of the mono theme, from more to less: told apart on paper (at least 12 L* each).
 MONO_STEPS = ("#353535", "#777777", "#bbbbbb")
-MONO_EDGES = (0.5, 0.2)
+# Darker than the ramp's middle; darker than its first fifth; the rest.
+MONO_EDGES = tuple(luminance(ramp_colour(part).light) for part in (0.5, 0.2))
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ class Ink:
         """Give a named colour."""
         return TOKENS[self.theme][name]
 
-    def colour(self, colour: Colour, *, part: float = 1.0) -> str:
-        """Give a value's colour; on paper without colour, one of three greys by `part` of the most."""
+    def colour(self, colour: Colour) -> str:
+        """Give a value's colour; on paper without colour, one of three greys, darker for more."""
         if self.theme == "mono":
-            step = sum(part < edge for edge in MONO_EDGES)
-            return MONO_STEPS[step]
+            brightness = luminance(colour.light)
+            return MONO_STEPS[sum(brightness > edge for edge in MONO_EDGES)]
         return colour.dark if self.theme == "dark" else colour.light
 
     def text(

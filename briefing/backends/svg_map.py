@@ -66,21 +66,20 @@ def _provinces(land: Land, frame: Frame, ink: Ink) -> str:
 
 def _regions(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> list[str]:
     box = window(frame)
-    largest = max((mark.value or 0.0 for mark in spec.regions), default=0.0) or 1.0
     found = []
     for mark in spec.regions:
         shape = land.shapes[(mark.level, mark.code)]
         d = path(shape, frame) if shape.intersects(box) else ""
-        found.append(_region(mark, d, largest, ink))
+        found.append(_region(mark, d, ink))
     return found
 
 
-def _region(mark: Mark, d: str, largest: float, ink: Ink) -> str:
+def _region(mark: Mark, d: str, ink: Ink) -> str:
     """Draw one region with its words: a name as title, the number and how it is known as desc."""
     words = " · ".join(part for part in (mark.text, mark.known, mark.because) if part)
     head = f"<title>{escape(mark.label)}</title><desc>{escape(words)}</desc>"
     if mark.fill is not None:
-        fill, line, width = ink.colour(mark.fill, part=(mark.value or 0) / largest), "edge", 0.9
+        fill, line, width = ink.colour(mark.fill), "edge", 0.9
     elif mark.standing == "out_of_scope":
         fill, line, width = "url(#dots)", "province_line", 0.5
     else:
@@ -223,12 +222,7 @@ def _inset(spec: MapSpec, layout: Layout, land: Land, ink: Ink) -> str:
 def _small(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> str:
     """Draw provinces, or the view's regions where those are provinces, at a small scale."""
     box = window(frame, margin=0)
-    largest = max((mark.value or 0.0 for mark in spec.regions), default=0.0) or 1.0
-    fills = {
-        (m.level, m.code): ink.colour(m.fill, part=(m.value or 0) / largest)
-        for m in spec.regions
-        if m.fill
-    }
+    fills = {(m.level, m.code): ink.colour(m.fill) for m in spec.regions if m.fill}
     found = []
     for code, shape in land.at("province").items():
         if not shape.intersects(box):

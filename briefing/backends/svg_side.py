@@ -8,8 +8,10 @@ from briefing.backends.chart_text import wrap
 from briefing.backends.svg_ink import px
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.backends.svg_ink import Ink
-    from briefing.spec import Aside, Bar, BarTable, LegendEntry, MapSpec
+    from briefing.spec import Aside, Bar, BarTable, Colour, LegendEntry, MapSpec
 
 RAMP_HEIGHT, TICK_STEP = 118.0, 14.0
 ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
@@ -51,10 +53,8 @@ def _ramp(spec: MapSpec, ink: Ink, top: float) -> str:
     """Draw the ramp with real values at their true heights, their words kept apart."""
     ramp = spec.legend.ramp
     assert ramp is not None  # noqa: S101 - the caller asks first
-    last = len(ramp.stops) - 1
     stops = "".join(
-        f'<stop offset="{1 - i / last:.4f}" stop-color="{ink.colour(c, part=i / last)}"/>'
-        for i, c in reversed(list(enumerate(ramp.stops)))
+        f'<stop offset="{at:.4f}" stop-color="{colour}"/>' for at, colour in _stops(ramp.stops, ink)
     )
     parts = [
         f'<defs><linearGradient id="ramp" x1="0" x2="0" y1="0" y2="1">{stops}</linearGradient></defs>',
@@ -70,6 +70,20 @@ def _ramp(spec: MapSpec, ink: Ink, top: float) -> str:
         parts.append(ink.path(d, stroke=ink.token("leader"), width=0.8))
         parts.append(ink.text(82, y + 4, tick.label, size=12, anchor="end"))
     return "".join(parts)
+
+
+def _stops(colours: Sequence[Colour], ink: Ink) -> list[tuple[float, str]]:
+    """Give the gradient from the top; in mono its greys change at once, as on the map."""
+    last = len(colours) - 1
+    smooth = [(1 - i / last, ink.colour(c)) for i, c in reversed(list(enumerate(colours)))]
+    if ink.theme != "mono":
+        return smooth
+    hard: list[tuple[float, str]] = []
+    for at, grey in smooth:
+        if hard and hard[-1][1] != grey:
+            hard += [(at, hard[-1][1]), (at, grey)]
+        hard.append((at, grey))
+    return hard
 
 
 def spread(wanted: list[float], step: float, lowest: float) -> list[float]:
@@ -184,7 +198,7 @@ def _bar(bar: Bar, scale: float, ink: Ink, y: float, room: float) -> str:
             )
         )
     if low > 0:
-        parts.append(ink.rect(NAME_WIDTH, y, max(low, 1), BAR_HEIGHT, fill=_paint(bar, scale, ink)))
+        parts.append(ink.rect(NAME_WIDTH, y, max(low, 1), BAR_HEIGHT, fill=_paint(bar, ink)))
     if bar.cut:
         x = NAME_WIDTH + high - 9
         d = f"M{px(x)},{px(y + BAR_HEIGHT + 2)}l4,{px(-BAR_HEIGHT - 4)}m4,0l-4,{px(BAR_HEIGHT + 4)}"
@@ -192,9 +206,9 @@ def _bar(bar: Bar, scale: float, ink: Ink, y: float, room: float) -> str:
     return "".join(parts)
 
 
-def _paint(bar: Bar, scale: float, ink: Ink) -> str:
+def _paint(bar: Bar, ink: Ink) -> str:
     if bar.fill is not None:
-        return ink.colour(bar.fill, part=bar.low / scale)
+        return ink.colour(bar.fill)
     return ink.token("rest")
 
 
@@ -210,7 +224,7 @@ def asides(aside: Aside, ink: Ink, width: float) -> tuple[str, float]:
         y += 10
         solid = aside.bar.low / aside.scale * inner
         parts.append(ink.rect(14, y, inner, 15, fill=ink.land, stroke=ink.token("coast")))
-        parts.append(ink.rect(14, y, solid, 15, fill=ink.token("rest")))
+        parts.append(ink.rect(14, y, solid, 15, fill=_paint(aside.bar, ink)))
         y += 28
         first, last = aside.captions[0], aside.captions[-1]
         parts.append(ink.text(14, y, first, size=11.5))
