@@ -94,18 +94,23 @@ function article(figure, caution) {
   return made;
 }
 
+// Figures whose facts the reader opened: a change of language or theme draws the sheet anew.
+const open = new Set();
+
 export default function ({ data, parentElement }) {
   const sheet = parentElement.querySelector(".sheet");
   sheet.lang = data.html_lang;
   for (const [name, colour] of Object.entries(data.colours)) {
     sheet.style.setProperty(`--${name.replace("_", "-")}`, colour);
   }
-  const open = new Set([...sheet.querySelectorAll("details[open]")]
-    .map((details) => details.parentElement.dataset.figure));
   const grid = element("div", "grid");
   grid.append(...data.figures.map((figure) => article(figure, data.caution)));
   for (const made of grid.children) {
     made.querySelector("details").open = open.has(made.dataset.figure);
+    made.querySelector("details").addEventListener("toggle", (event) => {
+      if (event.target.open) open.add(made.dataset.figure);
+      else open.delete(made.dataset.figure);
+    });
   }
   const credits = element("p", "credits");
   credits.append(...data.credits.map((words) => element("span", "", words)));

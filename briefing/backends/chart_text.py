@@ -10,14 +10,16 @@ from functools import cache
 from itertools import pairwise
 
 BOLD = 1.07
-# Width in em of Noto Sans by character; anything else is 0.6.
+# Width in em of Noto Sans by character; anything else is 0.62.
 WIDTHS = (
     ("ijl|", 0.26),
     ("fIrt", 0.4),
     (" .,:;'’!()[]“”-–·/", 0.31),
     ("mMW%@w", 0.9),
-    ("ABCDEFGHKLNOPQRSTUVXYZ&", 0.68),
+    ("DGHNOQU&", 0.78),
+    ("ABCEFKLPRSTVXYZ", 0.64),
     ("szcJ", 0.49),
+    ("0123456789", 0.58),
 )
 # No line starts with closing punctuation, none ends with opening punctuation.
 CLOSING = "，。、；：！？）」』】”’%,.;:)"
@@ -61,7 +63,7 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return next((em for group, em in WIDTHS if character in group), 0.6)
+    return next((em for group, em in WIDTHS if character in group), 0.62)
 
 
 def _pieces(words: str) -> tuple[str, ...]:
