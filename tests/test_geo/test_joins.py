@@ -48,8 +48,8 @@ def test_all_problems_are_reported_at_once():
     )
     with pytest.raises(Problems) as found:
         join(frame, load_regions())
-    kinds = {type(problem) for problem in found.value.problems}
-    assert kinds == {BadValue, UnknownChoice, DuplicateRegion}
+    kinds = [type(problem) for problem in found.value.problems]
+    assert kinds == [BadValue, UnknownChoice, DuplicateRegion]
     text = str(found.value)
     for words in ("rows 2, 3", "rows 5, 6", "'town'", "province, city, county"):
         assert words in text
