@@ -24,6 +24,7 @@ from data.files import write_atomic
 
 LEFT_OUT = {"156", "158", "344", "446"}
 RENAMED = {"807": "North Macedonia"}  # the name since February 2019
+POLE = -89.99
 TABLES = Path(__file__).parents[2] / "data" / "tables"
 
 
@@ -65,7 +66,9 @@ def shape(geometry, arcs):
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     made = []
     for rings in polygons:
-        outer, *holes = [unwrapped(ring(indices, arcs)) for indices in rings]
+        joined = [ring(indices, arcs) for indices in rings]
+        # Antarctica's outer ring is the pole itself, and its coast a hole: the coast is the ring.
+        outer, *holes = [unwrapped(one) for one in joined if one[:, 1].max() > POLE]
         polygon = shapely.make_valid(
             shapely.Polygon(outer, holes), method="structure", keep_collapsed=False
         )
