@@ -99,8 +99,9 @@ def load(
     content = store.read(place, name)
     if content is None:
         _tell(progress, ", ".join(step.names), 0.0)
-        _make(place, step)
-        content = store.read(place, name)
+        with store.lock(place):
+            _make_locked(place, step)
+            content = store.read(place, name)
         _tell(progress, "", 1.0)
     if content is None:
         raise UnwritableOutput(
@@ -145,15 +146,22 @@ def world() -> gpd.GeoDataFrame:
 def _make(place: Path, step: Step) -> tuple[str, ...]:
     """Make a step's layers unless they are there; one process at a time."""
     from data.boundaries import cache as store  # noqa: PLC0415 - geopandas loads slowly
-    from data.boundaries.package import check_version  # noqa: PLC0415 - the same
 
     if all(store.read(place, name) is not None for name in step.names):
         return ()
     with store.lock(place):
-        if all(store.read(place, name) is not None for name in step.names):
-            return ()
-        check_version()
-        return tuple(store.write(place, step.make()))
+        return _make_locked(place, step)
+
+
+def _make_locked(place: Path, step: Step) -> tuple[str, ...]:
+    """Do the same for a caller that holds the lock: another process may have been first."""
+    from data.boundaries import cache as store  # noqa: PLC0415 - geopandas loads slowly
+    from data.boundaries.package import check_version  # noqa: PLC0415 - the same
+
+    if all(store.read(place, name) is not None for name in step.names):
+        return ()
+    check_version()
+    return tuple(store.write(place, step.make()))
 
 
 def _tell(progress: Progress | None, what: str, fraction: float) -> None:
