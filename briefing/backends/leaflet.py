@@ -31,22 +31,31 @@ BASE = re.compile(
     re.ASCII,
 )
 STYLE = """<style>
-.leaflet-container{background:SEA;color:INK;font:13px/1.4 system-ui,"Noto Sans","Noto Sans CJK HK",
-"Noto Sans CJK SC","PingFang HK","Microsoft JhengHei",sans-serif}
-.pn{position:fixed;z-index:900;background:GROUND;color:INK;padding:8px 12px;border-radius:4px;
-font:13px/1.4 system-ui,"Noto Sans","Noto Sans CJK HK","PingFang HK",sans-serif;
+.folium-map.leaflet-container,.pn,.leaflet-control-layers,.leaflet-tooltip{color:INK;
+font:13px/1.4 "Noto Sans","Noto Sans CJK HK","PingFang HK","Microsoft JhengHei",
+system-ui,sans-serif}
+:lang(zh-CN) .pn{font-family:"Noto Sans","Noto Sans CJK SC","PingFang SC",system-ui,sans-serif}
+.folium-map.leaflet-container{background:SEA}
+.pn{position:fixed;z-index:900;background:GROUND;padding:8px 12px;border-radius:4px;
 max-width:min(44ch,60vw)}
 .pn-head{top:10px;left:54px}.pn h1{font-size:17px;line-height:1.25;margin:0 0 2px}.pn p{margin:0}
-.pn-legend{left:10px;bottom:26px}.pn-legend b{display:block}
-.pn-legend i{display:inline-block;width:20px;height:13px;margin-right:8px;vertical-align:-2px;
+.pn-legend{left:10px;bottom:62px;font-size:12px}.pn-legend b{display:block;margin-bottom:4px}
+.pn-legend i{display:inline-block;width:18px;height:12px;margin-right:8px;vertical-align:-2px;
 border:1px solid RULE;box-sizing:border-box}
-.pn-ramp{position:relative;width:200px;height:12px;margin:4px 16px 20px 4px}
-.pn-ramp span{position:absolute;top:13px;transform:translateX(-50%);font-size:11px}
+.pn-ramp{position:relative;width:18px;height:HEIGHTpx;margin:10px 0 12px}
+.pn-ramp u{position:absolute;left:18px;width:5px;border-top:1px solid RULE}
+.pn-ramp span{position:absolute;left:27px;transform:translateY(50%);white-space:nowrap;
+line-height:1}
 .pn-unavailable{top:40%;left:50%;transform:translateX(-50%);border:2px solid INK}
-.foliumtooltip{white-space:normal;min-width:220px;max-width:380px}
+.leaflet-container .leaflet-control-attribution{font-size:11px;line-height:1.35;max-width:60vw}
+.foliumtooltip.leaflet-tooltip{white-space:normal;width:max-content;max-width:380px}
+.leaflet-tooltip.pn-label{background:none;border:0;box-shadow:none;padding:0;font-weight:600;
+text-shadow:0 0 3px GROUND,0 0 3px GROUND,0 0 3px GROUND}
 .foliumtooltip th{vertical-align:top;font-weight:400;color:MUTED}
 .foliumtooltip tr:first-child{font-weight:700}
 </style>"""
+RAMP_HEIGHT = 150  # px
+LABEL_HEIGHT = 13
 # Runs before the map: if the library is not there, say so instead of staying blank.
 CHECK = """if (typeof L === "undefined") {
 document.getElementById("unavailable").hidden = false;
@@ -123,7 +132,7 @@ def _page(spec: MapSpec, land: Land, words: Words, assets: dict[str, Any]) -> st
         )
         page.default_js, page.default_css = assets["js"], assets["css"]
         figure.add_child(page)
-        folium.Control("Attribution", position="bottomright", prefix="Leaflet").add_to(page)
+        folium.Control("Attribution", prefix="Leaflet").add_to(page)
         for layer in layers(spec, land, words):
             layer.add_to(page)
         folium.LayerControl(collapsed=False).add_to(page)
@@ -143,12 +152,17 @@ def _style() -> str:
     style = STYLE
     for name, colour in (*names, ("MUTED", "muted")):
         style = style.replace(name, token(colour).light)
-    return style
+    return style.replace("HEIGHT", str(RAMP_HEIGHT))
 
 
 def _panels(words: Words) -> str:
-    ticks = "".join(f'<span style="left:{at}">{label}</span>' for at, label in words.ticks)
-    ramp = f'<div class="pn-ramp" style="background:linear-gradient(90deg,{words.gradient})">'
+    places = _spread([at * RAMP_HEIGHT for at, _ in words.ticks])
+    ticks = "".join(
+        f'<u style="bottom:{at * RAMP_HEIGHT:.1f}px"></u>'
+        f'<span style="bottom:{place:.1f}px">{label}</span>'
+        for place, (at, label) in zip(places, words.ticks, strict=True)
+    )
+    ramp = f'<div class="pn-ramp" style="background:linear-gradient(0deg,{words.gradient})">'
     rows = "".join(f'<div><i style="{look}"></i>{label}</div>' for look, label in words.legend)
     return (
         f'<div class="pn pn-head"><h1>{words.title}</h1><p>{words.subtitle}</p>'
@@ -158,6 +172,14 @@ def _panels(words: Words) -> str:
         f'<p class="pn pn-unavailable" id="unavailable" hidden>{words.own["unavailable"]}</p>'
         f'<noscript><p class="pn pn-unavailable">{words.own["noscript"]}</p></noscript>'
     )
+
+
+def _spread(heights: list[float]) -> list[float]:
+    """Move labels up where they would touch the one below; the ticks stay where they are."""
+    placed: list[float] = []
+    for height in sorted(heights):
+        placed.append(max(height, placed[-1] + LABEL_HEIGHT) if placed else height)
+    return placed
 
 
 def _assets(base: str | None) -> dict[str, Any]:

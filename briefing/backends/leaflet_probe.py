@@ -8,6 +8,7 @@ from briefing.land import Land
 from briefing.palette import ramp_colour, token
 from briefing.spec import (
     Frame,
+    Label,
     Layout,
     Legend,
     LegendEntry,
@@ -25,7 +26,11 @@ def probe_spec(words: str) -> MapSpec:
     colour = ramp_colour(1)
     frame = Frame(x0=0, y0=100, km_per_px=1, width=100, height=100)
     place = {"level": "city", "code": "440300"}
-    layout = Layout(frame=frame, symbols=(Symbol(**place, x=50, y=50, radius=9, colour=colour),))
+    layout = Layout(
+        frame=frame,
+        symbols=(Symbol(**place, x=50, y=50, radius=9, colour=colour),),
+        labels=(Label(kind="callout", x=10, y=10, name=words, number=words),),
+    )
     mark = Mark.model_validate(
         place
         | dict.fromkeys(("parent", "label", "text", "known", "because"), words)

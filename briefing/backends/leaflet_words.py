@@ -12,7 +12,7 @@ from briefing.safe_text import encode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from briefing.spec import Legend, LegendEntry, MapSpec, Mark
+    from briefing.spec import Label, Legend, LegendEntry, MapSpec, Mark
 
     Through = Callable[[str], str]
 
@@ -28,7 +28,9 @@ class Words:
     legend
         (style of the swatch, label) per entry.
     ticks
-        (place on the ramp, label) per tick; `gradient` lists the ramp's colours.
+        (place on the ramp from 0 to 1, label) per tick, rising; `gradient` lists the colours.
+    labels
+        Words on the map, one for each of `labels_of`.
     headings, tips
         Left column of a tooltip, and its fields by code of the region.
     own
@@ -40,8 +42,9 @@ class Words:
     alt: str
     legend_title: str
     legend: tuple[tuple[str, str], ...]
-    ticks: tuple[tuple[str, str], ...]
+    ticks: tuple[tuple[float, str], ...]
     gradient: str
+    labels: tuple[str, ...]
     headings: tuple[str, ...]
     tips: dict[str, dict[str, str]]
     own: dict[str, str]
@@ -60,8 +63,9 @@ def words_of(spec: MapSpec, *, through: Through = encode) -> Words:
         alt=through(spec.alt),
         legend_title=through(spec.legend.title),
         legend=tuple((style, through(label)) for style, label in _entries(spec.legend)),
-        ticks=tuple((f"{100 * t.at:.1f}%", through(t.label)) for t in ramp.ticks) if ramp else (),
+        ticks=tuple(sorted((t.at, through(t.label)) for t in ramp.ticks)) if ramp else (),
         gradient=",".join(stop.light for stop in ramp.stops) if ramp else "",
+        labels=tuple(through(f"{label.name} {label.number}".strip()) for label in labels_of(spec)),
         headings=("", *(through(words) for words in (spec.measure_label, known, sources))),
         tips={mark.code: _tip(mark, through) for mark in spec.regions},
         own={key: through(text(f"export.leaflet.{key}", spec.lang)) for key in OWN},
@@ -69,6 +73,11 @@ def words_of(spec: MapSpec, *, through: Through = encode) -> Words:
         notes=" ".join(through(note) for note in spec.notes),
         language=HTML_LANG[spec.lang],
     )
+
+
+def labels_of(spec: MapSpec) -> list[Label]:
+    """List the labels that a map the reader can move keeps: places and callouts."""
+    return [label for label in spec.wide.labels if label.kind in {"callout", "place", "absent"}]
 
 
 def _tip(mark: Mark, through: Through) -> dict[str, str]:
@@ -86,7 +95,8 @@ def _entries(legend: Legend) -> Iterator[tuple[str, str]]:
         ground = token("land" if key.grey else "background").light
         yield f"{size};background:{ground}", f"{key.label} {key.note}".strip()
     for entry in legend.entries:
-        yield f"background:{_ground(entry)}", entry.label
+        edge = f";border:2px solid {token('ink').light}" if entry.kind == "group" else ""
+        yield f"background:{_ground(entry)}{edge}", entry.label
 
 
 def _ground(entry: LegendEntry) -> str:

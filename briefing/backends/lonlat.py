@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from briefing.spec import MapSpec
 
 METRE = 5  # decimals of a degree that keep about 1 m, far below the simplification of 300 m
-TEN_METRES = 4
 
 
-def shapes_of(spec: MapSpec, land: Land, *, digits: int = METRE) -> dict[str, Geometry]:
+def shapes_of(
+    spec: MapSpec, land: Land, *, digits: int = METRE, tidy: bool = False
+) -> dict[str, Geometry]:
     """Give the shape of every region of a map by code, degrees, EPSG:4326.
+
+    `digits` and `tidy` are those of `to_degrees`.
 
     Raises
     ------
@@ -37,22 +41,37 @@ def shapes_of(spec: MapSpec, land: Land, *, digits: int = METRE) -> dict[str, Ge
             where=", ".join(f"{level} {code}" for level, code in missing[:3]),
             remedy="Use a boundary file with one shape per code.",
         )
-    return {code: to_degrees(land.shapes[level, code], digits=digits) for level, code in sorted(wanted)}
+    return {
+        code: to_degrees(land.shapes[level, code], digits=digits, tidy=tidy)
+        for level, code in sorted(wanted)
+    }
 
 
-def to_degrees(geometry: Geometry, *, digits: int = METRE) -> Geometry:
+def to_degrees(geometry: Geometry, *, digits: int = METRE, tidy: bool = False) -> Geometry:
     """Take a geometry from the plane, km, back to longitude and latitude, EPSG:4326.
 
-    Coordinates are rounded to `digits` decimals.
+    Coordinates are rounded to `digits` decimals; `tidy` drops the points and islands that fall
+    together by that, where few digits are asked for.
 
     Examples
     --------
     >>> to_degrees(shapely.Point(938.0, 2385.0)).wkt
     'POINT (114.05896 22.53648)'
     """
-    move = pyproj.Transformer.from_crs(CHINA_AEA_KM, LON_LAT, always_xy=True).transform
+    move = _from_plane().transform
 
     def back(points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.round(np.column_stack(move(points[:, 0], points[:, 1])), digits)
 
-    return shapely.transform(geometry, back)
+    degrees = shapely.transform(geometry, back)
+    if not tidy:
+        return degrees
+    snapped = shapely.set_precision(degrees, 10.0**-digits)
+    # Snapping leaves 113.12300000000001 where 113.123 is meant.
+    return shapely.transform(snapped, lambda points: np.round(points, digits))
+
+
+@cache
+def _from_plane() -> pyproj.Transformer:
+    """Make the way back once: it takes longer than all the points."""
+    return pyproj.Transformer.from_crs(CHINA_AEA_KM, LON_LAT, always_xy=True)
