@@ -22,7 +22,7 @@ Geometry = Any  # shapely.Geometry: the library ships no types
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Land:
     """Hold what maps are drawn from.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,20 +125,31 @@ def make_canvas(frame: Frame, land: Land, keys: Iterable[Key], *, national: bool
     national
         Keep labels off all land of the nation; else only off the regions in `keys`.
     """
+    shapes, marked, other = _ground(frame, land, tuple(keys), national)
+    return Canvas(frame=frame, shapes=shapes, land_marked=marked, land_other=other)
+
+
+@lru_cache(maxsize=256)
+def _ground(
+    frame: Frame,
+    land: Land,
+    keys: tuple[Key, ...],
+    national: bool,  # noqa: FBT001 - a cache key
+) -> tuple[Mapping[Key, Geometry], Geometry, Geometry]:
+    # The ground is the same in every language; only words differ.
     box = window(frame, margin=0)
     seen = {key: land.shapes[key] for key in keys if land.shapes[key].intersects(box)}
     shapes = {key: _px(shapely.intersection(shape, box), frame) for key, shape in seen.items()}
     nation = _px(shapely.intersection(land.everything, box), frame)
     around = [shapely.intersection(s, box) for s in land.foreign if s.intersects(box)]
     foreign = _px(shapely.union_all(around), frame)
-    if national:
-        marked, other = nation, foreign
-    else:
+    marked, other = nation, foreign
+    if not national:
         marked = shapely.union_all(list(shapes.values()))
         other = shapely.union(foreign, shapely.difference(nation, marked))
     shapely.prepare(marked)
     shapely.prepare(other)
-    return Canvas(frame=frame, shapes=shapes, land_marked=marked, land_other=other)
+    return shapes, marked, other
 
 
 def _px(shape: Geometry, frame: Frame) -> Geometry:

@@ -105,81 +105,77 @@ def _labels(
 ) -> tuple[Label, ...]:
     found = [
         *_callouts(material, view, canvas, language, size),
-        *_beside(material, view, canvas, language, size),
+        _taiwan(material, view, canvas, language, size),
         *_ranges(material, view, scale, canvas, language, size),
         *_names(material, view, scale, canvas, language, size),
     ]
     return tuple(label for label in found if label is not None)
 
 
-def _beside(
+def _taiwan(
     material: Material, view: View, canvas: Canvas, language: Language, size: Size
-) -> list[Label | None]:
-    """Label Hong Kong and Macao always, and say that Taiwan has no data here."""
-    level = Level.CITY if view.level is Level.COUNTY else view.level
-    named = [
-        place(
-            canvas,
-            RegionKey(level, code),
-            Words(name=material.name(RegionKey(level, code), language), size=TYPE[size].name),
-            kind="place",
-        )
-        for code in ("810000", "820000")
-    ]
+) -> Label | None:
+    """Say on a national map that Taiwan has no data in this source."""
     if not view.national:
-        return named
-    taiwan = RegionKey(level, "710000")
+        return None
     extra = material.say(f"absent.taiwan_{size}", language)
-    words = Words(
-        name=material.say("absent.taiwan_name", language), extra=extra, size=TYPE[size].name
-    )
-    return [*named, place(canvas, taiwan, words, kind="absent")]
+    name = material.say("absent.taiwan_name", language)
+    words = Words(name=name, extra=extra, size=TYPE[size].name)
+    return place(canvas, _beside(view, "710000"), words, kind="absent")
+
+
+def _beside(view: View, code: str) -> RegionKey:
+    """Name Hong Kong, Macao or Taiwan at the level that is drawn."""
+    return RegionKey(Level.CITY if view.level is Level.COUNTY else view.level, code)
 
 
 def _callouts(
     material: Material, view: View, canvas: Canvas, language: Language, size: Size
 ) -> list[Label | None]:
+    """Place every number, and Hong Kong and Macao, which are always named.
+
+    The smallest have the fewest places to stand: they choose first. Whoever finds none chooses
+    before everybody else in a new try; the try that leaves out fewest is kept.
+    """
     ranked = ranking(material, view)
-    if not ranked:
-        return []
-    if len(ranked) > MOST_CALLOUTS:
-        return [_inside(material, view, canvas, key, language, size) for key in ranked]
+    named = [_beside(view, code) for code in ("820000", "810000")]
+    few = ranked if len(ranked) <= MOST_CALLOUTS else []
     shapes = material.land.shapes
-    # The smallest have the fewest places to stand: they choose first. Whoever finds none then
-    # chooses before everybody else, in a new try.
-    order = sorted(ranked, key=lambda key: (shapes[key].area, key))
+    order = [*named, *sorted(few, key=lambda key: (shapes[key].area, key))]
+    words = {key: _words(material, view, key, language, TYPE[size]) for key in order}
+    column = _column(canvas.frame) if view.national and size == "wide" else None
     tries = []
     for _ in range(TRIES):
         attempt = canvas.copy()
         found = {
-            key: _callout(material, view, attempt, key, language, size, largest=key == ranked[0])
+            key: _callout(attempt, key, words[key], column, size, named=key in named)
             for key in order
         }
-        missing = [key for key in order if found[key] is None]
+        missing = [key for key in order if found[key] is None and key in canvas.shapes]
         tries.append((len(missing), attempt, found))
         if not missing:
             break
         order = missing + [key for key in order if key not in missing]
     _, best, labels = min(tries, key=lambda attempt: attempt[0])
     canvas.keep(best)
-    return [labels[key] for key in ranked]
+    inside = [] if few else [_inside(material, view, canvas, k, language, size) for k in ranked]
+    return [*(labels[key] for key in (*named, *few)), *inside]
 
 
 def _callout(
-    material: Material,
-    view: View,
-    canvas: Canvas,
-    key: RegionKey,
-    language: Language,
-    size: Size,
-    *,
-    largest: bool,
+    canvas: Canvas, key: RegionKey, words: Words, column: float | None, size: Size, *, named: bool
 ) -> Label | None:
     """Place a region's number; without its extra words where those leave no room."""
-    words = _words(material, view, key, language, TYPE[size], largest=largest)
-    column = _column(canvas.frame) if view.national and size == "wide" else None
+    kind: Literal["place", "callout"] = "place" if named else "callout"
     for said in dict.fromkeys((words, replace(words, extra=""))):
-        label = place(canvas, key, said, column=column, leaders=size == "wide")
+        label = place(
+            canvas,
+            key,
+            said,
+            kind=kind,
+            column=None if named else column,
+            leaders=named or size == "wide",
+        )
         if label is not None:
             return label
     return None
@@ -201,21 +197,16 @@ def _column(frame: Frame) -> float | None:
 
 
 def _words(
-    material: Material,
-    view: View,
-    key: RegionKey,
-    language: Language,
-    sizes: Sizes,
-    *,
-    largest: bool,
+    material: Material, view: View, key: RegionKey, language: Language, sizes: Sizes
 ) -> Words:
     value = material.value(key)
+    first = ranking(material, view)[:1] == [key]
     return Words(
         name=material.name(key, language, alone=view.national),
         number=measured_text(material.measure, value, value, language),
         extra=_extra(material, view, key, language),
         size=sizes.name,
-        number_size=sizes.largest if largest else sizes.number,
+        number_size=sizes.largest if first else sizes.number,
     )
 
 

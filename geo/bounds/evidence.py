@@ -193,5 +193,5 @@ def key_below(keys: tuple[RegionKey, ...], parent: RegionKey) -> RegionKey:
 
 
 def _sum_ends(solver: Solver, nodes: Sequence[int]) -> tuple[int, int | None]:
-    least = -solver.maximise(dict.fromkeys(nodes, -1))[0]
-    return int(least), end_of(solver.maximise(dict.fromkeys(nodes, 1))[0])
+    least, most = solver.sum_ends(nodes)
+    return least, end_of(most)

@@ -16,7 +16,7 @@ import numpy as np
 from geo.bounds.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from geo.bounds.hierarchy import Hierarchy
     from geo.bounds.tree import End, Intervals
@@ -121,6 +121,11 @@ class Milp:
             raise ArithmeticError(f"HiGHS ended with {status}")
         point = self._point()
         return sum(weight * point[number] for number, weight in weights.items()), point
+
+    def sum_ends(self, nodes: Collection[int]) -> tuple[int, End]:
+        """Give the smallest and largest joint sum of some nodes."""
+        least = -self.maximise(dict.fromkeys(nodes, -1))[0]
+        return int(least), self.maximise(dict.fromkeys(nodes, 1))[0]
 
     def _solve(self, weights: Mapping[int, int]) -> Any:  # noqa: ANN401
         import highspy  # noqa: PLC0415
