@@ -16,7 +16,7 @@ from briefing.backends.inert import inert_text
 from briefing.backends.leaflet import render, self_test
 from briefing.backends.leaflet_probe import probe_land, probe_spec
 from briefing.palette import RAMP_LIGHT, token
-from briefing.spec import Layout, Symbol
+from briefing.spec import Label, Layout, Symbol
 from data.errors import BadValue, RenderProblem
 
 from .sample_land import sample_land
@@ -51,7 +51,7 @@ def features(page: str) -> list[dict]:
 
 
 def by_code(page: str) -> dict[str, dict]:
-    return {f["id"]: f["properties"] for f in features(page) if "name" in f["properties"]}
+    return {f["id"]: f["properties"] for f in features(page) if "number" in f["properties"]}
 
 
 def test_hostile_text_shows_as_those_characters_wherever_it_stands() -> None:
@@ -149,6 +149,28 @@ def test_symbols_are_drawn_at_their_place_with_their_size() -> None:
     (point,) = [f for f in features(page) if f["geometry"]["type"] == "Point"]
     assert '"radius": 17.5' in page
     assert point["properties"]["name"] == "Guangdong"
+
+
+def test_places_keep_their_names_on_a_map_that_moves() -> None:
+    spec = sample()
+    labels = (
+        Label(kind="place", x=60, y=70, name="Hong Kong", dot=(58, 68)),
+        Label(kind="callout", x=10, y=20, name="Guangdong", number="30,971"),
+        Label(kind="quiet", x=10, y=20, name="Hunan"),
+    )
+    page = render(sample(wide=Layout(frame=spec.wide.frame, labels=labels)), sample_land())
+    names = [f["properties"]["name"] for f in features(page) if "side" in f["properties"]]
+    assert names == ["Hong Kong", "Guangdong 30,971"]
+
+
+def test_members_of_a_group_are_outlined_and_lie_on_top() -> None:
+    page = render(sample(regions=(mark(3, in_group=True), mark(5))), sample_land())
+    assert [f["id"] for f in features(page) if "number" in f["properties"]] == ["810000", "440000"]
+    assert re.search(rf'"color": "{token("ink").light}", "fillColor": "#73073b"', page)
+
+
+def test_labels_of_the_ramp_never_touch_and_its_ticks_stay() -> None:
+    assert leaflet._spread([0, 12, 14, 50, 51]) == [0, 13, 26, 50, 63]
 
 
 def addresses(page: str) -> list[str]:
