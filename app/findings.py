@@ -12,11 +12,13 @@ PART = Choice("part", PARTS, "economy")
 
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.subheader(words("findings.title"), anchor=False)
-    part = segmented(
-        PART,
-        label=words("findings.parts"),
-        captions={code: words(f"findings.part.{code}") for code in PARTS},
-    )
+    # A container of its own: directly in a row the parts would scroll away on a phone.
+    with st.container(width="content"):
+        part = segmented(
+            PART,
+            label=words("findings.parts"),
+            captions={code: words(f"findings.part.{code}") for code in PARTS},
+        )
 
 sheet = findings(part, language=language())
 show_sheet(sheet, theme=theme())

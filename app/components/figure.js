@@ -27,9 +27,9 @@ function row(fact) {
   quote.lang = "en";
   words.append(quote, element("span", "where", `${fact.quotation.attribution} · ${fact.source}`));
   line.append(
-    element("td", "id", fact.fact_id), element("td", "", fact.label),
+    element("td", "id", fact.fact_id), element("td", "label", fact.label),
     element("td", "value", fact.value), element("td", "year", fact.year), words,
-    element("td", "", fact.known));
+    element("td", "known", fact.known));
   return line;
 }
 

@@ -35,7 +35,7 @@ FACES = {
     "zh-Hans": "'Noto Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', sans-serif",
 }
 GAP = 16.0
-NARROWEST_COLUMN = 148.0
+NARROWEST_COLUMN = 140.0
 
 
 def draw(

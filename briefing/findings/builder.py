@@ -18,6 +18,7 @@ from briefing.findings.chart_spec import (
     Quotation,
 )
 from briefing.findings.facts import in_words
+from briefing.numerals import EN_DASH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,7 +145,7 @@ class Builder:
             fact_id=fact_id,
             label=self.label(fact_id),
             value=self.value(fact_id),
-            year=fact.year,
+            year=fact.year.replace("-", EN_DASH),
             quotation=Quotation(
                 words=quote, attribution=self.words("section", section=fact.section)
             ),

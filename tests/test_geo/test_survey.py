@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.errors import BadValue
@@ -18,6 +18,8 @@ def prints(count: int, base: int, decimals: int) -> set[Decimal]:
     return {exact.quantize(step, rounding=rounding) for rounding in ROUNDINGS}
 
 
+@example((8, [1]), 0)
+@example((16, [1, 3]), 1)
 @given(
     st.integers(1, 120).flatmap(
         lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n), min_size=1, max_size=4))
