@@ -88,10 +88,10 @@ class Statement:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Give a sort key that does not depend on the order of rows."""
+        """Give a sort key that does not depend on the order in which statements are given."""
         ends = (self.low, LARGEST + 1 if self.high is None else self.high)
         levels = tuple((key.level.rank, key.code) for key in self.keys)
-        return (levels, str(self.kind), ends, sorted(self.premises))
+        return (levels, str(self.kind), ends, sorted(self.premises), self.row or 0, self.sources)
 
 
 def known(
