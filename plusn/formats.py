@@ -57,6 +57,18 @@ def _gpkg(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
     return to_gpkg(figure.spec, figure.land)
 
 
+def _png(figure: AtlasFigure, theme: Theme, asset_base: str | None) -> bytes:
+    from plusn.prints import printed  # noqa: PLC0415
+
+    return printed(figure.spec, _svg(figure, theme, asset_base).decode(), "png")
+
+
+def _pdf(figure: AtlasFigure, theme: Theme, asset_base: str | None) -> bytes:
+    from plusn.prints import printed  # noqa: PLC0415
+
+    return printed(figure.spec, _svg(figure, theme, asset_base).decode(), "pdf")
+
+
 FORMATS: dict[str, Draw] = {
     "svg": _svg,
     "html": _html,
@@ -65,6 +77,8 @@ FORMATS: dict[str, Draw] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "gpkg": _gpkg,
+    "png": _png,
+    "pdf": _pdf,
 }
 
 
