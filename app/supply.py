@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from app.components.flow_figure import flow_figure
@@ -9,7 +11,10 @@ from app.state import Choice, language, read, segmented, theme, words, write
 from briefing.backends.flow_svg import draw
 from briefing.flow_build import IDS
 from briefing.flow_spec import VIEWS
-from plusn.supply import SupplyFigure, supply
+from plusn.supply_chain import SupplyFigure, supply
+
+if TYPE_CHECKING:
+    from briefing.palette import Theme
 
 VIEW = Choice("view", VIEWS, "map")
 SELECT = Choice("select", ("", *IDS), "")
@@ -31,7 +36,7 @@ def figure(view: str, lang: str) -> SupplyFigure:
 def pictures(view: str, lang: str, ground: str) -> tuple[str, str]:
     """Draw the wide and the narrow picture once for all sessions."""
     spec = figure(view, lang).spec
-    colours = "dark" if ground == "dark" else "light"
+    colours: Theme = "dark" if ground == "dark" else "light"
     return draw(spec, theme=colours), draw(spec, theme=colours, narrow=True)
 
 
@@ -43,7 +48,7 @@ def selected() -> None:
 def controls() -> str:
     """Show the view switch and the download menu; give the view."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="supply-controls"):
-        captions = {view: words(f"supply.view.{view}") for view in VIEWS}
+        captions: dict[str, str] = {view: words(f"supply.view.{view}") for view in VIEWS}
         view = segmented(VIEW, label=words("supply.view.label"), captions=captions)
         with st.popover(words("supply.download")):
             shown = figure(view, language())

@@ -12,7 +12,7 @@ from briefing.flow_diagram import phone_diagram, wide_diagram
 from briefing.flow_map import phone_map, wide_map
 from briefing.flow_marks import Marks
 from briefing.flow_palette import COLOURS
-from briefing.flow_spec import FlowLegendEntry, FlowSpec, View
+from briefing.flow_spec import FlowSpec, View
 from briefing.flow_words import alt_text, legend_rows, line_rows, place_rows
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def describe(
         places=places,
         lines=lines,
         colours=COLOURS,
-        legend=_legend(marks, view, lang),
+        legend=legend_rows(lines, places, lang),
         wide=wide,
         phone=phone,
         notes=_notes(view, lang),
@@ -73,10 +73,6 @@ def describe(
         alt=alt_text(view, places, lang),
         digest=_digest(network, facts, base.attribution, view, lang),
     )
-
-
-def _legend(marks: Marks, view: View, lang: str) -> tuple[FlowLegendEntry, ...]:
-    return legend_rows(marks.lines, marks.places, lang)
 
 
 def _notes(view: View, lang: str) -> tuple[str, ...]:

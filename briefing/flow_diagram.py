@@ -9,9 +9,10 @@ each of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import width_of
+from briefing.backends.chart_text import wrap
 from briefing.catalogue import text
 from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
 from briefing.spec import Box
@@ -65,8 +66,8 @@ class _Size:
     compact: bool
 
 
-WIDE = _Size(width=936, height=520, head=30, left=204, right=790, size=13, compact=False)
-PHONE = _Size(width=358, height=470, head=26, left=34, right=262, size=12, compact=True)
+WIDE = _Size(width=936, height=504, head=30, left=226, right=790, size=13, compact=False)
+PHONE = _Size(width=358, height=470, head=26, left=46, right=244, size=12, compact=True)
 
 
 def wide_diagram(marks: Marks, lang: str) -> FlowLayout:
@@ -94,9 +95,9 @@ class _Diagram:
         rule = self.top + self.size.head
         return Pane(
             box=Box(x=0, y=self.top, width=self.size.width, height=self.size.height),
-            strokes=tuple([*self.control(), *self.goods()]),
+            strokes=(*self.control(), *self.goods()),
             spots=tuple(self.spots()),
-            words=tuple([*self.heads(), *self.names()]),
+            words=(*self.heads(), *self.names()),
             rules=(((0, rule), (self.size.width, rule)),),
         )
 
@@ -110,23 +111,31 @@ class _Diagram:
     def at(self) -> Mapping[str, Point]:
         """Give where each place stands; the members of "others" stand at one spot."""
         found: dict[str, Point] = {}
-        kinds = list(self.columns)
-        step = (self.size.right - self.size.left) / max(len(kinds) - 1, 1)
-        for index, kind in enumerate(kinds):
+        for kind, x in self._xs().items():
             rows = self.columns[kind]
             for row, y in zip(rows, self._ys(kind, rows), strict=True):
-                x = self.size.left + index * step
-                if kind == "plant" and not self.size.compact:
-                    x -= 90
                 found |= dict.fromkeys(row, (round(x, 1), y))
         return found
+
+    def _xs(self) -> dict[str, float]:
+        """Spread the columns; a narrow picture has its headquarters on top of the first."""
+        kinds = [k for k in self.columns if k != "hq" or not self.size.compact]
+        step = (self.size.right - self.size.left) / max(len(kinds) - 1, 1)
+        # Names stand right of the symbols of production: move them left to make room.
+        shift = {"plant": 0.0 if self.size.compact else -90.0}
+        xs = {k: self.size.left + i * step + shift.get(k, 0) for i, k in enumerate(kinds)}
+        return xs if "hq" in xs or "hq" not in self.columns else {"hq": 14.0, **xs}
 
     def _ys(self, kind: str, rows: Sequence[tuple[str, ...]]) -> list[float]:
         """Spread rows evenly, with a wider step where the territory changes."""
         start, end = self.top + self.size.head + 14, self.top + self.size.height - 4
+        if self.size.compact and kind == "hq":
+            return [round(start + 6 + 34 * index, 1) for index in range(len(rows))]
+        if self.size.compact:
+            start += 30 * len(self.columns.get("hq", ()))
         groups = [self.marks.place(row[0]).group for row in rows]
         extra = 0.7 if kind == "plant" else 0.0
-        steps = [1 + extra * (a != b) for a, b in zip(groups, groups[1:], strict=False)]
+        steps = [1 + extra * (a != b) for a, b in pairwise(groups)]
         unit = (end - start) / (sum(steps) + 1)
         ys = [start + unit / 2]
         for step in steps:
@@ -149,7 +158,12 @@ class _Diagram:
         made = []
         for line in self._lines("control"):
             (x0, y0), (x1, y1) = self.at[line.tails[0]], self.at[line.heads[0]]
-            made.append(self.marks.stroke(_bow((x0, y0), (x1, y1)), [line.id], curved=True))
+            points = (
+                [(x0, y0), (x0, y1), (x1, y1)] if self.size.compact else _bow((x0, y0), (x1, y1))
+            )
+            made.append(
+                self.marks.stroke(points, [line.id], curved=not self.size.compact, radius=8)
+            )
         return made
 
     def goods(self) -> list[Stroke]:
@@ -184,7 +198,7 @@ class _Diagram:
         return [*made, *spurs, bar]
 
     def collector_x(self, tails: Sequence[str]) -> float:
-        return round(self.at[tails[0]][0] + (62 if self.size.compact else 150), 1)
+        return round(self.at[tails[0]][0] + (116 if self.size.compact else 150), 1)
 
     def _lines(self, kind: str) -> list[Line]:
         return [line for line in self.marks.lines if line.kind == kind]
@@ -192,22 +206,18 @@ class _Diagram:
     # -- words ------------------------------------------------------------------------------
 
     def heads(self) -> list[Words]:
-        kinds = list(self.columns)
-        made = []
+        made: list[Words] = []
         for kind, rows in self.columns.items():
-            x = self.at[rows[0][0]][0]
-            anchor = "middle"
-            if kind == kinds[0]:
-                x, anchor = 0, "start"
-            elif kind == kinds[-1]:
-                x, anchor = self.size.width, "end"
-            elif not self.size.compact:
-                x, anchor = x - 7, "start"
+            x = self.at[rows[0][0]][0] - 7
+            if kind == "hq":
+                x = 0
+            if kind == "plant" and self.size.compact:
+                x = 0
+                made = []
             made.append(
                 Words(
                     x=x,
                     y=self.top + self.size.head - 10,
-                    anchor=anchor,  # type: ignore[arg-type]
                     lines=(text(f"supply.column.{kind}", self.lang),),
                     size=self.size.size + 1,
                     bold=True,
@@ -216,10 +226,7 @@ class _Diagram:
         return made
 
     def names(self) -> list[Words]:
-        made = []
-        for kind, rows in self.columns.items():
-            for row in rows:
-                made.append(self._name(kind, row))
+        made = [self._name(kind, row) for kind, rows in self.columns.items() for row in rows]
         return made if self.size.compact else [*made, *self.notes()]
 
     def _name(self, kind: str, row: tuple[str, ...]) -> Words:
@@ -228,13 +235,15 @@ class _Diagram:
         if len(row) > 1:
             name = text("supply.other", self.lang, count=len(row))
         of = tuple(dict.fromkeys(i for member in row for i in self.marks.of_place(member)))
-        place: dict[str, object] = {"x": x + 11, "y": y - 6, "anchor": "start"}
+        many = self.marks.place(row[0]).shape == "plants"
+        place: dict[str, object] = {"x": x + (14 if many else 11), "y": y - 6, "anchor": "start"}
         if kind == "market":
             place = {"x": x + 14, "y": y + 4.5, "anchor": "start"}
         elif kind == "hq":
-            place = {"x": x, "y": y - 18, "anchor": "middle"}
-            if not self.size.compact:
-                place = {"x": x - 18, "y": y - 4, "anchor": "end"}
+            place = {"x": x - 18, "y": y - 4, "anchor": "end"}
+            if self.size.compact:
+                role = text("supply.role.hq", self.lang)
+                place = {"x": x + 14, "y": y + 1, "anchor": "start", "lines": (name, role)}
         return Words.model_validate(
             {"of": of, "lines": (name,), "size": self.size.size, "bold": True, **place}
         )
@@ -250,8 +259,11 @@ class _Diagram:
         makers = {self.marks.place(row[0]).group: row[0] for row in reversed(self.columns["plant"])}
         for group, first in makers.items():
             x, y = self.at[first]
-            words = text(f"supply.diagram.{group}", self.lang)
-            made.append(Words(x=x - 7, y=y - 28, lines=(words,), size=12, ghost=True))
+            # Beside the first rows nothing runs; further down lines fan out beyond the collector.
+            room = 400 if y == min(y for _, y in self.at.values()) else 146
+            lines = wrap(text(f"supply.diagram.{group}", self.lang), room, 12)
+            top = y - 26 - 15 * (len(lines) - 1)
+            made.append(Words(x=x - 7, y=top, lines=lines, size=12, leading=15, ghost=True))
         return made
 
 
@@ -264,8 +276,3 @@ def _bow(start: Point, end: Point) -> list[Point]:
 def _shared(spot: Spot, marks: Marks, row: tuple[str, ...]) -> Spot:
     of = tuple(dict.fromkeys(i for member in row for i in marks.of_place(member)))
     return spot.model_copy(update={"of": of})
-
-
-def label_room(words: Words) -> float:
-    """Give the width of the widest line of a label, px."""
-    return max(width_of(line, words.size, bold=words.bold) for line in words.lines)

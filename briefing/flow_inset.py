@@ -37,7 +37,7 @@ def delta(marks: Marks, base: FlowBase, box: Box, lang: str) -> Pane:
             curved=True,
         ),
         marks.stroke(
-            [hq, (hq[0] - 36, hq[1] + 40), (hq[0] - 60, bottom + 4)],
+            [hq, (hq[0] - 4, hq[1] + 46), (hq[0] - 34, bottom + 4)],
             marks.control("SEA"),
             curved=True,
         ),
@@ -65,7 +65,7 @@ def delta(marks: Marks, base: FlowBase, box: Box, lang: str) -> Pane:
             anchor=anchor,
             bold=bold,
             size=13 if bold else 12,
-        )  # type: ignore[arg-type]
+        )
 
     macao = plane.at(113.53, 22.16)
     return Pane(

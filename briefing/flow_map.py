@@ -9,7 +9,7 @@ show who is linked, not a route.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import shapely
 
@@ -19,6 +19,7 @@ from briefing.flow_base import layers
 from briefing.flow_inset import delta
 from briefing.flow_plane import Plane, beside
 from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.flow_words import MANY
 from briefing.spec import Box, ScaleBar
 
 if TYPE_CHECKING:
@@ -32,18 +33,20 @@ AT = {
     "GD": (113.3, 23.7),
     "FJ": (118.0, 26.1),
     "ZJ": (120.0, 28.9),
-    "SH": (121.4, 31.2),
-    "JS": (119.6, 33.1),
-    "CN-26": (111.6, 34.4),
+    "SH": (121.4, 31.1),
+    "JS": (119.6, 32.6),
+    "CN-26": (111.6, 34.2),
     "SEA": (106.2, 6.6),
 }
+# Badges of far markets point off the picture.
+POINTS: dict[str, Literal["left", "right"]] = {"M-EU": "left", "M-US": "right"}
 GAP = 8.0  # px between lines of one corridor
 
 
 def wide_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
     """Lay out the map 936 px wide."""
-    box = Box(x=0, y=54, width=936, height=520)
-    plane = Plane(lon=112, lat=18, x=404, y=317, km_per_px=7.5)
+    box = Box(x=0, y=54, width=936, height=504)
+    plane = Plane(lon=112, lat=18, x=402, y=308, km_per_px=7.75)
     sketch = _Sketch(marks, plane, box, lang, compact=False)
     main = sketch.pane(base)
     inset = Box(x=654, y=box.y + box.height - 252, width=272, height=242)
@@ -54,8 +57,8 @@ def wide_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
 
 def phone_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
     """Lay out the map 358 px wide: territories and markets are named, provinces in the table."""
-    box = Box(x=0, y=0, width=358, height=400)
-    plane = Plane(lon=112, lat=18, x=156, y=206, km_per_px=10.6)
+    box = Box(x=0, y=0, width=358, height=330)
+    plane = Plane(lon=112, lat=18, x=144, y=176, km_per_px=13.2)
     sketch = _Sketch(marks, plane, box, lang, compact=True)
     return FlowLayout(width=358, height=box.height, panes=(sketch.pane(base),))
 
@@ -73,7 +76,7 @@ class _Sketch:
     def pane(self, base: FlowBase) -> Pane:
         km = 500
         bar = ScaleBar(
-            x=self.box.x + 16,
+            x=self.box.x + (self.box.width - 62 if self.compact else 16),
             y=self.box.y + self.box.height - 14,
             length=round(km / self.plane.km_per_px, 1),
             label=text("supply.map.scale", self.lang, km=km),
@@ -101,6 +104,11 @@ class _Sketch:
         return 6.0 if self.compact else GAP
 
     @property
+    def gulf(self) -> float:
+        """Give the longitude where lines to the Mainland's market turn north."""
+        return 104.6 if self.compact else 108.8
+
+    @property
     def delta_box(self) -> Box:
         left, top = self.at(112.35, 24.5)
         right, bottom = self.at(115.2, 21.7)
@@ -117,14 +125,16 @@ class _Sketch:
     def badge(self, name: str) -> Box:
         """Give the badge of a market."""
         size = 12 if self.compact else 13
-        width = width_of(self.marks.place(name).name, size, bold=True) + 20
+        width = width_of(self.marks.place(name).name, size, bold=True) + (
+            14 if self.compact else 20
+        )
         height = 24 if self.compact else 28
-        edge = 12 if name in {"M-EU", "M-US"} else 0
+        edge = 9 if name in {"M-EU", "M-US"} else 0
         width += edge
         x, y = {
-            "M-CN": self.at(100.6, 30.4),
-            "M-SEA": self.at(115.4, 6.6),
-            "M-EU": (self.box.x + 8 + width / 2, self.at(100, 5.4)[1]),
+            "M-CN": self.at(101.2 if self.compact else 100.6, 30.4),
+            "M-SEA": self.at(118.4 if self.compact else 115.4, 6.6),
+            "M-EU": (self.box.x + 8 + width / 2, self.at(100, 8.4 if self.compact else 5.4)[1]),
             "M-US": (self.box.x + self.box.width - 8 - width / 2, self.at(112, 25.2)[1]),
         }[name]
         return Box(
@@ -141,7 +151,7 @@ class _Sketch:
                     (box.x + box.width / 2, box.y + box.height / 2),
                     width=box.width,
                     height=box.height,
-                    point={"M-EU": "left", "M-US": "right"}.get(name, ""),
+                    point=POINTS.get(name, ""),
                 )
             )
         return tuple(made)
@@ -182,13 +192,13 @@ class _Sketch:
     def collector(self) -> list[Point]:
         """Give the line on which the Mainland's goods run together, off the coast."""
         top = self.spot_at("CN-26")
-        bend = (self.at(122.0, 34.4)[0], top[1])
-        x = self.at(127.6, 30.0)[0]
-        south = self.at(121.5, 20.3)[1]
+        bend = (self.at(120.0 if self.compact else 122.0, 34.4)[0], top[1])
+        x = self.at(122.9 if self.compact else 127.6, 30.0)[0]
+        south = self.at(121.5, 19.0 if self.compact else 20.3)[1]
         return [
             top,
             bend,
-            (x, self.at(126.6, 32.2)[1]),
+            (x, self.at(126.6, 33.5)[1]),
             (x, self.at(126.6, 25.0)[1]),
             (self.at(122.4, 21.4)[0], south),
             (self.at(114.9, 20.3)[0], south),
@@ -217,7 +227,7 @@ class _Sketch:
             "M-HK": [west, (hk[0] + shift + 2, west[1]), (hk[0] + shift + 2, hk[1] + 2)],
             "M-CN": [
                 west,
-                (self.at(108.8, 20.3)[0], west[1]),
+                (self.at(self.gulf, 20.3)[0], west[1]),
                 (cn.x + cn.width / 2 + shift, self.at(107, 23.6)[1]),
                 (cn.x + cn.width / 2 + shift, cn.y + cn.height + 2),
             ],
@@ -233,10 +243,20 @@ class _Sketch:
         x = badge.x + badge.width / 2 + self.gap
         return [(x, self.at(116, 14.5)[1]), (x, badge.y - 2)]
 
+    def _up_to(self, badge: Box, y: float) -> list[Point]:
+        """Reach the badge of the United States from the side, or from below where it is near."""
+        if self.compact:
+            x = badge.x + 16
+            return [(x, badge.y + badge.height + 40), (x, badge.y + badge.height + 2)]
+        return [(self.collector[2][0] + 40, y), (badge.x - 2, y)]
+
     def to_europe(self, badge: Box) -> list[Point]:
         """Give the corridor past Singapore and through the strait of Malacca to the west edge."""
-        y = badge.y + badge.height / 2
+        below, y = badge.y + badge.height, badge.y + badge.height / 2
         places = [(112.9, 16.0), (111.2, 9.0), (107.0, 3.0), (104.8, 1.15), (103.3, 1.15)]
+        if self.compact:
+            x = badge.x + badge.width / 2
+            return [*(self.at(*p) for p in places), (x, below + 22), (x, below + 2)]
         north = [(100.4, 3.6), (98.6, 5.4)]
         line = [self.at(*p) for p in (*places, *north)]
         line[-1] = (line[-1][0], y)
@@ -251,7 +271,7 @@ class _Sketch:
         ends = {
             "M-CN": [
                 *self.coast(-1.5),
-                self.at(108.2, 19.0),
+                self.at(self.gulf - 0.4, 19.0),
                 (cn.x + cn.width / 2 - shift, self.at(107, 23.0)[1]),
                 (cn.x + cn.width / 2 - shift, cn.y + cn.height + 2),
             ],
@@ -264,8 +284,7 @@ class _Sketch:
                 *self.coast(1.5)[:-1],
                 (self.at(118.9, 19.0)[0], south),
                 (self.at(123.2, 19.0)[0], south),
-                (self.collector[2][0] + 40, y_us),
-                (us.x - 2, y_us),
+                *self._up_to(us, y_us),
             ],
             "M-SEA": [start, (sea.x - 2, sea.y + sea.height / 2)],
             "M-EU": [start, *beside(self.to_europe(eu), shift)[2:]],
@@ -282,7 +301,8 @@ class _Sketch:
 
     def long_words(self) -> tuple[Words, ...]:
         names = [
-            self.label(name, dx=9, dy=-5, bold=True) for name in ("JS", "SH", "ZJ", "FJ", "CN-26")
+            self.label(name, dx=14 if name in MANY else 9, dy=-5)
+            for name in ("CN-26", "JS", "SH", "ZJ", "FJ")
         ]
         box = self.delta_box
         hong_kong = Words(
@@ -308,14 +328,14 @@ class _Sketch:
         )
         return (hong_kong, *self.badge_words())
 
-    def label(self, name: str, *, dx: float, dy: float, bold: bool) -> Words:
+    def label(self, name: str, *, dx: float, dy: float) -> Words:
         x, y = self.spot_at(name)
         return Words(
             of=self.marks.of_place(name),
             x=x + dx,
             y=y + dy,
             lines=(self.marks.place(name).name,),
-            bold=bold,
+            bold=True,
         )
 
     def region_label(self) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefing.flow_spec import Spot, Stroke
 
@@ -84,7 +84,7 @@ class Marks:
         *,
         width: float = 0,
         height: float = 0,
-        point: str = "",
+        point: Literal["", "left", "right"] = "",
     ) -> Spot:
         """Put the symbol of a place at its centre."""
         row = self.place(name)
@@ -97,6 +97,6 @@ class Marks:
             y=at[1],
             width=width,
             height=height,
-            point=point,  # type: ignore[arg-type]
-            title=f"{row.name}: {row.role}",
+            point=point,
+            title=f"{row.name}: {row.does}",
         )

@@ -18,7 +18,7 @@ COLOURS: dict[str, Colour] = {
 # Tints of the two territories of production, and greys of the marks in print without colour.
 TINTS = {
     "mainland": {"light": "#d6e5e1", "dark": "#223b38", "mono": "#e4e4e4"},
-    "region": {"light": "#f3e8d3", "dark": "#3a2f1c", "mono": "#ffffff"},
+    "region": {"light": "#f3e8d3", "dark": "#2e281d", "mono": "#ffffff"},
 }
 MONO = {"mainland": "#000000", "south_east_asia": "#6a6a6a", "hong_kong": "#000000"}
 

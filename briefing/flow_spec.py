@@ -33,7 +33,11 @@ class Evidence(Part):
 
 
 class Place(Part):
-    """One node as a row of the table; `statements` are what the study says of it."""
+    """One node as a row of the table.
+
+    `role` is a word, `does` a phrase; `known` is a sentence, `short` the same for a narrow column;
+    `statements` are what the study says of it.
+    """
 
     id: str
     kind: str
@@ -41,7 +45,9 @@ class Place(Part):
     group: str
     name: str
     role: str
+    does: str
     known: str
+    short: str
     standing: Standing
     statements: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
@@ -181,7 +187,7 @@ class FlowSpec(Part):
 
     @model_validator(mode="after")
     def _ids_are_known_once(self) -> FlowSpec:
-        ids = [part.id for part in (*self.places, *self.lines)]
+        ids = [*(place.id for place in self.places), *(line.id for line in self.lines)]
         if len(ids) != len(set(ids)):
             raise ValueError("an id stands twice in the tables")
         ends = {end for line in self.lines for end in (*line.tails, *line.heads)}
@@ -208,4 +214,7 @@ class FlowSpec(Part):
     def marks(self) -> tuple[Stroke | Spot | Words, ...]:
         """Give everything that can be lit."""
         panes = [pane for layout in self.layouts for pane in layout.panes]
-        return tuple(m for pane in panes for m in (*pane.strokes, *pane.spots, *pane.words))
+        found: list[Stroke | Spot | Words] = []
+        for pane in panes:
+            found += [*pane.strokes, *pane.spots, *pane.words]
+        return tuple(found)

@@ -54,14 +54,17 @@ def place_rows(
 
 def _place(node: Node, facts: Mapping[str, FlowFact], lang: str) -> Place:
     standing: Standing = "derived" if node.id == REST else "published"
+    known, short = _known(node, facts, lang)
     return Place(
         id=node.id,
         kind=node.kind,
         shape=shape_of(node),
         group=node.group,
         name=place_name(node, lang),
-        role=_does(node, lang),
-        known=_known(node, facts, lang),
+        role=text(f"supply.role.{node.kind}", lang),
+        does=_does(node, lang),
+        known=known,
+        short=short,
         standing=standing,
         statements=evidence(node.facts, facts, lang),
     )
@@ -73,16 +76,22 @@ def _does(node: Node, lang: str) -> str:
     return text("supply.does.HQ" if node.kind == "hq" else f"supply.does.{node.group}", lang)
 
 
-def _known(node: Node, facts: Mapping[str, FlowFact], lang: str) -> str:
+def _known(node: Node, facts: Mapping[str, FlowFact], lang: str) -> tuple[str, str]:
+    """Say how a node is known, in a sentence and in a few words for a narrow column."""
     values = [value for fact in node.facts if (value := facts[fact].value) is not None]
+    filled: dict[str, str] = {}
     if node.id == REST:
         # The sample less the published provinces: exact arithmetic on published figures.
-        return text("supply.known.rest", lang, count=number(values[0] - sum(values[1:])))
-    if node.kind == "plant":
-        if not values:
-            return text("supply.known.named", lang)
-        return text("supply.known.counted", lang, count=number(values[0]))
-    return text(f"supply.known.{node.id}", lang, percent=number(values[0]))
+        kind, filled = "rest", {"count": number(values[0] - sum(values[1:]))}
+    elif node.kind == "plant":
+        kind = "counted" if values else "named"
+        filled = {"count": number(values[0])} if values else {}
+    else:
+        kind, filled = node.id, {"percent": number(values[0])}
+    return (
+        text(f"supply.known.{kind}", lang, **filled),
+        text(f"supply.short.{kind}", lang, **filled),
+    )
 
 
 def evidence(ids: Iterable[str], facts: Mapping[str, FlowFact], lang: str) -> tuple[Evidence, ...]:

@@ -73,11 +73,13 @@ function detail(panel, row, words) {
   clear.type = "button";
   clear.dataset.pick = "";
   head.append(clear);
-  panel.append(head, make("p", "", row.role || row.says), make("p", "known", `${words["table.known"]}: ${row.known}`));
-  for (const statement of row.statements) {
+  panel.append(head, make("p", "", row.does || row.says), make("p", "known", words["table.known_is"].replace("{known}", row.known)));
+  for (const [index, statement] of row.statements.entries()) {
     const quote = make("blockquote", "", `“${statement.quotation}”`);
     quote.lang = "en";
-    panel.append(quote, make("p", "source", `${statement.source} · ${statement.facts.join(", ")}`));
+    panel.append(quote, make("p", "source", `${statement.known} · ${statement.facts.join(", ")}`));
+    const next = row.statements[index + 1];
+    if (!next || next.source !== statement.source) panel.append(make("p", "source", statement.source));
   }
 }
 
@@ -89,8 +91,7 @@ function build(root, data) {
   const left = make("div", "picture");
   const head = make("header", "narrow");
   head.append(make("h2", "", data.head.title), make("p", "", data.head.subtitle), make("p", "notice", data.head.notice));
-  const foot = make("footer", "narrow", data.foot.join(" · "));
-  left.append(head, picture(data.svg.wide, "wide"), picture(data.svg.narrow, "narrow"), foot);
+  left.append(head, picture(data.svg.wide, "wide"), picture(data.svg.narrow, "narrow"));
   const side = make("div", "side");
   const words = data.words;
   figure.panel = make("section", "detail");
@@ -98,8 +99,8 @@ function build(root, data) {
   const lines = make("div", "lines");
   lines.append(table(data.lines, words["table.lines"], [words["table.line"], words["table.kind"]], (row) => [words[`table.${row.kind}`]], figure));
   side.append(
-    table(data.places, words["table.places"], [words["table.place"], words["table.known"]], (row) => [row.known], figure),
-    figure.panel, lines,
+    table(data.places, words["table.places"], [words["table.place"], words["table.role"], words["table.known"]], (row) => [row.role, row.short], figure),
+    make("p", "footnote", words["table.footnote"]), figure.panel, lines,
   );
   root.append(left, side);
   const names = new Map([...data.places, ...data.lines].map((row) => [row.id, row.aria]));

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 WORDS = (
     *("table.places", "table.lines", "table.place", "table.role", "table.known", "table.line"),
+    *("table.footnote", "table.known_is"),
     *("table.goods", "table.control", "table.kind", "selected", "selected.none", "selected.clear"),
 )
 
@@ -66,7 +67,6 @@ def flow_figure(
             "lang": HTML_LANG[spec.lang],
             "svg": {"wide": wide, "narrow": narrow},
             "head": {"title": spec.title, "subtitle": spec.subtitle, "notice": spec.notice},
-            "foot": [*(entry.label for entry in spec.legend), *spec.notes, *spec.credits],
             "places": [_place(place, spec.lang) for place in spec.places],
             "lines": [_line(line, spec.lang) for line in spec.lines],
             "words": {name: text(f"supply.{name}", spec.lang) for name in WORDS},
@@ -85,8 +85,8 @@ def flow_figure(
 
 def _place(place: Place, lang: str) -> dict[str, Any]:
     record = place.model_dump(mode="json")
-    role, known = place.role, place.known
-    return record | {"aria": text("supply.aria.place", lang, name=place.name, role=role, known=known)}
+    aria = text("supply.aria.place", lang, name=place.name, role=place.does, known=place.known)
+    return record | {"aria": aria}
 
 
 def _line(line: Line, lang: str) -> dict[str, Any]:

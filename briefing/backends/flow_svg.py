@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.backends.chart_text import width_of, wrap
@@ -23,29 +24,25 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.spec import Box, ScaleBar
 
-GOODS_PX, CONTROL_PX, CASING_PX = 2.6, 1.4, 2.4
+GOODS_PX, CONTROL_PX, CASED_PX = 2.6, 1.4, 5.0
 DASHES = "5 4"
 ARROW = 9.0
 ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
 FACES = {
     "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
-    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, sans-serif",
-    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
+    "zh-Hant": "Noto Sans, PingFang HK, Noto Sans CJK HK, Microsoft JhengHei, sans-serif",
+    "zh-Hans": "Noto Sans, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif",
 }
 
 
 def draw(spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str:
-    """Draw the wide picture with title, legend and source, or the narrow one without them.
-
-    The narrow one is for pages that write title, legend and source around it themselves.
-    """
+    """Draw the wide picture, or the narrow one, which leaves the title to the page around it."""
     pen = _Pen(spec, theme)
     layout = spec.phone if narrow else spec.wide
     body = [pen.pane(pane) for pane in layout.panes]
-    if narrow:
-        return pen.whole(layout.width, layout.height, body)
     foot, height = pen.foot(layout)
-    return pen.whole(layout.width, height, [pen.head(layout), *body, foot])
+    head = "" if narrow else pen.head(layout)
+    return pen.whole(layout.width, height, [head, *body, foot])
 
 
 class _Pen:
@@ -91,17 +88,19 @@ class _Pen:
         x, y = 0.0, max(pane.box.y + pane.box.height for pane in layout.panes) + 19
         parts = []
         for entry in self.spec.legend:
-            sign = 44.0 if entry.shape is None else 24.0
+            sign = 36.0 if entry.shape is None else 21.0
             room = sign + width_of(entry.label, 12.5)
-            if x and x + room > layout.width:
+            if x and x + room > layout.width + 6:
                 x, y = 0.0, y + ROW
             parts += [self.sign(entry.sign, entry.group, entry.shape, x, y)]
             parts += [self.text(x + sign, y, entry.label, size=12.5)]
-            x += room + 20
+            x += room + 13
         y += 5
+        # Latin words are estimated too wide rather than too narrow, CJK exactly.
+        spare = 20 if self.spec.lang == "en" else -2
         space = "" if self.spec.lang != "en" else " "
         words = space.join([*self.spec.credits, *self.spec.notes])
-        for line in wrap(words, layout.width - 4, FOOT_SIZE):
+        for line in wrap(words, layout.width + spare, FOOT_SIZE):
             y += FOOT
             parts.append(self.text(0, y, line, size=FOOT_SIZE, colour="muted"))
         return "".join(parts), y + 6
@@ -110,10 +109,9 @@ class _Pen:
         """Draw a legend sign, its words' baseline at y."""
         if shape is not None:
             group = {"hq": "hong_kong", "market": "market"}.get(shape, "neutral")
-            return self.shape(
-                shape, group, x + 9, y - 4.5, (16, 13) if shape == "market" else (0, 0)
-            )
-        return self.line([(x, y - 4.5), (x + 36, y - 4.5)], sign, group, arrow=sign == "goods")
+            size = (16, 13) if shape == "market" else (0, 0)
+            return self.shape(shape, group, (x + 9, y - 4.5), size)
+        return self.line([(x, y - 4.5), (x + 30, y - 4.5)], sign, group, arrow=sign == "goods")
 
     # -- panes ------------------------------------------------------------------------------
 
@@ -128,7 +126,7 @@ class _Pen:
             *(self.layer(layer) for layer in pane.layers),
             *(self.rule(a, b) for a, b in pane.rules),
             *(self.frame(frame) for frame in pane.frames),
-            *(self.stroke(stroke) for stroke in strokes),
+            *self.bundles(strokes),
             *(self.spot(spot) for spot in pane.spots),
             *(self.words(words, inside=self.inside(words, pane)) for words in pane.words),
             self.scale(pane.scale_bar) if pane.scale_bar else "",
@@ -190,17 +188,30 @@ class _Pen:
     def frame(self, box: Box) -> str:
         return (
             f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" '
-            f'height="{_px(box.height)}" fill="none" stroke="{self.token["ink"]}" stroke-width="1"/>'
+            f'height="{_px(box.height)}" fill="none" stroke="{self.token["ink"]}"/>'
         )
 
     def scale(self, bar: ScaleBar) -> str:
         ink = self.token["ink"]
         return (
-            f'<rect x="{_px(bar.x)}" y="{_px(bar.y)}" width="{_px(bar.length)}" height="3" fill="{ink}"/>'
-            + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
+            f'<rect x="{_px(bar.x)}" y="{_px(bar.y)}" width="{_px(bar.length)}" height="3" '
+            f'fill="{ink}"/>' + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
         )
 
     # -- marks ------------------------------------------------------------------------------
+
+    def bundles(self, strokes: Sequence[Stroke]) -> list[str]:
+        """Draw lines bundle by bundle, all casings of one below all its lines, to join them."""
+        made: list[str] = []
+        for _, bundle in groupby(strokes, key=lambda s: (s.kind, s.group)):
+            lines = list(bundle)
+            made += [self.casing(stroke) for stroke in lines if stroke.kind == "goods"]
+            made += [self.stroke(stroke) for stroke in lines]
+        return made
+
+    def casing(self, stroke: Stroke) -> str:
+        d = _d(stroke.points, radius=stroke.radius, curved=stroke.curved)
+        return f'<g class="mark casing"{_data(stroke.of, "")}>{_path(d, self.sea, CASED_PX)}</g>'
 
     def stroke(self, stroke: Stroke) -> str:
         lines = [i for i in stroke.of if ":" in i]
@@ -222,13 +233,12 @@ class _Pen:
         radius: float = 0,
         curved: bool = False,
     ) -> str:
-        """Draw a line: cased, equally wide for all goods; dashed for control."""
+        """Draw a line: equally wide for all goods; thin and dashed for control."""
         points = _shorter(points, ARROW - 1) if arrow else list(points)
         d = _d(points, radius=radius, curved=curved)
         ink = ink_of(group, self.theme) if kind == "goods" else self.token["ink"]
         width = GOODS_PX if kind == "goods" else CONTROL_PX
-        made = _path(d, self.sea, width + CASING_PX, "casing") if kind == "goods" else ""
-        made += _path(d, ink, width, dash=DASHES if kind == "control" else "")
+        made = _path(d, ink, width, dash=DASHES if kind == "control" else "")
         if group == "south_east_asia" and kind == "goods":
             # A second sign beside the colour: a light core.
             made += _path(d, self.sea, 0.9)
@@ -238,19 +248,25 @@ class _Pen:
 
     def spot(self, spot: Spot) -> str:
         group = spot.group if spot.shape in {"plant", "plants"} else spot.shape
-        drawn = self.shape(spot.shape, group, spot.x, spot.y, (spot.width, spot.height), spot.point)
+        drawn = self.shape(
+            spot.shape, group, (spot.x, spot.y), (spot.width, spot.height), spot.point
+        )
         title = f"<title>{escape(spot.title)}</title>"
         return f'<g class="mark spot"{_data(spot.of, spot.id)}>{title}{drawn}</g>'
 
     def shape(
-        self, shape: str, group: str, x: float, y: float, size: tuple[float, float], point: str = ""
+        self,
+        shape: str,
+        group: str,
+        at: Point,
+        size: tuple[float, float] = (0, 0),
+        point: str = "",
     ) -> str:
         neutral = self.token["rest"]
         fill = neutral if group == "neutral" else ink_of(group, self.theme)
         return symbol(
             shape,
-            x,
-            y,
+            *at,
             size,
             point,
             fill=fill,
@@ -314,11 +330,10 @@ def _data(of: Sequence[str], pick: str) -> str:
     return f' data-of="{escape(" ".join(of))}"{chosen}'
 
 
-def _path(d: str, colour: str, width: float, name: str = "", *, dash: str = "") -> str:
+def _path(d: str, colour: str, width: float, *, dash: str = "") -> str:
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    named = f' class="{name}"' if name else ""
     return (
-        f'<path{named} d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes} '
+        f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes} '
         f'stroke-linejoin="round"/>'
     )
 
