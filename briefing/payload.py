@@ -17,14 +17,15 @@ from briefing.catalogue import HTML_LANG, entries
 from briefing.topology import DIGITS, coded, line_text, topology
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
 
     from briefing.land import Land
-    from briefing.spec import Atlas, Inset, Language, Layout, MapSpec, Mark
+    from briefing.spec import Atlas, Label, Language, Layout, MapSpec, Mark
 
 UNIT_KM = 0.25
+OWN_NAME = "\ue000"  # in a sentence, the region's own name: the rest is shared with its like
 _MARGIN_KM = 700
 _FOREIGN_TOLERANCE_KM = 4
 _LEAST_SHARED = 24  # characters: a shorter part costs less than a reference to it
@@ -115,7 +116,7 @@ def packed(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON value
 
 
 def embedded(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    """Write strict JSON that cannot end the script element around it.
+    r"""Write strict JSON that cannot end the script element around it.
 
     Raises
     ------
@@ -125,7 +126,7 @@ def embedded(value: Any) -> str:  # noqa: ANN401 - any JSON value
     Examples
     --------
     >>> embedded({"name": "</script>"})
-    '{"name":"\\\\u003c/script\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e"}'
     """
     return _json(value).translate(_ESCAPES)
 
@@ -160,42 +161,51 @@ def _view(spec: MapSpec) -> dict[str, Any]:
         "marks": [_mark(mark) for mark in spec.regions],
         "tables": [_plain(table) for table in spec.tables],
         "asides": [_plain(aside) for aside in spec.asides],
-        "layouts": {"wide": _layout(spec.wide), "phone": _layout(spec.phone)},
+        "layouts": {"wide": _layout(spec.wide, spec), "phone": _layout(spec.phone, spec)},
         "locator": spec.locator and _plain(spec.locator),
         "credits": list(spec.credits),
         "notes": list(spec.notes),
     }
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: Mark) -> list[Any]:
+    """Give how it is drawn, its name, and what is said: the last is the same for many marks."""
     drawn = mark.model_dump(
         mode="json",
         include={"level", "code", "standing", "fill", "may_be_higher", "in_group"},
         exclude_defaults=True,
     )
-    said = [mark.label, mark.text, mark.known, mark.because, list(mark.sources)]
-    return {"drawn": drawn, "said": said}
+    because = mark.because.replace(mark.label, OWN_NAME) if mark.label else mark.because
+    said = [mark.text, mark.known, because, list(mark.sources)]
+    return [drawn, mark.label, said]
 
 
-def _layout(layout: Layout) -> dict[str, Any]:
+def _layout(layout: Layout, spec: MapSpec) -> dict[str, Any]:
     plain = _plain(layout)
-    plain["labels"] = _labels(layout)
+    names = {(mark.level, mark.code): mark.label for mark in spec.regions}
+    plain["labels"] = [_label(label, names) for label in layout.labels]
     if layout.inset is not None:
-        plain["inset"]["labels"] = _labels(layout.inset)
+        plain["inset"]["labels"] = [_label(label, {}) for label in layout.inset.labels]
     return plain
 
 
-def _labels(layout: Layout | Inset) -> list[dict[str, Any]]:
-    """Keep places apart from words: the places are the same in every language, often."""
-    said = {"name", "number", "extra"}
-    return [
-        {"at": _plain(label, exclude=said), "says": [label.name, label.number, label.extra]}
-        for label in layout.labels
-    ]
+def _label(label: Label, names: Mapping[tuple[str, str], str]) -> list[Any]:
+    """Give the place, then the words; 0 stands for the name of the region itself.
+
+    Places are often the same in every language. Fields that a label rarely has come last.
+    """
+    at = [label.kind, label.code, label.x, label.y, label.size, label.anchor, label.number_size]
+    if label.leader or label.dot:
+        at += [label.leader, label.dot]
+    own = names.get((label.level, label.code)) == label.name
+    words = [0 if own else label.name, label.number, label.extra]
+    while words[-1] == "" and len(words) > 1:
+        words.pop()
+    return [json.loads(_json(at)), *words]
 
 
-def _plain(part: BaseModel, *, exclude: set[str] | None = None) -> dict[str, Any]:
-    return part.model_dump(mode="json", exclude_defaults=True, exclude=exclude)
+def _plain(part: BaseModel) -> dict[str, Any]:
+    return part.model_dump(mode="json", exclude_defaults=True)
 
 
 def _count(value: Any, seen: dict[str, int]) -> None:  # noqa: ANN401 - any JSON value

@@ -8,6 +8,7 @@ lines that occur once among them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -131,7 +132,7 @@ def _split(ring: Points, nodes: set[int]) -> Iterable[Points]:
     cuts = [i for i, code in enumerate(body.tolist()) if code in nodes] or [int(body.argmin())]
     turned = np.r_[body[cuts[0] :], body[: cuts[0] + 1]]
     ends = [cut - cuts[0] for cut in cuts] + [len(body)]
-    return (turned[a : b + 1] for a, b in zip(ends, ends[1:], strict=False))
+    return (turned[a : b + 1] for a, b in pairwise(ends))
 
 
 def _index(line: Points, seen: dict[bytes, int], lines: list[str]) -> int:

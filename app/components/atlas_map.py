@@ -1,9 +1,9 @@
 """The interactive atlas as a Streamlit component.
 
-Style, geometry and views travel in hidden components of their own, whose data stay the same from run to
-run, so that Streamlit's message cache keeps them; a step of the reader costs a kilobyte. What the
-reader did comes back as an event that is applied before the next run begins, so that the script
-never draws a step behind.
+Style, geometry and views travel in hidden components of their own, whose data stay the same from
+run to run, so that Streamlit's message cache keeps them: a step of the reader costs four
+kilobytes. What the reader did comes back as an event that is applied before the next run begins,
+so that the script never draws a step behind.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def atlas_map(
 def _place(
     last: dict[str, Any] | None, went: dict[str, Any] | None, asked: str, views: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Decide what to show: where the reader went, else what the caller newly asks, else the same."""
+    """Decide what to show: where the reader went, what the caller newly asks, or the same."""
     turn = went["turn"] if went else last["turn"] if last else 0
     if went and went["view"] in views:
         return {"asked": asked, "view": went["view"], "selected": went["selected"], "turn": turn}

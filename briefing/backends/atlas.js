@@ -100,12 +100,13 @@ function draw(atlas) {
   drawMap(atlas);
   const lead = html("header", "lead", back, html("h1", "", view.title), html("p", "subtitle", view.subtitle));
   const locator = view.locator ? drawLocator(atlas, view.locator) : null;
+  const shares = view.tables.some(({ bars }) => bars.some(({ share }) => share));
   const tables = view.tables.map((table, index) => drawTable(atlas, table, index));
   const asides = view.asides.map((aside) => drawAside(atlas, aside));
   const lines = [...view.credits, ...view.notes].map((line) => html("p", "", line));
   atlas.root.replaceChildren(
     live, drawFigures(atlas, view.figures), html("div", "rail", lead, drawLegend(atlas, view.legend), locator),
-    atlas.parts.map, html("div", "side", html("div", "tables", ...tables), html("div", "asides", ...asides)),
+    atlas.parts.map, html("div", "side", html("div", shares ? "tables" : "tables single", ...tables), html("div", "asides", ...asides)),
     html("footer", "credits", ...lines),
   );
   live.textContent = view.title;

@@ -100,6 +100,7 @@ function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
 const toPx = ({ x0, y0, km_per_px: k }, unit) =>
   `scale(${unit / k}) translate(${-x0 / unit} ${y0 / unit})`;
 
+const OWN_NAME = "\ue000"; // as in briefing.payload
 const isValued = (mark) => Boolean(mark.fill);
 const provinceOf = (code) => `${code.slice(0, 2)}0000`;
 
@@ -107,8 +108,8 @@ const provinceOf = (code) => `${code.slice(0, 2)}0000`;
 function readMarks(view) {
   const rank = (mark) => (mark.may_be_higher ? 2 : isValued(mark) ? 1 : 0);
   return view.marks
-    .map(({ drawn, said: [name, text, known, because, sources] }) => ({
-      ...drawn, name, text, known, because, sources,
+    .map(([drawn, name, [text, known, because, sources]]) => ({
+      ...drawn, name, text, known, because: because.replaceAll(OWN_NAME, name), sources,
     }))
     .sort((a, b) => rank(a) - rank(b));
 }

@@ -86,30 +86,23 @@ function drawLand(atlas, land) {
 }
 
 
-function drawLabel(atlas, { at, says: [name, number, extra] }) {
-  const member = atlas.shapes.get(at.code)?.mark.in_group ? " member" : "";
-  const size = at.size ?? 13;
-  const numberSize = at.number_size ?? 19;
-  const text = svg("text", {
-    x: at.x, y: at.y, class: `label ${at.kind}${member}`, "font-size": size,
-    "text-anchor": at.anchor ?? "start",
-  }, name);
+function drawLabel(atlas, [at, name, number, extra]) {
+  const [kind, code, x, y, size, anchor, numberSize, leader, dot] = at;
+  const mark = atlas.shapes.get(code)?.mark;
+  const look = `label ${kind}${mark?.in_group ? " member" : ""}`;
+  const text = svg("text", { x, y, class: look, "font-size": size, "text-anchor": anchor }, name || mark.name);
   const small = Math.max(11, size * 0.9);
   if (number) {
     const dy = 0.72 * numberSize + 6.4;
-    text.append(svg("tspan", { x: at.x, dy, class: "number", "font-size": numberSize }, number));
+    text.append(svg("tspan", { x, dy, class: "number", "font-size": numberSize }, number));
   }
   if (extra) {
-    const place = number ? { dx: 7 } : { x: at.x, dy: size * 0.9 + 3.5 };
+    const place = number ? { dx: 7 } : { x, dy: size * 0.9 + 3.5 };
     text.append(svg("tspan", { ...place, class: "extra", "font-size": small }, extra));
   }
   const made = svg("g", {});
-  if (at.leader?.length) {
-    made.append(svg("polyline", { points: at.leader.join(" "), class: "leader" }));
-  }
-  if (at.dot) {
-    made.append(svg("circle", { cx: at.dot[0], cy: at.dot[1], r: 2.6, class: `dot-end ${at.kind}` }));
-  }
+  if (leader?.length) made.append(svg("polyline", { points: leader.join(" "), class: "leader" }));
+  if (dot) made.append(svg("circle", { cx: dot[0], cy: dot[1], r: 2.6, class: `dot-end ${kind}` }));
   made.append(text);
   return made;
 }

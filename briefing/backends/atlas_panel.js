@@ -110,14 +110,14 @@ function drawLocator(atlas, { frame, window: box, caption }) {
 
 
 function drawTable(atlas, table, index) {
-  const made = html("section", `table ${index ? "dense" : ""} ${table.columns.length > 1 ? "" : "single"}`);
+  const made = html("section", `table ${index ? "dense" : ""}`);
   made.setAttribute("role", "table");
   made.setAttribute("aria-label", table.title);
   const heads = table.columns.map((words) => cell("columnheader", "head", words));
   const title = cell("columnheader", "title", html("h2", "", table.title), table.note ? html("small", "", table.note) : null);
   made.append(row("heads", title, ...heads));
   made.append(...table.bars.map((bar) => drawBar(atlas, bar, table)));
-  if (table.total) made.append(drawTotal(table.total, table));
+  if (table.total) made.append(drawTotal(table.total));
   if (table.footnote) made.append(html("p", "footnote", table.footnote));
   return made;
 }
@@ -131,12 +131,14 @@ function cell(role, name, ...children) {
 const row = (name, ...cells) => cell("row", `row ${name}`, ...cells);
 
 function drawBar(atlas, bar, table) {
+  const known = atlas.shapes.get(bar.code)?.mark;
+  const higher = known && known.level === bar.level && known.may_be_higher ? "higher" : "";
   const name = cell("rowheader", "name", bar.name, bar.note ? html("small", "", bar.note) : null);
   const lines = html("div", "lines", drawInterval(atlas, bar, table.scale));
   if (bar.swatch) lines.append(html("div", "each", html("i", "range"), html("span", "", bar.swatch)));
   const made = row(
-    bar.note || bar.swatch ? "tall" : "", name, cell("cell", "bar", lines),
-    cell("cell", "number", bar.text), table.columns.length > 1 ? cell("cell", "share", bar.share ?? "") : null,
+    `${bar.note || bar.swatch ? "tall" : ""} ${bar.standing} ${higher}`, name, cell("cell", "bar", lines),
+    cell("cell", "number", bar.text), cell("cell", "share", bar.share ?? ""),
   );
   link(atlas, made, bar);
   return made;
@@ -161,10 +163,10 @@ function drawInterval(atlas, { low, high, fill, grey, cut }, scale) {
   return made;
 }
 
-function drawTotal({ name, text, share }, table) {
+function drawTotal({ name, text, share }) {
   return row(
     "total", cell("rowheader", "name", name), cell("cell", "bar"), cell("cell", "number", text),
-    table.columns.length > 1 ? cell("cell", "share", share ?? "") : null,
+    cell("cell", "share", share ?? ""),
   );
 }
 

@@ -38,7 +38,8 @@ _PAGE = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
-<header class="topbar"><b>PlusN</b><span id="tagline"></span><div id="languages" role="group"></div></header>
+<header class="topbar"><b>PlusN</b><span id="tagline"></span>
+<div id="languages" role="group"></div></header>
 <main>
 <div id="atlas"></div>
 <noscript>{fallback}</noscript>

