@@ -5,8 +5,8 @@ import streamlit as st
 from app.components.figure import show_sheet
 from app.state import Choice, language, segmented, theme, words
 from briefing.findings import PARTS
-from plusn.facts import facts
-from plusn.findings import findings
+from plusn.factbook import facts
+from plusn.study import findings
 
 PART = Choice("part", PARTS, "economy")
 

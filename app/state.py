@@ -44,17 +44,17 @@ def read(choice: Choice) -> str:
     asked = st.query_params.get(choice.name)
     if asked is None and (choice.shared or choice.key in st.session_state):
         asked = st.session_state.get(choice.key)
-    return asked if asked in choice.allowed else choice.default
+    return asked if asked is not None and asked in choice.allowed else choice.default
 
 
 def write(choice: Choice, value: str | None) -> None:
     """Keep a choice in the session and, unless it is the default, in the URL."""
-    value = value if value in choice.allowed else choice.default
-    st.session_state[choice.key] = value
-    if value == choice.default:
+    kept = value if value is not None and value in choice.allowed else choice.default
+    st.session_state[choice.key] = kept
+    if kept == choice.default:
         st.query_params.pop(choice.name, None)
-    elif st.query_params.get(choice.name) != value:
-        st.query_params[choice.name] = value
+    elif st.query_params.get(choice.name) != kept:
+        st.query_params[choice.name] = kept
 
 
 def language() -> str:

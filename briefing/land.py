@@ -36,12 +36,15 @@ class Land:
         The South China Sea dash line, km.
     attribution
         Source and version of the boundaries, for the credits.
+    own
+        They are a user's own file.
     """
 
     shapes: Mapping[Key, Geometry]
     foreign: tuple[Geometry, ...]
     dash: Geometry
     attribution: str
+    own: bool = False
 
     def at(self, level: str) -> dict[str, Geometry]:
         """Give the shapes of one level by code, sorted by code."""

@@ -1,1 +1,39 @@
-"""Ask PlusN from Python: the same verbs as the command and the pages."""
+"""Ask PlusN from Python: the same verbs as the command and the pages.
+
+>>> import plusn
+>>> plusn.atlas(level="city").spec.key_figures[0].number
+'68,314'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plusn.atlases import atlas
+    from plusn.bounding import bounds
+    from plusn.factbook import facts, sources
+    from plusn.study import findings
+    from plusn.supply_chain import supply
+
+__all__ = ["atlas", "bounds", "facts", "findings", "sources", "supply"]
+
+# Verb → module. A verb's module is imported when the verb is first used: geopandas takes a second.
+_HOMES = {
+    "atlas": "plusn.atlases",
+    "bounds": "plusn.bounding",
+    "facts": "plusn.factbook",
+    "findings": "plusn.study",
+    "sources": "plusn.factbook",
+    "supply": "plusn.supply_chain",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a verb when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"plusn has no {name!r}; its verbs are {', '.join(__all__)}")
+    verb: object = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = verb
+    return verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownFormat
+from plusn.prints import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,16 +58,12 @@ def _gpkg(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
     return to_gpkg(figure.spec, figure.land)
 
 
-def _png(figure: AtlasFigure, theme: Theme, asset_base: str | None) -> bytes:
-    from plusn.prints import printed  # noqa: PLC0415
-
-    return printed(figure.spec, _svg(figure, theme, asset_base).decode(), "png")
+def _png(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+    return printed(figure.spec, _svg(figure, theme, None).decode(), "png")
 
 
-def _pdf(figure: AtlasFigure, theme: Theme, asset_base: str | None) -> bytes:
-    from plusn.prints import printed  # noqa: PLC0415
-
-    return printed(figure.spec, _svg(figure, theme, asset_base).decode(), "pdf")
+def _pdf(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+    return printed(figure.spec, _svg(figure, theme, None).decode(), "pdf")
 
 
 FORMATS: dict[str, Draw] = {
@@ -80,6 +77,7 @@ FORMATS: dict[str, Draw] = {
     "png": _png,
     "pdf": _pdf,
 }
+BINARY = frozenset({"xlsx", "gpkg", "png", "pdf"})
 
 
 def draw(figure: AtlasFigure, form: str, *, theme: Theme, asset_base: str | None) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.land import Land
@@ -67,11 +69,23 @@ def make_land(layers: list[gpd.GeoDataFrame], lines: gpd.GeoDataFrame) -> Land:
 
 
 def own_land(choices: Choices) -> Land:
-    """Load a user's boundary file as a `Land`, with the built-in layers for what it lacks.
+    """Load a user's boundary file as a `Land`.
+
+    The built-in layers stand in for the levels that the file does not have.
 
     Raises
     ------
     PlusNError
         The file is refused; the message says why.
     """
-    raise NotImplementedError(choices)
+    from data import boundaries  # noqa: PLC0415 - geopandas loads slowly
+    from plusn.boundary_layers import load_layers  # noqa: PLC0415
+
+    own = load_layers(
+        choices.unit, boundaries=choices.boundaries, code_column=choices.code_column
+    ).units
+    layers = [own]
+    others = (level for level in ("province", "city") if level != choices.unit)
+    layers.extend(boundaries.load(f"{level}-1000") for level in others)
+    land = make_land(layers, boundaries.load("lines"))
+    return replace(land, attribution=Path(choices.boundaries or "").name, own=True)

@@ -14,14 +14,13 @@ from briefing.atlas.material import Material
 from briefing.catalogue import text
 from data.codes import Level
 from data.errors import UnavailableMeasure, UnknownChoice, UnknownRegion
-from geo.bounds.evidence import Evidence
 from geo.bounds.ranks import all_ranks
 from geo.bounds.table import count_table
 from geo.counts import NUMBERS, CountTable
 from geo.denominators import Denominators
 from geo.groups import GROUPS, Group
 from geo.measures import availability, measure
-from plusn.bounds import shipped_counts, shipped_evidence, user_evidence
+from plusn.bounding import shipped_counts, shipped_evidence, user_evidence
 from plusn.land import load_land, own_land
 from plusn.regions import load_regions
 from plusn.shipped import covariates
@@ -30,6 +29,7 @@ from plusn.user_table import groups_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.bounds.evidence import Evidence
     from plusn.choices import Choices
 
 RECIPE = "atlas-1"  # part of the digest: raise it when the same numbers are drawn otherwise
@@ -84,9 +84,13 @@ def make_material(choices: Choices) -> Material:
 
 
 def _numbers(choices: Choices) -> tuple[Evidence, CountTable]:
+    deepest = max(Level.CITY, choices.unit)
     if choices.data is None:
-        return shipped_evidence(choices.premises), shipped_counts(choices.premises)
-    evidence = user_evidence(choices.data, choices.premises)
+        return (
+            shipped_evidence(choices.premises, deepest),
+            shipped_counts(choices.premises, deepest),
+        )
+    evidence = user_evidence(choices.data, choices.premises, deepest)
     as_of = choices.as_of or text("atlas.as_of.unstated", choices.lang)
     return evidence, count_table(evidence, as_of=as_of)
 

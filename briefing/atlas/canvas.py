@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.spec import Box, Frame
 
 SIMPLIFY_PX = 0.7
+EDGE_ROOM = 5.0  # px that stay free inside the frame
 EDGE_PX = 1.6  # a leader begins on the edge, and simplification moves edges apart
 
 
@@ -68,10 +69,11 @@ class Canvas:
 
     def is_free(self, boxes: np.ndarray) -> np.ndarray:
         """Tell which boxes touch nothing that is taken and stay inside the frame."""
-        inner = shapely.box(5, 5, self.frame.width - 5, self.frame.height - 5)
-        free = shapely.within(boxes, inner)
+        left, top, right, bottom = shapely.bounds(boxes).T
+        wide, high = self.frame.width - EDGE_ROOM, self.frame.height - EDGE_ROOM
+        free = (left >= EDGE_ROOM) & (top >= EDGE_ROOM) & (right <= wide) & (bottom <= high)
         for blocked in (*self.taken, *self.lines, *self.circles.values()):
-            free &= ~shapely.intersects(blocked, boxes)
+            free[free] = ~shapely.intersects(blocked, boxes[free])
         return np.asarray(free)
 
     def copy(self) -> Canvas:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from briefing.atlas.canvas import Canvas
     from briefing.land import Geometry, Key
 
-STEP = 7.0  # px between places tried
-NEAREST = 160  # places whose leaders are tried
-LINES = 64  # leaders tried for a place
-EDGE_POINTS = 72  # places on the region's edge where a leader may begin
+STEP = 9.0  # px between places tried
+NEAREST = 120  # places whose leaders are tried
+LINES = 48  # leaders tried for a place
+EDGE_POINTS = 60  # places on the region's edge where a leader may begin
 LONGEST_LEADER = 250.0
 OFF_LEVEL = 0.7  # px that a px above or below the region costs in a column
 TAIL = 18.0  # px of level leader before a label
@@ -161,6 +161,8 @@ def _places(
     ys = np.arange(above + 6, frame.height - below - 5, STEP)
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
     sides = np.column_stack([x - 3, y - above - 2, x + wide + 3, y + below + 2])
+    around = _distance(sides, np.array([edge.min(axis=0), edge.max(axis=0)]), box=True) <= longest
+    x, y, sides = x[around], y[around], sides[around]
     distance = _distance(sides, edge)
     near = distance <= longest
     x, y, sides, distance = x[near], y[near], sides[near], distance[near]
@@ -180,12 +182,16 @@ def _places(
     return _Places(x[order], y[order], cost[order])
 
 
-def _distance(sides: np.ndarray, edge: np.ndarray) -> np.ndarray:
-    """Give the distance of boxes (n × left, top, right, bottom) from points (m × 2): n."""
+def _distance(sides: np.ndarray, edge: np.ndarray, *, box: bool = False) -> np.ndarray:
+    """Give the distance of boxes (n × left, top, right, bottom) from points (m × 2): n.
+
+    With `box`, the two points are the corners of a box, and the distance is from that box.
+    """
     left, top, right, bottom = (side[:, None] for side in sides.T)
-    dx = np.maximum(np.maximum(left - edge[:, 0], edge[:, 0] - right), 0)
-    dy = np.maximum(np.maximum(top - edge[:, 1], edge[:, 1] - bottom), 0)
-    return np.asarray(np.hypot(dx, dy).min(axis=1))
+    low, high = (edge[:1], edge[1:]) if box else (edge, edge)
+    dx = np.maximum(np.maximum(left - high[:, 0], low[:, 0] - right), 0)
+    dy = np.maximum(np.maximum(top - high[:, 1], low[:, 1] - bottom), 0)
+    return np.asarray(np.sqrt((dx * dx + dy * dy).min(axis=1)))
 
 
 def _best(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefing.atlas.reasons import reason
 from briefing.atlas.scale import Scale, measured_text
 from briefing.spec import Colour, Mark
-from data.codes import province_of
 from data.figure import Standing
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _mark(material: Material, view: View, key: RegionKey, scale: Scale, language
     return Mark(
         level=str(key.level),
         code=key.code,
-        parent=province_of(key.code),
+        parent=region.parent.code if region.parent else "",
         names={code: region.name(code) for code in ("en", "zh-Hant", "zh-Hans")},
         label=material.name(key, language, alone=view.national),
         value=value,

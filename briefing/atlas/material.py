@@ -100,12 +100,16 @@ class Material:
 
     def value(self, key: RegionKey) -> float | None:
         """Give the chosen measure where it is a point."""
-        row = self.row(key)
-        return float(row["low"]) if Standing(row["standing"]).has_value else None
+        row = self._measured_rows.get((str(key.level), key.code))
+        if row is None or not Standing(row["standing"]).has_value:
+            return None
+        return float(row["low"])
 
     def count(self, key: RegionKey) -> int | None:
         """Give the count where it is a point."""
-        row = self.count_row(key)
+        row = self._count_rows.get((str(key.level), key.code))
+        if row is None:
+            return None
         return int(row["low"]) if Standing(row["standing"]).has_value else None
 
     def standing(self, key: RegionKey) -> Standing:
@@ -161,14 +165,19 @@ def views(material: Material) -> tuple[View, ...]:
     found = [nation(material)]
     if material.group is not None:
         found.insert(0, group_view(material, material.group))
-    if Level.CITY in material.measured:
+    if material.measured.keys() & {Level.CITY, Level.COUNTY}:
         found += [
             province(material, region.code)
             for region in material.regions.at(Level.PROVINCE)
             if in_study(region.code)
-            and len(material.regions.at(Level.CITY, within=region.code)) > 1
+            and len(material.regions.at(part_level(material), within=region.code)) > 1
         ]
     return tuple(found)
+
+
+def part_level(material: Material) -> Level:
+    """Give the level of a province's parts: counties where the atlas is of counties."""
+    return Level.COUNTY if material.level is Level.COUNTY else Level.CITY
 
 
 def nation(material: Material) -> View:
@@ -181,8 +190,7 @@ def nation(material: Material) -> View:
 
 def province(material: Material, code: str) -> View:
     """Make the view of one province by its cities, or counties where the atlas is of counties."""
-    level = Level.COUNTY if material.level is Level.COUNTY else Level.CITY
-    keys = tuple(row.key for row in material.regions.at(level, within=code))
+    keys = tuple(row.key for row in material.regions.at(part_level(material), within=code))
     return View(id=code, keys=keys, whole=RegionKey(Level.PROVINCE, code))
 
 

@@ -11,6 +11,7 @@ from briefing.atlas.tables import ranking, unlisted
 from briefing.catalogue import text
 from briefing.names import listed, small_number
 from briefing.numerals import interval, number, percent
+from briefing.palette import ramp_colour
 from briefing.spec import Aside, Bar, KeyFigure
 from data.figure import Standing
 
@@ -220,7 +221,12 @@ def group_aside(material: Material, group: Group, language: Language) -> Aside:
         subtitle=group_note(group, language),
         number=interval(joint.low, high),
         bar=Bar(
-            name=group_name(group, language), low=joint.low, high=high, text="", standing="bounded"
+            name=group_name(group, language),
+            low=joint.low,
+            high=high,
+            text="",
+            fill=ramp_colour(GROUP_SHADE),
+            standing="bounded",
         ),
         scale=float(high) or 1.0,
         captions=(
@@ -283,7 +289,11 @@ def _why_higher(material: Material, scale: Scale, language: Language) -> Aside:
 def credit_lines(material: Material, language: Language) -> tuple[str, ...]:
     """List sources: the numbers', then the boundaries'."""
     own = material.say("credit.numbers", language, citation=material.citation, as_of=material.as_of)
-    boundaries = material.say("credit.boundaries", language, source=material.land.attribution)
+    boundaries = material.say(
+        "credit.own_boundaries" if material.land.own else "credit.boundaries",
+        language,
+        source=material.land.attribution,
+    )
     return own, boundaries
 
 

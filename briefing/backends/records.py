@@ -12,7 +12,7 @@ from briefing.spec import LANGUAGES, MapSpec
 from data.errors import RenderProblem, UnreadableFile
 
 if TYPE_CHECKING:
-    from briefing.spec import Colour, Legend, Mark
+    from briefing.spec import Colour, Mark
 
 Cell = str | float | int | None
 
@@ -74,7 +74,7 @@ def to_json(spec: MapSpec) -> str:
         "within": spec.within,
         "group": spec.group,
         "style": spec.style,
-        **_legend(spec.legend),
+        **_legend(spec),
         "credits": list(spec.credits),
         "notes": list(spec.notes),
         "caption": spec.caption,
@@ -215,18 +215,21 @@ def _region(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _legend(legend: Legend) -> dict[str, Any]:
-    ramp = legend.ramp
+def _legend(spec: MapSpec) -> dict[str, Any]:
+    legend, ramp = spec.legend, spec.legend.ramp
     return {
         "legend_title": legend.title,
         "legend": [
-            {
-                "label": entry.label,
-                "colour": _hex(entry.colour),
-                "standing": entry.standing,
-                "kind": entry.kind,
-            }
-            for entry in legend.entries
+            *_ramp_values(spec),
+            *(
+                {
+                    "label": entry.label,
+                    "colour": _hex(entry.colour),
+                    "standing": entry.standing,
+                    "kind": entry.kind,
+                }
+                for entry in legend.entries
+            ),
         ],
         "ramp": None
         if ramp is None
@@ -238,6 +241,21 @@ def _legend(legend: Legend) -> dict[str, Any]:
             {"radius": key.radius, "label": key.label, "note": key.note} for key in legend.symbols
         ],
     }
+
+
+def _ramp_values(spec: MapSpec) -> list[dict[str, Any]]:
+    """List the values of an unclassed map with their colours: its legend is the values."""
+    if spec.legend.ramp is None:
+        return []
+    marks = sorted(
+        (mark for mark in spec.regions if mark.fill is not None and mark.value is not None),
+        key=lambda mark: (-(mark.value or 0.0), mark.code),
+    )
+    rows = {mark.text: mark for mark in reversed(marks)}
+    return [
+        {"label": label, "colour": _hex(mark.fill), "standing": mark.standing, "kind": "value"}
+        for label, mark in reversed(rows.items())
+    ]
 
 
 def _names(mark: Mark) -> dict[str, str]:

@@ -57,6 +57,8 @@ class Evidence:
         The geography; parts add up to their whole.
     premises
         Which premises may be used; the certain intervals never use one.
+    deepest
+        The lowest level that is asked about; counties are added where a statement speaks of one.
 
     Raises
     ------
@@ -69,6 +71,7 @@ class Evidence:
     statements: tuple[Statement, ...]
     regions: Regions
     premises: Premises = field(default=RANKED)
+    deepest: Level = Level.CITY
 
     def __post_init__(self) -> None:
         problem = contradiction(
@@ -80,7 +83,7 @@ class Evidence:
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """Number the units."""
-        return hierarchy_for(self.statements, self.regions)
+        return hierarchy_for(self.statements, self.regions, self.deepest)
 
     @cached_property
     def active(self) -> tuple[Statement, ...]:

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 Solver: TypeAlias = Tree | Milp
 
 
-def hierarchy_for(statements: Sequence[Statement], regions: Regions) -> Hierarchy:
-    """Lay out the units down to cities, or to counties where a statement speaks of one."""
+def hierarchy_for(
+    statements: Sequence[Statement], regions: Regions, deepest: Level = Level.CITY
+) -> Hierarchy:
+    """Lay out the units down to `deepest`, or to counties where a statement speaks of one."""
     levels = [key.level for row in statements for key in row.keys]
-    return Hierarchy.of(regions, deepest=max([Level.CITY, *levels]))
+    return Hierarchy.of(regions, deepest=max([deepest, *levels]))
 
 
 def holding(statements: Iterable[Statement], premises: Premises) -> tuple[Statement, ...]:

@@ -70,8 +70,10 @@ def count_table(evidence: Evidence, *, as_of: str, sector: str = "all manufactur
 
 
 def levels_of(evidence: Evidence) -> Sequence[Level]:
-    """List the levels of a table: counties only where a statement speaks of one."""
-    counties = any(key.level is Level.COUNTY for row in evidence.statements for key in row.keys)
+    """List the levels of a table: counties only where they are asked about or spoken of."""
+    counties = evidence.deepest is Level.COUNTY or any(
+        key.level is Level.COUNTY for row in evidence.statements for key in row.keys
+    )
     return (*LEVELS, Level.COUNTY) if counties else LEVELS
 
 

@@ -33,7 +33,7 @@ def build() -> None:
     """Derive every layer that the cache does not hold whole."""
     from tqdm import tqdm  # noqa: PLC0415 - slow
 
-    from plusn.boundaries import build as build_layers  # noqa: PLC0415
+    from plusn.boundary_layers import build as build_layers  # noqa: PLC0415
 
     with tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed}") as bar:
         report = build_layers(progress=_moves(bar))
@@ -45,7 +45,7 @@ def build() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def info(as_json: bool) -> None:
     """Print where the layers are, from which versions, and what each holds."""
-    from plusn.boundaries import describe  # noqa: PLC0415 - slow
+    from plusn.boundary_layers import describe  # noqa: PLC0415 - slow
 
     described = describe()
     if as_json:

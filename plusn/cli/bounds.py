@@ -31,7 +31,7 @@ def command(table: Path | None, premises: str, as_json: bool) -> None:
     Exit codes: 1 when the statements contradict each other (a smallest set is named, with its
     rows), 2 when the table cannot be used.
     """
-    from plusn.bounds import bounds  # noqa: PLC0415 - pandas is slow to import
+    from plusn.bounding import bounds  # noqa: PLC0415 - pandas is slow to import
 
     rows = bounds(table, premises)
     if not as_json:

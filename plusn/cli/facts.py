@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from plusn.cli.layout import LINE, Column, aligned, as_csv, as_json, format_option, wrapped
-from plusn.facts import FACT_COLUMNS, facts
+from plusn.factbook import FACT_COLUMNS, facts
 
 COLUMNS = (
     Column(title="fact", width=5),

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from plusn.cli.layout import Column, aligned, as_csv, as_json, format_option
-from plusn.facts import SOURCE_COLUMNS, sources
+from plusn.factbook import SOURCE_COLUMNS, sources
 
 COLUMNS = (
     Column(title="source", width=15),

@@ -11,8 +11,8 @@ from briefing.findings.builder import ranges
 from briefing.findings.enterprises import VERSIONS
 from briefing.findings.facts import from_rows
 from briefing.spec import LANGUAGES
-from plusn.facts import facts
-from plusn.findings import findings
+from plusn.factbook import facts
+from plusn.study import findings
 
 ALL_IDS = {f"F{n:03}" for n in range(1, 143)}
 ROWS = from_rows(facts().to_dict("records"))

@@ -11,7 +11,7 @@ from briefing.backends.chart_text import width_of, wrap
 from briefing.findings import PARTS
 from briefing.findings.chart_spec import BarChart, BarGroup, BarRow
 from briefing.spec import LANGUAGES
-from plusn.findings import findings
+from plusn.study import findings
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (340, 472, 644)

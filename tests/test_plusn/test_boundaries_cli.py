@@ -9,7 +9,7 @@ import pytest
 
 from data import boundaries as layers
 from data.errors import BadValue, Problems, UnknownChoice
-from plusn.boundaries import ATTRIBUTION, load_layers
+from plusn.boundary_layers import ATTRIBUTION, load_layers
 from plusn.cli import run
 from plusn.regions import load_regions
 

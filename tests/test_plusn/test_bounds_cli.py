@@ -11,7 +11,7 @@ import pytest
 from data.codes import Level, RegionKey
 from data.counts_csv import LARGEST_FILE, read_bytes
 from data.errors import Problems, TooLarge, UnreadableFile, WrongColumns
-from plusn.bounds import bounds, count_table
+from plusn.bounding import bounds, count_table
 from plusn.cli import run
 from plusn.regions import load_regions
 from plusn.user_table import groups_of

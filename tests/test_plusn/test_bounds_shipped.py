@@ -15,7 +15,7 @@ from geo.bounds.premises import Premises
 from geo.bounds.ranks import rank_bounds
 from geo.bounds.shares import Comparison, compare, share_bounds
 from geo.bounds.table import count_table
-from plusn.bounds import bounds, shipped_counts, shipped_evidence
+from plusn.bounding import bounds, shipped_counts, shipped_evidence
 from plusn.regions import load_regions
 
 ORACLE = Path(__file__).resolve().parents[2].parent / "shared/oracles/hkme_bounds_2024.csv"

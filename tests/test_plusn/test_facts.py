@@ -14,7 +14,7 @@ from data.packaged import load_rows, load_sources
 from data.source import RELIABILITY
 from plusn.cli import cli, run
 from plusn.cli.layout import LINE, Column, aligned, cell_width, wrapped
-from plusn.facts import OTHER_STUDIES, _fact, facts, sources, topics
+from plusn.factbook import OTHER_STUDIES, _fact, facts, sources, topics
 
 TEXTS = st.text(st.sampled_from("ab -苏州市，é("), max_size=60)
 

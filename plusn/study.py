@@ -10,7 +10,7 @@ from briefing.findings import sheet as describe
 from briefing.findings.facts import from_rows
 from data.errors import UnknownChoice
 from data.packaged import load_table
-from plusn.facts import facts
+from plusn.factbook import facts
 
 if TYPE_CHECKING:
     from briefing.findings.chart_spec import PartCode

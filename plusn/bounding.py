@@ -47,7 +47,7 @@ def shipped_statements() -> tuple[Statement, ...]:
 
 
 @cache
-def shipped_evidence(premises: str | Premises = "ranked") -> Evidence:
+def shipped_evidence(premises: str | Premises = "ranked", deepest: Level = Level.CITY) -> Evidence:
     """Give the evidence of the shipped table, for joint questions about groups, shares and ranks.
 
     Raises
@@ -56,11 +56,12 @@ def shipped_evidence(premises: str | Premises = "ranked") -> Evidence:
         `premises` is a word other than ``ranked`` and ``certain``.
     """
     chosen = Premises.parse(premises) if isinstance(premises, str) else premises
-    return Evidence(shipped_statements(), load_regions(), chosen)
+    regions = load_regions(counties=deepest is Level.COUNTY)
+    return Evidence(shipped_statements(), regions, chosen, deepest)
 
 
 @cache
-def shipped_counts(premises: str | Premises = "ranked") -> CountTable:
+def shipped_counts(premises: str | Premises = "ranked", deepest: Level = Level.CITY) -> CountTable:
     """Give every country, province and city cell of the shipped table with its interval.
 
     Raises
@@ -74,11 +75,13 @@ def shipped_counts(premises: str | Premises = "ranked") -> CountTable:
     >>> int(hunan.low), int(hunan.high), int(hunan.high_certain)
     (0, 5300, 12935)
     """
-    return lay_out(shipped_evidence(premises), as_of=str(AS_OF))
+    return lay_out(shipped_evidence(premises, deepest), as_of=str(AS_OF))
 
 
 def user_evidence(
-    table: str | Path | pd.DataFrame, premises: str | Premises = "ranked"
+    table: str | Path | pd.DataFrame,
+    premises: str | Premises = "ranked",
+    deepest: Level = Level.CITY,
 ) -> Evidence:
     """Give the evidence of a user's own table, for joint questions.
 
@@ -90,8 +93,8 @@ def user_evidence(
         It cannot be read, or `premises` is an unknown word.
     """
     chosen = Premises.parse(premises) if isinstance(premises, str) else premises
-    regions = load_regions()
-    return Evidence(statements_of(table, regions), regions, chosen)
+    regions = load_regions(counties=deepest is Level.COUNTY)
+    return Evidence(statements_of(table, regions), regions, chosen, deepest)
 
 
 def count_table(

@@ -1,0 +1,81 @@
+"""``plusn atlas``: draw a map in any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from data.errors import BadValue, UnknownChoice, UnknownFormat
+from plusn.choices import AREAS, LEVELS, MEASURES, PREMISES, STYLES
+from plusn.formats import BINARY, FORMATS
+
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+THEMES = ("light", "dark", "mono")
+
+
+@click.command(name="atlas")
+@click.option("--level", metavar="|".join(LEVELS), help="Regions to draw.  [default: province]")
+@click.option("--measure", metavar="|".join(MEASURES), default="count", show_default="count")
+@click.option("--within", metavar="CODE", help="Show the cities of one province, e.g. 440000.")
+@click.option("--group", metavar="gba|prd|yrd", help="Show a group of regions.")
+@click.option("--style", metavar="|".join(STYLES), default="fill", show_default="fill")
+@click.option("--scheme", metavar="NAME", default="fisher-jenks", show_default="fisher-jenks")
+@click.option("--k", metavar="N", type=int, default=5, show_default="5", help="Number of classes.")
+@click.option("--premises", metavar="|".join(PREMISES), default="ranked", show_default="ranked")
+@click.option("--area", metavar="|".join(AREAS), default="geodesic", show_default="geodesic")
+@click.option("--lang", metavar="|".join(LANGUAGES), default="en", show_default="en")
+@click.option("--title", metavar="TEXT", default="", help="A headline in place of ours.")
+@click.option(
+    "--data", metavar="FILE", help="CSV with level, code, value in place of the shipped counts."
+)
+@click.option("--as-of", metavar="DATE", default="", help="Date of your own numbers.")
+@click.option("--boundaries", metavar="FILE", help="A boundary file in place of the built-in one.")
+@click.option("--code-column", metavar="COLUMN", help="Its column of six-digit codes.")
+@click.option("--format", "form", metavar="|".join(FORMATS), help="By default the ending of -o.")
+@click.option("--theme", metavar="|".join(THEMES), default="light", show_default="light")
+@click.option("--ink", metavar="colour|mono", default="colour", show_default="colour")
+@click.option("--asset-base", metavar="URL", help="Where a Leaflet map finds Leaflet.")
+@click.option("-o", "--output", metavar="FILE", help="File to write; text formats print without.")
+def command(
+    form: str | None,
+    theme: str,
+    ink: str,
+    asset_base: str | None,
+    output: str | None,
+    **choices: object,
+) -> None:
+    """Draw a map of enterprises by province, city or county.
+
+    Units without a value are never coloured: they are drawn as the range that the published
+    numbers leave them, or as not covered.
+    """
+    if theme not in THEMES:
+        raise UnknownChoice.of("theme", theme, THEMES)
+    if ink not in {"colour", "mono"}:
+        raise UnknownChoice.of("ink", ink, ("colour", "mono"))
+    form = _form(form, output)
+    from plusn.atlases import atlas  # noqa: PLC0415 - geopandas loads slowly
+
+    figure = atlas(**choices)  # type: ignore[arg-type]  # click gives each option its type
+    drawn = "mono" if ink == "mono" else theme
+    if output is not None:
+        path = figure.save(output, form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]
+        click.echo(f"Wrote {path}", err=True)
+        return
+    content = figure.to_bytes(form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]
+    click.echo(content.decode("utf-8-sig"), nl=False)
+
+
+def _form(form: str | None, output: str | None) -> str:
+    """Settle the format before anything slow is loaded."""
+    chosen = form or (Path(output).suffix.lstrip(".").lower() if output else "svg")
+    if chosen not in FORMATS:
+        raise UnknownFormat(
+            f"no format is called {chosen!r}",
+            where="--format" if form else f"-o {output}",
+            remedy=f"Use one of: {', '.join(FORMATS)}.",
+        )
+    if output is None and chosen in BINARY:
+        raise BadValue(f"{chosen} is not text", remedy=f"Name a file: -o atlas.{chosen}")
+    return chosen
