@@ -8,7 +8,6 @@ import streamlit as st
 
 from app.components.flow_figure import flow_figure
 from app.state import Choice, language, read, segmented, theme, words, write
-from briefing.backends.flow_svg import draw
 from briefing.flow_build import IDS
 from briefing.flow_spec import VIEWS
 from plusn.supply_chain import SupplyFigure, supply
@@ -32,14 +31,6 @@ def figure(view: str, lang: str) -> SupplyFigure:
     return supply(view, lang)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def pictures(view: str, lang: str, ground: str) -> tuple[str, str]:
-    """Draw the wide and the narrow picture once for all sessions."""
-    spec = figure(view, lang).spec
-    colours: Theme = "dark" if ground == "dark" else "light"
-    return draw(spec, theme=colours), draw(spec, theme=colours, narrow=True)
-
-
 def selected() -> None:
     """Keep the selection in the URL."""
     write(SELECT, st.session_state[KEY].selected or "")
@@ -54,7 +45,11 @@ def controls() -> str:
             shown = figure(view, language())
             for form, mime, name in DOWNLOADS:
                 st.download_button(
-                    words(f"supply.download.{form}"), shown.text(form), file_name=name, mime=mime
+                    words(f"supply.download.{form}"),
+                    shown.text(form),
+                    file_name=name,
+                    mime=mime,
+                    on_click="ignore",
                 )
     return view
 
@@ -63,17 +58,9 @@ def page() -> None:
     """Draw the page."""
     with st.spinner(words("supply.drawing")):
         view = controls()
-        ground = theme()
-        wide, narrow = pictures(view, language(), ground)
-    flow_figure(
-        figure(view, language()).spec,
-        wide=wide,
-        narrow=narrow,
-        theme="dark" if ground == "dark" else "light",
-        selected=read(SELECT),
-        key=KEY,
-        on_select=selected,
-    )
+        ground: Theme = "dark" if theme() == "dark" else "light"
+        spec = figure(view, language()).spec
+    flow_figure(spec, theme=ground, selected=read(SELECT), key=KEY, on_select=selected)
 
 
 page()

@@ -106,7 +106,7 @@ class _Sketch:
     @property
     def gulf(self) -> float:
         """Give the longitude where lines to the Mainland's market turn north."""
-        return 104.6 if self.compact else 108.8
+        return 103.4 if self.compact else 108.8
 
     @property
     def delta_box(self) -> Box:

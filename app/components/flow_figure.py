@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from briefing.backends.flow_svg import draw
 from briefing.catalogue import HTML_LANG, text
 from briefing.palette import TOKENS
 
@@ -40,8 +41,6 @@ def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public ty
 def flow_figure(
     spec: FlowSpec,
     *,
-    wide: str,
-    narrow: str,
     theme: Theme,
     selected: str,
     key: str,
@@ -53,8 +52,8 @@ def flow_figure(
     ----------
     spec
         What is shown; its rows fill the tables.
-    wide, narrow
-        The picture as SVG, for wide and for narrow containers.
+    theme
+        Ground that the picture is drawn for.
     selected
         Id of the row that is selected when the figure first appears.
     on_select
@@ -65,7 +64,7 @@ def flow_figure(
         data={
             "version": f"{spec.digest}.{theme}",
             "lang": HTML_LANG[spec.lang],
-            "svg": {"wide": wide, "narrow": narrow},
+            "svg": _pictures(spec, spec.digest, theme),
             "head": {"title": spec.title, "subtitle": spec.subtitle, "notice": spec.notice},
             "places": [_place(place, spec.lang) for place in spec.places],
             "lines": [_line(line, spec.lang) for line in spec.lines],
@@ -81,6 +80,12 @@ def flow_figure(
         on_selected_change=on_select,
     )
     return result.selected or ""
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _pictures(_spec: FlowSpec, digest: str, theme: Theme) -> dict[str, str]:  # noqa: ARG001 - the key
+    """Draw both widths once for all sessions; the digest names the spec in the cache."""
+    return {"wide": draw(_spec, theme=theme), "narrow": draw(_spec, theme=theme, narrow=True)}
 
 
 def _place(place: Place, lang: str) -> dict[str, Any]:

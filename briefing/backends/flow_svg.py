@@ -90,11 +90,11 @@ class _Pen:
         for entry in self.spec.legend:
             sign = 36.0 if entry.shape is None else 21.0
             room = sign + width_of(entry.label, 12.5)
-            if x and x + room > layout.width + 6:
+            if x and x + room > layout.width:
                 x, y = 0.0, y + ROW
             parts += [self.sign(entry.sign, entry.group, entry.shape, x, y)]
             parts += [self.text(x + sign, y, entry.label, size=12.5)]
-            x += room + 13
+            x += room + 8
         y += 5
         # Latin words are estimated too wide rather than too narrow, CJK exactly.
         spare = 20 if self.spec.lang == "en" else -2
