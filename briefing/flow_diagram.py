@@ -185,17 +185,20 @@ class _Diagram:
         x = self.collector_x(tails)
         ys = [self.at[tail][1] for tail in tails]
         made: list[Stroke] = []
+        parts: dict[str, Point] = {}
         middle, gap = (min(ys) + max(ys)) / 2, 9.0
         for rank, (line, head) in enumerate(zip(lines, heads, strict=True)):
             hx, hy = self.at[head]
             start = (x, round(middle + (rank - (len(lines) - 1) / 2) * gap, 1))
+            parts[line.id] = start
             end = (hx - 9, round(hy + (order - (bundles - 1) / 2) * 12, 1))
             made.append(self.marks.stroke(_bow(start, end), [line.id], arrow=True, curved=True))
         reach = (len(lines) - 1) / 2 * gap
         top, bottom = min(*ys, middle - reach), max(*ys, middle + reach)
         spurs = [self.marks.stroke([self.at[t], (x, self.at[t][1])], ids, tails=[t]) for t in tails]
-        bar = self.marks.stroke([(x, round(top, 1)), (x, round(bottom, 1))], ids, radius=0)
-        return [*made, *spurs, bar]
+        joins = {tail: (x, self.at[tail][1]) for tail in tails}
+        bar = self.marks.collector([(x, top), (x, bottom)], joins, parts)
+        return [*made, *spurs, *bar]
 
     def collector_x(self, tails: Sequence[str]) -> float:
         return round(self.at[tails[0]][0] + (116 if self.size.compact else 150), 1)

@@ -208,15 +208,18 @@ class _Sketch:
         marks, collector = self.marks, self.collector
         every = marks.goods(MAINLAND)
         west = collector[-1]
-        strokes = [marks.stroke(collector, every)]
+        joins = {"CN-26": collector[0]}
+        strokes = []
         for name in ("JS", "SH", "ZJ", "FJ"):
             x, y = self.spot_at(name)
             across = shapely.LineString([(x, y), (self.box.x + self.box.width, y)])
             meet = shapely.intersection(across, shapely.LineString(collector))
-            strokes.append(marks.stroke([(x, y), (round(meet.x, 1), y)], every, tails=[name]))
+            joins[name] = (round(meet.x, 1), y)
+            strokes.append(marks.stroke([(x, y), joins[name]], every, tails=[name]))
         gd = self.spot_at("GD")
         off = self.at(116.6, 20.3)[0]
-        strokes.append(marks.stroke([gd, (off, gd[1]), (off, west[1])], every, tails=["GD"]))
+        joins["GD"] = (off, west[1])
+        strokes.append(marks.stroke([gd, (off, gd[1]), joins["GD"]], every, tails=["GD"]))
         us, cn, sea, eu = (self.badge(f"M-{m}") for m in ("US", "CN", "SEA", "EU"))
         hk = self.hong_kong
         shift = self.gap / 2
@@ -233,11 +236,12 @@ class _Sketch:
             ],
             "M-EU": [west, *beside(self.to_europe(eu), -shift)],
         }
+        parts = {marks.goods(MAINLAND, market)[0]: points[0] for market, points in ends.items()}
         strokes += [
             marks.stroke(points, marks.goods(MAINLAND, market), arrow=True)
             for market, points in ends.items()
         ]
-        return strokes
+        return [*strokes, *marks.collector(collector, joins, parts)]
 
     def _down_to(self, badge: Box) -> list[Point]:
         x = badge.x + badge.width / 2 + self.gap

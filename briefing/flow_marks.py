@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+import shapely
+from shapely.ops import substring
 
 from briefing.flow_spec import Spot, Stroke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.flow_spec import Line, Place, Point
+
+LEAST_PX = 0.2
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,34 @@ class Marks:
             curved=curved,
             radius=radius,
         )
+
+    def collector(
+        self, points: Sequence[Point], tails: Mapping[str, Point], lines: Mapping[str, Point]
+    ) -> list[Stroke]:
+        """Draw the line on which several places' goods run together, cut where lines join or part.
+
+        `tails` gives where each place joins, `lines` where each line parts. A piece belongs to
+        the places and lines between whose points it lies, so that one place lights its own way.
+        """
+        whole = shapely.LineString(points)
+        joins = {name: whole.project(shapely.Point(at)) for name, at in tails.items()}
+        parts = {name: whole.project(shapely.Point(at)) for name, at in lines.items()}
+        cuts = sorted({round(at, 2) for at in (*joins.values(), *parts.values())})
+        made = []
+        for start, end in pairwise(cuts):
+            middle = (start + end) / 2
+            passing = [
+                (tail, line)
+                for tail, a in joins.items()
+                for line, b in parts.items()
+                if min(a, b) <= middle <= max(a, b)
+            ]
+            if passing and end - start > LEAST_PX:
+                piece = [(round(x, 1), round(y, 1)) for x, y in substring(whole, start, end).coords]
+                used = dict.fromkeys(line for _, line in passing)
+                mine = tuple(dict.fromkeys(tail for tail, _ in passing))
+                made.append(self.stroke(piece, used, tails=mine))
+        return made
 
     def spot(
         self,

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from functools import cache
 
 import pytest
+import shapely
 from pydantic import ValidationError
 
 from briefing.backends.flow_svg import draw
@@ -206,3 +207,27 @@ def test_the_same_arguments_twice_write_the_same_bytes(form, tmp_path):
     one = supply("diagram", "zh-Hant").save(tmp_path / f"a.{form}").read_bytes()
     assert one == supply("diagram", "zh-Hant").save(tmp_path / f"b.{form}").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"a.{form}", f"b.{form}"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_place_lights_its_own_way_along_the_collector_and_no_further(view):
+    pane = spec_of(view, "en").wide.panes[0]
+    way = [s for s in pane.strokes if s.group == "mainland" and s.kind == "goods"]
+    first = min(y for s in way if "CN-26" in s.of for _, y in s.points)
+    lit = {name: [s for s in way if name in s.of] for name in ("GD", "CN-26")}
+    if view == "map":
+        assert all(y > first + 20 for s in lit["GD"] for _, y in s.points)
+    for strokes in lit.values():
+        lines = [shapely.LineString(s.points) for s in strokes]
+        whole = shapely.union_all([line.buffer(1.5) for line in lines])
+        assert whole.geom_type == "Polygon"  # one connected way, without a gap
+
+
+def test_goods_of_a_place_reach_every_market_on_lit_lines_only():
+    pane = spec_of("diagram", "en").wide.panes[0]
+    at = {spot.id: spot for spot in pane.spots}
+    for name in ("JS", "GD", "CN-26", "SEA"):
+        lit = [shapely.LineString(s.points) for s in pane.strokes if name in s.of]
+        whole = shapely.union_all([line.buffer(1.5) for line in lit])
+        for place in (name, "HQ", "M-US", "M-CN"):
+            assert whole.distance(shapely.Point(at[place].x, at[place].y)) < 12
