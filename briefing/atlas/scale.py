@@ -44,7 +44,13 @@ class Scale:
         return int(self.classification.assign([value])[0])
 
     def colour_of(self, value: float) -> Colour:
-        """Give the colour of a value."""
+        """Give the colour of a value.
+
+        Raises
+        ------
+        ValueError
+            The view has no values, so no colours.
+        """
         if isinstance(self.classification, Breaks):
             return class_colours(len(self.classification.edges))[self.class_of(value) or 0]
         if self.classification is None:

@@ -74,7 +74,13 @@ class Milp:
 
     @cached_property
     def feasible(self) -> bool:
-        """Tell whether any table of whole numbers agrees with the statements."""
+        """Tell whether any table of whole numbers agrees with the statements.
+
+        Raises
+        ------
+        ArithmeticError
+            HiGHS gave no answer: a bug.
+        """
         import highspy  # noqa: PLC0415
 
         status = self._solve({})
@@ -107,7 +113,13 @@ class Milp:
         return tree.likeness(number), sums
 
     def maximise(self, weights: Mapping[int, int]) -> tuple[End, tuple[int, ...]]:
-        """Give the largest weighted sum and the nodes' values there (empty when unbounded)."""
+        """Give the largest weighted sum and the nodes' values there (empty when unbounded).
+
+        Raises
+        ------
+        ArithmeticError
+            HiGHS gave no answer: a bug.
+        """
         import highspy  # noqa: PLC0415
 
         status = self._solve(weights)
@@ -142,7 +154,13 @@ class Milp:
         return self.checked(self._model.getSolution().col_value)
 
     def checked(self, values: Iterable[float]) -> tuple[int, ...]:
-        """Round a solution and check it exactly."""
+        """Round a solution and check it exactly.
+
+        Raises
+        ------
+        ArithmeticError
+            It breaks a statement: a bug.
+        """
         point = tuple(round(value) for value in values)
         for number, inside in enumerate(self.hierarchy.children):
             if inside and point[number] != sum(point[child] for child in inside):

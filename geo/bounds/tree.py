@@ -80,7 +80,13 @@ class Tree:
 
     @cached_property
     def intervals(self) -> Intervals:
-        """Give the sharp interval of every node; call only when `feasible`."""
+        """Give the sharp interval of every node; call only when `feasible`.
+
+        Raises
+        ------
+        ValueError
+            The statements contradict each other.
+        """
         if self.upward is None:
             raise ValueError("an infeasible tree has no intervals")
         up_low, up_high = self.upward
