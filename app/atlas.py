@@ -1,7 +1,52 @@
-"""Page atlas."""
+"""Page Atlas: where the enterprises are, and what is only known to a range."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-from app.state import words
+from app.components.atlas_choices import LEVEL, STYLE, chosen, controls
+from app.components.atlas_map import Switch, atlas_map
+from app.components.atlas_share import share
+from app.components.pan_zoom import pan_zoom
+from app.components.stock import figure, geometry, views
+from app.state import Choice, read, theme, words, write
 
-st.text(words("shell.page.atlas"))
+choices = chosen()
+controls(choices)
+with st.spinner(words("page.atlas.drawing")):
+    shown = figure(choices)
+    told = views(choices)
+VIEW = Choice("unit", tuple(told["views"]), choices.start)
+
+if read(Choice("map", ("svg", "leaflet"), "svg")) == "leaflet":
+    pan_zoom(shown)
+else:
+    switches = (
+        Switch(
+            name="level",
+            label=words("page.atlas.level"),
+            options={name: words(f"page.atlas.level.{name}") for name in LEVEL.allowed},
+            value=str(choices.unit),
+        ),
+        Switch(
+            name="style",
+            label=words("page.atlas.style"),
+            options={name: words(f"page.atlas.style.{name}") for name in STYLE.allowed},
+            value=choices.style,
+        ),
+    )
+    went = atlas_map(
+        geometry(),
+        told,
+        theme=theme(),
+        view=read(VIEW),
+        key="atlas",
+        switches=switches if choices.group is None else switches[1:],
+        switched={
+            "level": lambda code: write(LEVEL, code),
+            "style": lambda code: write(STYLE, code),
+        },
+    )
+    write(VIEW, went.view)
+with st.container(key="bar-share"):
+    share(shown)

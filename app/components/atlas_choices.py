@@ -1,0 +1,104 @@
+"""The Atlas's controls: measure in the bar, everything else in one menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app.state import Choice, language, read, segmented, words, write
+from plusn.choices import MEASURES, PREMISES, STYLES, Choices
+from plusn.material import unavailable
+
+GROUPS = ("gba", "prd", "yrd")
+MAIN = ("count", "density", "per_capita", "share")
+MAPS = ("svg", "leaflet")
+
+LEVEL = Choice("level", ("province", "city"), "province")
+MEASURE = Choice("measure", MEASURES, "count")
+STYLE = Choice("style", STYLES, "fill")
+PREMISE = Choice("premises", PREMISES, "ranked")
+GROUP = Choice("group", GROUPS, "")
+MAP = Choice("map", MAPS, "svg")
+
+
+def chosen() -> Choices:
+    """Give the reader's choices; a measure that the level cannot have falls back to the count."""
+    group = read(GROUP) or None
+    choices = Choices(
+        level="city" if group in {"gba", "prd"} else read(LEVEL),
+        style=read(STYLE),
+        premises=read(PREMISE),
+        group=group,
+        lang=language(),
+    )
+    measure = read(MEASURE)
+    return choices if measure in reasons(choices) else replace(choices, measure=measure)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _reasons(level: str, premises: str) -> dict[str, str]:
+    return unavailable(Choices(level=level, premises=premises))
+
+
+def reasons(choices: Choices) -> dict[str, str]:
+    """Give the catalogue key of the reason for each measure that is not to be had."""
+    return _reasons(str(choices.unit), choices.premises)
+
+
+def controls(choices: Choices) -> None:
+    """Show the measure switch and the menu in the bar."""
+    with st.container(key="bar-atlas", horizontal=True, gap="small"):
+        shown = MAIN if choices.measure in MAIN else (*MAIN[:3], choices.measure)
+        captions = {name: words(f"atlas.measure.{name}.short") for name in shown}
+        segmented(MEASURE, label=words("page.atlas.measure"), captions=captions)
+        with st.popover(words("page.atlas.menu"), key="menu"):
+            _menu(choices)
+
+
+def _menu(choices: Choices) -> None:
+    _other_measures(choices)
+    st.caption(words("page.atlas.premises"))
+    segmented(
+        PREMISE,
+        label=words("page.atlas.premises"),
+        captions={name: words(f"page.atlas.premises.{name}") for name in PREMISES},
+    )
+    st.caption(words("page.atlas.group"))
+    for name in ("", *GROUPS):
+        caption = words(f"group.{name}") if name else words("page.atlas.group.none")
+        if st.button(
+            caption,
+            key=f"group-{name}",
+            type="primary" if (choices.group or "") == name else "secondary",
+            width="stretch",
+        ):
+            write(GROUP, name)
+            st.rerun()
+    st.caption(words("page.atlas.map"))
+    segmented(
+        MAP,
+        label=words("page.atlas.map"),
+        captions={name: words(f"page.atlas.map.{name}") for name in MAPS},
+    )
+
+
+def _other_measures(choices: Choices) -> None:
+    """List the rarer measures; one that the data cannot give is greyed, with the reason."""
+    why = reasons(choices)
+    st.caption(words("page.atlas.more_measures"))
+    for name in (m for m in MEASURES if m not in MAIN):
+        reason = words(why[name]) if name in why else None
+        label = words(f"atlas.measure.{name}.short")
+        if st.button(
+            label,
+            key=f"measure-{name}",
+            disabled=reason is not None,
+            help=reason,
+            type="primary" if choices.measure == name else "secondary",
+            width="stretch",
+        ):
+            write(MEASURE, name)
+            st.rerun()
+        if reason is not None:
+            st.caption(reason)
