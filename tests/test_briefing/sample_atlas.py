@@ -117,6 +117,8 @@ def mark(row: dict[str, object], language: Language, largest: int, *, level: str
     outside = code in OUTSIDE
     most = 5300 if level == "province" else 2638
     standing = "published" if value else "out_of_scope" if outside else "bounded"
+    name = names(row)[language]
+    because = f"68,314 − 55,379 leaves 12,935 for 26 places, so {name} has 0–12,935."
     known = KNOWN[language][0 if value else 2 if outside else 1]
     return Mark.model_validate(
         {
@@ -124,7 +126,7 @@ def mark(row: dict[str, object], language: Language, largest: int, *, level: str
             "code": code,
             "parent": str(row["parent"]),
             "names": names(row),
-            "label": names(row)[language],
+            "label": name,
             "value": value,
             "low": None if outside else value or 0,
             "high": None if outside else value or most,
@@ -135,9 +137,7 @@ def mark(row: dict[str, object], language: Language, largest: int, *, level: str
             "in_group": code in GREATER_BAY,
             "text": f"{value:,}" if value else "–" if outside else f"0–{most:,}",
             "known": known,
-            "because": "68,314 − 55,379 leaves 12,935 for 26 places."
-            if standing == "bounded"
-            else "",
+            "because": because if standing == "bounded" else "",
             "sources": () if outside else ("FHKI / HKU HIEBS (2025), p. 6",),
         }
     )
