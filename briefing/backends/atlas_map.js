@@ -147,7 +147,7 @@ function drawMap(atlas) {
   over.append(...symbols.map((each) => drawSymbol(atlas, each)), ...labels.map((each) => drawLabel(atlas, each)));
   if (scale) over.append(...drawScale(scale));
   if (inset) over.append(drawInset(atlas, inset));
-  atlas.parts.map.replaceChildren(sheet, atlas.parts.tip, ...switches(atlas));
+  atlas.parts.map.replaceChildren(sheet, atlas.parts.tip, switches(atlas));
   atlas.parts.map.style.setProperty("--frame", `${frame.width} / ${frame.height}`);
   move(atlas, sheet, land, over, from, frame);
   atlas.frame = frame;
@@ -175,7 +175,7 @@ function move(atlas, sheet, land, over, from, to) {
 }
 
 function switches(atlas) {
-  return (atlas.host.switches ?? []).map(({ name, label, options, value }) => {
+  return html("div", "switches", ...(atlas.host.switches ?? []).map(({ name, label, options, value }) => {
     const group = html("div", "switch", ...options.map(([code, caption]) => {
       const made = button("", caption, () => atlas.host.onSwitch?.(name, code));
       made.setAttribute("aria-pressed", String(code === value));
@@ -184,6 +184,6 @@ function switches(atlas) {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", label);
     return group;
-  });
+  }));
 }
 
