@@ -14,12 +14,11 @@ from app.state import Choice, read, theme, words, write
 choices = chosen()
 controls(choices)
 with st.spinner(words("page.atlas.drawing")):
-    shown = figure(choices)
     told = views(choices)
 VIEW = Choice("unit", tuple(told["views"]), choices.start)
 
 if read(Choice("map", ("svg", "leaflet"), "svg")) == "leaflet":
-    pan_zoom(shown)
+    pan_zoom(figure(choices, read(VIEW)))
 else:
     switches = (
         Switch(
@@ -49,4 +48,4 @@ else:
     )
     write(VIEW, went.view)
 with st.container(key="bar-share"):
-    share(shown)
+    share(lambda: figure(choices, read(VIEW)))

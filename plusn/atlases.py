@@ -38,12 +38,17 @@ class AtlasFigure:
     choices: Choices
     material: Material
 
+    @property
+    def language(self) -> Language:
+        """Give the language chosen."""
+        language: Language = self.choices.lang  # type: ignore[assignment]  # checked by Choices
+        return language
+
     @cached_property
     def spec(self) -> MapSpec:
         """Describe the first view in the language chosen."""
         start = next(view for view in views(self.material) if view.id == self.choices.start)
-        language: Language = self.choices.lang  # type: ignore[assignment]  # checked by Choices
-        return compose_view(self.material, start, language)
+        return compose_view(self.material, start, self.language)
 
     @property
     def land(self) -> Land:

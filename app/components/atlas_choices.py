@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.components.stock import reasons
 from app.state import Choice, language, read, segmented, words, write
 from plusn.choices import MEASURES, PREMISES, STYLES, Choices
-from plusn.material import unavailable
 
 GROUPS = ("gba", "prd", "yrd")
 MAIN = ("count", "density", "per_capita", "share")
@@ -34,16 +34,6 @@ def chosen() -> Choices:
     )
     measure = read(MEASURE)
     return choices if measure in reasons(choices) else replace(choices, measure=measure)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _reasons(level: str, premises: str) -> dict[str, str]:
-    return unavailable(Choices(level=level, premises=premises))
-
-
-def reasons(choices: Choices) -> dict[str, str]:
-    """Give the catalogue key of the reason for each measure that is not to be had."""
-    return _reasons(str(choices.unit), choices.premises)
 
 
 def controls(choices: Choices) -> None:

@@ -11,6 +11,8 @@ from app.components.copy_image import copy_image
 from app.state import theme, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plusn.atlases import AtlasFigure, Theme
 
 FORMATS = (
@@ -27,9 +29,13 @@ FORMATS = (
 ENDINGS = {"leaflet": "leaflet.html"}
 
 
-def share(figure: AtlasFigure) -> None:
-    """Show the download menu and what can be copied."""
-    with st.popover(words("page.atlas.share"), key="share"):
+def share(make: Callable[[], AtlasFigure]) -> None:
+    """Show the download menu and what can be copied; the map is drawn when it is opened."""
+    menu = st.popover(words("page.atlas.share"), key="share", on_change="rerun")
+    if not menu.open:
+        return
+    with menu, st.spinner(words("page.atlas.drawing")):
+        figure = make()
         st.caption(words("page.atlas.download"))
         _downloads(figure)
         st.caption(words("page.atlas.copy"))
