@@ -11,7 +11,7 @@ import shapely
 from briefing.atlas import frames
 from briefing.atlas.canvas import Canvas, make_canvas
 from briefing.atlas.labels import Words, place, quiet
-from briefing.atlas.legend import symbol_radius
+from briefing.atlas.legend import largest_radius, symbol_radius
 from briefing.atlas.scale import PERCENT_MEASURES, measured_text
 from briefing.atlas.tables import ranking
 from briefing.land import to_px
@@ -35,6 +35,7 @@ MOST_CALLOUTS = 12
 TRIES = 3
 MOST_QUIET = 45
 SYMBOL_SHADE = 0.62
+PHONE_SHARE = 0.6  # of the size of circles
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
 HAINAN = "460000"
 
@@ -296,7 +297,7 @@ def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tupl
     ranked = ranking(material, view)
     values = {key: material.value(key) or 0.0 for key in ranked}
     largest = max(values.values(), default=0.0)
-    most = 66.0 if size == "wide" else 40.0
+    most = largest_radius(view) * (1 if size == "wide" else PHONE_SHARE)
     found = []
     for key in sorted(ranked, key=lambda k: (-values[k], k)):
         shape = canvas.shapes.get(key)

@@ -9,6 +9,7 @@ from briefing.atlas.material import group_legend
 from briefing.atlas.scale import measured_text
 from briefing.palette import RAMP, class_colours, token
 from briefing.spec import Legend, LegendEntry, Ramp, RampTick, SymbolKey
+from data.codes import Level
 from data.figure import Standing
 from geo.classes import Breaks, Unclassed
 from geo.symbols import SymbolScale
@@ -124,8 +125,7 @@ def _absences(material: Material, view: View, language: Language) -> list[Legend
     if Standing.UNKNOWN in standings:
         words = material.say("legend.unknown", language)
         found.append(_entry("unknown", words, Standing.UNKNOWN))
-    # Hong Kong and Macao lie in every view of the delta, whether or not they are its parts.
-    if Standing.OUT_OF_SCOPE in standings or view.id in {"440000", "gba", "prd"}:
+    if Standing.OUT_OF_SCOPE in standings:
         words = material.say("legend.scope", language)
         found.append(
             LegendEntry(
@@ -154,11 +154,16 @@ def _symbols(material: Material, view: View, language: Language) -> tuple[Symbol
     shown = dict.fromkeys((largest, values[len(values) // 2], values[-1]))
     return tuple(
         SymbolKey(
-            radius=symbol_radius(value, largest),
+            radius=symbol_radius(value, largest, most=largest_radius(view)),
             label=measured_text(material.measure, value, value, language),
         )
         for value in shown
     )
+
+
+def largest_radius(view: View) -> float:
+    """Give the radius of the largest circle, px; the nation's cities lie close together."""
+    return 34.0 if view.national and view.level is not Level.PROVINCE else 66.0
 
 
 def symbol_radius(value: float, largest: float, *, most: float = 66.0) -> float:

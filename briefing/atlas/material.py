@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.groups import Group
     from geo.region import Regions
 
+GUANGDONG = "440000"
 NATION = RegionKey(Level.COUNTRY, COUNTRY_CODE)
 
 
@@ -191,13 +192,18 @@ def nation(material: Material) -> View:
 def province(material: Material, code: str) -> View:
     """Make the view of one province by its cities, or counties where the atlas is of counties."""
     keys = tuple(row.key for row in material.regions.at(part_level(material), within=code))
+    if code == GUANGDONG:
+        # Hong Kong and Macao lie inside this picture: shown, and said to be out of scope.
+        keys += tuple(RegionKey(Level.CITY, near) for near in ("810000", "820000"))
     return View(id=code, keys=keys, whole=RegionKey(Level.PROVINCE, code))
 
 
 def group_view(material: Material, group: Group) -> View:
     """Make the view of a group's members, at the atlas's level."""
     units = group.units(material.regions, material.level)
-    return View(id=group.id, keys=tuple(unit.key for unit in units), whole=None, group=group)
+    near = [key for key in group.shown if key.level is material.level]
+    keys = (*(unit.key for unit in units), *near)
+    return View(id=group.id, keys=keys, whole=None, group=group)
 
 
 def group_name(group: Group, language: str) -> str:

@@ -65,7 +65,8 @@ def _title(material: Material, view: View, language: Language) -> str:
     if view.national:
         return material.say(f"table.{material.level}", language)
     assert view.whole is not None  # noqa: S101 - a view is a group's or has a whole
-    return material.say("table.parts", language, name=material.name(view.whole, language))
+    key = "table.parts_county" if view.level is Level.COUNTY else "table.parts"
+    return material.say(key, language, name=material.name(view.whole, language))
 
 
 def ranking(material: Material, view: View) -> list[RegionKey]:

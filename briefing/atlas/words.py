@@ -92,9 +92,8 @@ def _holding(material: Material, view: View, ranked: list[RegionKey], language: 
 
 def _group_title(material: Material, group: Group, language: Language) -> str:
     joint = material.evidence.group(group.members)
-    key = "title.group_exact" if joint.exact else "title.group"
     return material.say(
-        key,
+        "title.group",
         language,
         name=group_name(group, language),
         interval=interval(joint.low, joint.high or joint.low),
