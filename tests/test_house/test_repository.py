@@ -12,9 +12,20 @@ from .sources import ROOT, tracked
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("requirements.lock", "requirements-test.lock")
 # Written in two halves, so that this file does not hold them.
-HOSTS = ("py" "pi.org", "python" "hosted", "registry." "npmjs", "deb." "debian")
-PATHS = ("/work/", "/farm/", "/root/", "/home/", "/Users/", "C:\\Users")
-RISKS = ("unsafe_allow_html=True", ".innerHTML", "import pickle", "shell=True")
+HOSTS = [
+    "".join(x)
+    for x in [("pypi", ".org"), ("python", "hosted"), ("npmjs", ".org"), ("deb.", "debian")]
+]
+PATHS = [f"/{name}/" for name in ("work", "farm", "root", "home", "Users")] + ["C:\\" + "Users"]
+RISKS = [
+    "".join(x)
+    for x in [
+        ("unsafe_allow", "_html=True"),
+        (".inner", "HTML"),
+        ("import ", "pickle"),
+        ("shell", "=True"),
+    ]
+]
 BIGGEST = 1_500_000
 FOREIGN_LOCKS = {"uv.lock", "package-lock.json", "yarn.lock", "poetry.lock", "Pipfile.lock"}
 
