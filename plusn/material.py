@@ -76,7 +76,6 @@ def make_material(choices: Choices) -> Material:
         group=_group(choices, groups),
         groups=groups,
         shipped=choices.data is None,
-        source_notes=tuple(dict.fromkeys(n for t in measured.values() for n in t.notes)),
         citation=Path(choices.data).name if choices.data is not None else "",
         title=choices.title,
         digest=_digest(choices, counts, land.attribution),

@@ -97,7 +97,7 @@ def compose_view(
         phone=layout(material, view, scale, language, "phone"),
         locator=locator(material, view, wide.frame, language),
         credits=credit_lines(material, language),
-        notes=notes(material, language),
+        notes=notes(material, view, language),
         caption=caption(material, headline, language),
         alt=alt(material, view, headline, language),
         digest=material.digest,

@@ -10,10 +10,10 @@ import shapely
 
 from briefing.atlas import frames
 from briefing.atlas.canvas import Canvas, make_canvas
-from briefing.atlas.labels import Words, place, quiet
+from briefing.atlas.labels import Kind, Words, place, quiet
 from briefing.atlas.legend import largest_radius, symbol_radius
 from briefing.atlas.scale import PERCENT_MEASURES, measured_text
-from briefing.atlas.tables import ranking
+from briefing.atlas.tables import ranking, said_number
 from briefing.land import to_px
 from briefing.numerals import percent
 from briefing.palette import ramp_colour
@@ -106,23 +106,10 @@ def _labels(
 ) -> tuple[Label, ...]:
     found = [
         *_callouts(material, view, canvas, language, size),
-        _taiwan(material, view, canvas, language, size),
         *_ranges(material, view, scale, canvas, language, size),
         *_names(material, view, scale, canvas, language, size),
     ]
     return tuple(label for label in found if label is not None)
-
-
-def _taiwan(
-    material: Material, view: View, canvas: Canvas, language: Language, size: Size
-) -> Label | None:
-    """Say on a national map that Taiwan has no data in this source."""
-    if not view.national:
-        return None
-    extra = material.say(f"absent.taiwan_{size}", language)
-    name = material.say("absent.taiwan_name", language)
-    words = Words(name=name, extra=extra, size=TYPE[size].name)
-    return place(canvas, _beside(view, "710000"), words, kind="absent")
 
 
 def _beside(view: View, code: str) -> RegionKey:
@@ -130,28 +117,56 @@ def _beside(view: View, code: str) -> RegionKey:
     return RegionKey(Level.CITY if view.level is Level.COUNTY else view.level, code)
 
 
+def _always(
+    material: Material, view: View, language: Language, size: Size
+) -> dict[RegionKey, tuple[Kind, Words]]:
+    """Name Hong Kong and Macao always; on a national map say that Taiwan has no data here."""
+    named: dict[RegionKey, tuple[Kind, Words]] = {}
+    for code in ("820000", "810000"):
+        key = _beside(view, code)
+        named[key] = ("place", Words(name=material.name(key, language), size=TYPE[size].name))
+    if view.national:
+        taiwan = Words(
+            name=material.say("absent.taiwan_name", language),
+            extra=material.say(f"absent.taiwan_{size}", language),
+            size=TYPE[size].name,
+        )
+        named[_beside(view, "710000")] = ("absent", taiwan)
+    return named
+
+
 def _callouts(
     material: Material, view: View, canvas: Canvas, language: Language, size: Size
 ) -> list[Label | None]:
-    """Place every number, and Hong Kong and Macao, which are always named.
+    """Place every number, and the names that always stand.
 
     The smallest have the fewest places to stand: they choose first. Whoever finds none chooses
     before everybody else in a new try; the try that leaves out fewest is kept.
     """
     ranked = ranking(material, view)
-    named = [_beside(view, code) for code in ("820000", "810000")]
     few = ranked if len(ranked) <= MOST_CALLOUTS else []
     shapes = material.land.shapes
-    order = [*named, *sorted(few, key=lambda key: (shapes[key].area, key))]
-    words = {key: _words(material, view, key, language, TYPE[size]) for key in order}
-    column = _column(canvas.frame) if view.national and size == "wide" else None
+    wanted = _always(material, view, language, size)
+    for key in sorted(few, key=lambda key: (shapes[key].area, key)):
+        wanted[key] = ("callout", _words(material, view, key, language, TYPE[size]))
+    widest = max((wanted[key][1].box[0] for key in few), default=0.0)
+    column = _column(canvas.frame, widest) if view.national and size == "wide" else None
+    labels = _contest(canvas, wanted, column, size)
+    inside = [] if few else [_inside(material, view, canvas, k, language, size) for k in ranked]
+    return [*labels, *inside]
+
+
+def _contest(
+    canvas: Canvas,
+    wanted: dict[RegionKey, tuple[Kind, Words]],
+    column: float | None,
+    size: Size,
+) -> list[Label | None]:
+    order = list(wanted)
     tries = []
     for _ in range(TRIES):
         attempt = canvas.copy()
-        found = {
-            key: _callout(attempt, key, words[key], column, size, named=key in named)
-            for key in order
-        }
+        found = {key: _callout(attempt, key, *wanted[key], column, size) for key in order}
         missing = [key for key in order if found[key] is None and key in canvas.shapes]
         tries.append((len(missing), attempt, found))
         if not missing:
@@ -159,23 +174,23 @@ def _callouts(
         order = missing + [key for key in order if key not in missing]
     _, best, labels = min(tries, key=lambda attempt: attempt[0])
     canvas.keep(best)
-    inside = [] if few else [_inside(material, view, canvas, k, language, size) for k in ranked]
-    return [*(labels[key] for key in (*named, *few)), *inside]
+    return [labels[key] for key in wanted]
 
 
 def _callout(
-    canvas: Canvas, key: RegionKey, words: Words, column: float | None, size: Size, *, named: bool
+    canvas: Canvas, key: RegionKey, kind: Kind, words: Words, column: float | None, size: Size
 ) -> Label | None:
     """Place a region's number; without its extra words where those leave no room."""
-    kind: Literal["place", "callout"] = "place" if named else "callout"
-    for said in dict.fromkeys((words, replace(words, extra=""))):
+    leaders = kind != "callout" or size == "wide"
+    said = (words, replace(words, extra="")) if words.number else (words,)
+    for choice in dict.fromkeys(said):
         label = place(
             canvas,
             key,
-            said,
+            choice,
             kind=kind,
-            column=None if named else column,
-            leaders=named or size == "wide",
+            column=column if kind == "callout" else None,
+            leaders=leaders,
         )
         if label is not None:
             return label
@@ -186,25 +201,24 @@ def _inside(
     material: Material, view: View, canvas: Canvas, key: RegionKey, language: Language, size: Size
 ) -> Label | None:
     """Write name and number inside a region, where many have numbers."""
-    value = material.value(key)
     name = material.name(key, language, alone=view.national)
-    said = f"{name} {measured_text(material.measure, value, value, language)}"
+    said = f"{name} {said_number(material, key, language)}"
     return quiet(canvas, key, said, size=TYPE[size].quiet)
 
 
-def _column(frame: Frame) -> float | None:
-    x, _ = to_px(frame, COLUMN_KM, 0)
-    return x if 0 < x < frame.width - 100 else None
+def _column(frame: Frame, widest: float) -> float | None:
+    """Give the left edge of the callouts in the sea off the coast, where all of them fit."""
+    x = min(to_px(frame, COLUMN_KM, 0)[0], frame.width - widest - 14)
+    return x if x > frame.width / 2 else None
 
 
 def _words(
     material: Material, view: View, key: RegionKey, language: Language, sizes: Sizes
 ) -> Words:
-    value = material.value(key)
     first = ranking(material, view)[:1] == [key]
     return Words(
         name=material.name(key, language, alone=view.national),
-        number=measured_text(material.measure, value, value, language),
+        number=said_number(material, key, language),
         extra=_extra(material, view, key, language),
         size=sizes.name,
         number_size=sizes.largest if first else sizes.number,
@@ -256,6 +270,7 @@ def _names(
         for key in view.keys
         if material.standing(key) in {Standing.BOUNDED, Standing.UNKNOWN}
         and key not in scale.outlined
+        and material.count(key) is None
     ]
     if view.national and view.level is not Level.PROVINCE:
         # The nation's 360 cities are too many to name; its provinces orient the reader.

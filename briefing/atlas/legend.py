@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
 
 MOST_TICKS = 7
+MOST_CIRCLES = 3
+LEAST_STEP_PX = 15.0  # between the tops of two circles, so that their words stand apart
 
 
 def legend(material: Material, view: View, scale: Scale, language: Language) -> Legend:
@@ -61,7 +64,7 @@ def _ramp(material: Material, view: View, scale: Scale, language: Language) -> R
         return None
     values = sorted({v for v in map(material.value, view.keys) if v is not None}, reverse=True)
     shown = values if len(values) <= MOST_TICKS else _spread(values, MOST_TICKS)
-    places = ramp.position(shown)
+    places = 1 - ramp.position(shown) if scale.reversed else ramp.position(shown)
     ticks = [
         RampTick(at=float(at), label=measured_text(material.measure, v, v, language))
         for v, at in zip(shown, places, strict=True)
@@ -150,14 +153,19 @@ def _symbols(material: Material, view: View, language: Language) -> tuple[Symbol
     values = sorted((v for v in map(material.value, view.keys) if v is not None), reverse=True)
     if not values:
         return ()
-    largest = values[0]
-    shown = dict.fromkeys((largest, values[len(values) // 2], values[-1]))
+    largest, most = values[0], largest_radius(view)
+    shown: list[float] = []
+    for value in values:
+        radius = symbol_radius(value, largest, most=most)
+        last = symbol_radius(shown[-1], largest, most=most) if shown else math.inf
+        if 2 * (last - radius) >= LEAST_STEP_PX:
+            shown.append(value)
     return tuple(
         SymbolKey(
-            radius=symbol_radius(value, largest, most=largest_radius(view)),
+            radius=symbol_radius(value, largest, most=most),
             label=measured_text(material.measure, value, value, language),
         )
-        for value in shown
+        for value in shown[:MOST_CIRCLES]
     )
 
 

@@ -50,8 +50,6 @@ class Material:
         The group asked for, if any, and every group that may be outlined.
     shipped
         The numbers are the study's sample; else a user's own.
-    source_notes
-        Catalogue keys of notes on denominators.
     citation
         For a user's own table: what to print as its source.
     title
@@ -73,7 +71,6 @@ class Material:
     group: Group | None = None
     groups: Mapping[str, Group]
     shipped: bool = True
-    source_notes: tuple[str, ...] = ()
     citation: str = ""
     title: str = ""
     digest: str = ""

@@ -31,11 +31,14 @@ class Scale:
     outlined
         Those of them drawn with an outline: all, unless most ranges reach it, when the legend
         says so instead.
+    reversed
+        The smallest number is the darkest: ranks.
     """
 
     classification: Classification | None
     higher: frozenset[RegionKey]
     outlined: frozenset[RegionKey]
+    reversed: bool = False
 
     def class_of(self, value: float | None) -> int | None:
         """Give the class of a value, `None` on a ramp."""
@@ -55,7 +58,8 @@ class Scale:
             return class_colours(len(self.classification.edges))[self.class_of(value) or 0]
         if self.classification is None:
             raise ValueError("a view without values has no colours")
-        return ramp_colour(float(self.classification.position([value])[0]))
+        place = float(self.classification.position([value])[0])
+        return ramp_colour(1 - place if self.reversed else place)
 
 
 def make_scale(material: Material, view: View) -> Scale:
@@ -68,6 +72,7 @@ def make_scale(material: Material, view: View) -> Scale:
         classification=_classified(material, values),
         higher=higher,
         outlined=higher if few else frozenset(),
+        reversed=material.measure == "rank",
     )
 
 

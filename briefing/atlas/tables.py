@@ -70,29 +70,42 @@ def _title(material: Material, view: View, language: Language) -> str:
 
 
 def ranking(material: Material, view: View) -> list[RegionKey]:
-    """Sort the regions that have a value, the largest first (a rank: the first first)."""
+    """Sort the regions that have a number, the largest first.
+
+    For ranks these are the regions whose count is known, although the rank of some is a range.
+    """
+    if material.measure == "rank":
+        known = [key for key in view.keys if material.count(key) is not None]
+        return sorted(known, key=lambda key: (float(material.row(key)["low"]), key))
     valued = [(material.value(key), key) for key in view.keys]
-    sign = 1 if material.measure == "rank" else -1
-    rows = [(sign * value, key) for value, key in valued if value is not None]
-    return [key for _, key in sorted(rows)]
+    return [key for _, key in sorted((-v, key) for v, key in valued if v is not None)]
+
+
+def said_number(material: Material, key: RegionKey, language: Language) -> str:
+    """Write a region's number, or its range."""
+    row = material.row(key)
+    return measured_text(material.measure, float(row["low"]), float(row["high"]), language)
 
 
 def unlisted(material: Material, view: View) -> list[RegionKey]:
-    """List the regions of a view that are known only by a range."""
-    return [key for key in view.keys if material.standing(key) is Standing.BOUNDED]
+    """List the regions of a view whose count is known only by a range."""
+    counted = (key for key in view.keys if material.standing(key) is Standing.BOUNDED)
+    return [key for key in counted if material.count(key) is None]
 
 
 def _bar(material: Material, view: View, key: RegionKey, scale: Scale, language: Language) -> Bar:
-    value = material.value(key) or 0.0
+    value = material.value(key)
+    # A rank is no amount: its rows have no bar.
+    length = value if value is not None and material.measure != "rank" else 0.0
     return Bar(
         level=str(key.level),
         code=key.code,
         name=material.name(key, language, alone=view.national),
-        low=value,
-        high=value,
-        text=measured_text(material.measure, value, value, language),
+        low=length,
+        high=length,
+        text=said_number(material, key, language),
         share=_share(material, view, key),
-        fill=scale.colour_of(value),
+        fill=scale.colour_of(value) if value is not None else None,
         standing=material.standing(key).value,
     )
 

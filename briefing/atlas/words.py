@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.atlas.material import NATION, group_name, group_note
 from briefing.atlas.reasons import reason
 from briefing.atlas.scale import measured_text
-from briefing.atlas.tables import ranking, unlisted
+from briefing.atlas.tables import ranking, said_number, unlisted
 from briefing.catalogue import text
 from briefing.names import listed, small_number
 from briefing.numerals import interval, number, percent
@@ -40,8 +40,11 @@ def title(material: Material, view: View, language: Language) -> str:
     if material.measure in AMOUNTS:
         return _holding(material, view, ranked, language)
     top = ranked[0]
-    own = {"rank": "title.rank", "density": "title.densest"}
-    key = own.get(material.measure, "title.highest")
+    if material.measure == "rank":
+        first = material.value(ranked[0]) == 1
+        name = material.name(ranked[0], language, alone=view.national)
+        return material.say("title.rank" if first else "title.rank_open", language, name=name)
+    key = "title.densest" if material.measure == "density" else "title.highest"
     return material.say(
         key,
         language,
@@ -253,7 +256,7 @@ def _why(material: Material, view: View, scale: Scale, language: Language) -> As
     others = unlisted(material, view)
     if not others:
         return None
-    if scale.outlined and material.measure != "rank":
+    if scale.higher and material.measure not in {"rank", *AMOUNTS}:
         return _why_higher(material, scale, language)
     commonest = max(others, key=lambda key: (_width(material, key), key))
     text = reason(material, commonest, language, each=len(others) > 1)
@@ -268,7 +271,7 @@ def _width(material: Material, key: RegionKey) -> int:
 
 
 def _why_higher(material: Material, scale: Scale, language: Language) -> Aside:
-    top = max(scale.outlined, key=lambda key: (float(material.row(key)["high"]), key))
+    top = max(scale.higher, key=lambda key: (float(material.row(key)["high"]), key))
     high = int(material.count_row(top)["high"])
     measured = float(material.row(top)["high"])
     text = material.say(
@@ -296,9 +299,9 @@ def credit_lines(material: Material, language: Language) -> tuple[str, ...]:
     return own, boundaries
 
 
-def notes(material: Material, language: Language) -> tuple[str, ...]:
-    """List remarks that belong to the numbers: denominators and their years."""
-    return tuple(text(key, language) for key in material.source_notes)
+def notes(material: Material, view: View, language: Language) -> tuple[str, ...]:
+    """List remarks that belong to the view's numbers: denominators and their years."""
+    return tuple(text(key, language) for key in material.measured[view.level].notes)
 
 
 def alt(material: Material, view: View, headline: str, language: Language) -> str:
@@ -308,9 +311,7 @@ def alt(material: Material, view: View, headline: str, language: Language) -> st
             "alt.row",
             language,
             name=material.name(key, language, alone=view.national),
-            value=measured_text(
-                material.measure, material.value(key), material.value(key), language
-            ),
+            value=said_number(material, key, language),
         )
         for key in ranking(material, view)
     ]

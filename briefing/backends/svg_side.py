@@ -165,7 +165,7 @@ def _row(
     bar: Bar, scale: float, ink: Ink, columns: tuple[float, float], row: float
 ) -> tuple[str, float]:
     number_x, width = columns
-    used = row + (20 if bar.swatch else 0)
+    used = row + (20 if bar.swatch else 10 if bar.note else 0)
     middle = row / 2 + 4.5
     room = number_x - NAME_WIDTH - 62
     parts = [
