@@ -10,7 +10,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PORT ?= 8501
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# Two workers: on two cores more would only wait for each other.
+# Two workers: on two cores more would only wait. A file stays with one, and so do its servers.
 WORKERS ?= 2
 
 .PHONY: app install test lint bench lock boundaries machine
@@ -23,7 +23,7 @@ app: .venv/.installed boundaries
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
 test: lint machine boundaries
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check
@@ -32,7 +32,7 @@ lint: .venv/.installed-test
 	$(BIN)/lint-imports
 
 bench: .venv/.installed-test boundaries
-	$(BIN)/python -m pytest benchmarks --benchmark-only
+	$(BIN)/python -m benchmarks
 
 # One process derives the layers before anything reads them, with a progress bar.
 boundaries: .venv/.installed

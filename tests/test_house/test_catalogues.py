@@ -149,8 +149,12 @@ def test_every_key_is_asked_for():
         file.read_text(encoding="utf-8") for file in (ROOT / "briefing").rglob("*.js")
     )
     # The reader's words go to its script as one table; the languages' names stand in doctests.
-    used |= {key for key in keys if re.search(rf"[\"']{key.removeprefix('reader.')}[\"']", scripts)}
+    used |= {key for key in keys if re.search(named(key.removeprefix("reader.")), scripts)}
     assert {key for key in keys - used if not key.startswith("common.languages.")} == set()
+
+
+def named(key):
+    return rf"[\"'.]{re.escape(key)}(?![\w.])"
 
 
 def test_traditional_text_has_no_simplified_character():
