@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefing.atlas.compose import compose, compose_view, views
 from data.errors import UnknownFormat
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from briefing.atlas.material import Material
     from briefing.land import Land
+    from briefing.palette import Theme
     from briefing.spec import Atlas, Language, MapSpec
-
-Theme = Literal["light", "dark", "mono"]
 
 
 @dataclass(frozen=True, kw_only=True)

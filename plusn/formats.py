@@ -2,67 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from data.errors import UnknownFormat
 from plusn.prints import printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from plusn.atlases import AtlasFigure, Theme
+    from briefing.land import Land
+    from briefing.palette import Theme
+    from briefing.spec import Atlas, Language, MapSpec
 
-    Draw = Callable[[AtlasFigure, Theme, str | None], bytes]
+    Draw = Callable[["Drawable", Theme, str | None], bytes]
 
 
-def _svg(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+class Drawable(Protocol):
+    """What a format needs of a figure."""
+
+    @property
+    def spec(self) -> MapSpec:
+        """Give the first view."""
+
+    @property
+    def land(self) -> Land:
+        """Give the geometry."""
+
+    def views(self, languages: Sequence[Language]) -> Atlas:
+        """Give every view in some languages."""
+
+
+def _svg(figure: Drawable, theme: Theme, _: str | None) -> bytes:
     from briefing.backends.svg import render  # noqa: PLC0415
 
     return render(figure.spec, figure.land, theme=theme).encode()
 
 
-def _html(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+def _html(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.html import render  # noqa: PLC0415
     from briefing.spec import LANGUAGES  # noqa: PLC0415
 
     return render(figure.views(LANGUAGES), figure.land, language=figure.spec.lang).encode()
 
 
-def _leaflet(figure: AtlasFigure, _: Theme, asset_base: str | None) -> bytes:
+def _leaflet(figure: Drawable, _: Theme, asset_base: str | None) -> bytes:
     from briefing.backends.leaflet import render  # noqa: PLC0415
 
     return render(figure.spec, figure.land, asset_base=asset_base).encode()
 
 
-def _json(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+def _json(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.records import to_json  # noqa: PLC0415
 
     return to_json(figure.spec).encode()
 
 
-def _csv(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+def _csv(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.records import to_csv  # noqa: PLC0415
 
     return to_csv(figure.spec)
 
 
-def _xlsx(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+def _xlsx(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.xlsx import to_xlsx  # noqa: PLC0415
 
     return to_xlsx(figure.spec)
 
 
-def _gpkg(figure: AtlasFigure, _theme: Theme, _: str | None) -> bytes:
+def _gpkg(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.gpkg import to_gpkg  # noqa: PLC0415
 
     return to_gpkg(figure.spec, figure.land)
 
 
-def _png(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+def _png(figure: Drawable, theme: Theme, _: str | None) -> bytes:
     return printed(figure.spec, _svg(figure, theme, None).decode(), "png")
 
 
-def _pdf(figure: AtlasFigure, theme: Theme, _: str | None) -> bytes:
+def _pdf(figure: Drawable, theme: Theme, _: str | None) -> bytes:
     return printed(figure.spec, _svg(figure, theme, None).decode(), "pdf")
 
 
@@ -80,7 +97,7 @@ FORMATS: dict[str, Draw] = {
 BINARY = frozenset({"xlsx", "gpkg", "png", "pdf"})
 
 
-def draw(figure: AtlasFigure, form: str, *, theme: Theme, asset_base: str | None) -> bytes:
+def draw(figure: Drawable, form: str, *, theme: Theme, asset_base: str | None) -> bytes:
     """Draw an atlas in a format.
 
     Raises

@@ -13,7 +13,8 @@ from app.state import theme, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plusn.atlases import AtlasFigure, Theme
+    from briefing.palette import Theme
+    from plusn.atlases import AtlasFigure
 
 FORMATS = (
     ("png", "image/png"),
