@@ -20,6 +20,7 @@ install: .venv/.installed
 	@echo "Ready: $(BIN)/plusn --help"
 
 app: .venv/.installed boundaries
+	$(BIN)/python -m plusn.stock
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
 test: lint machine boundaries
