@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 FACES = {
     "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
-    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, sans-serif",
-    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
+    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, "
+    "sans-serif",
+    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, "
+    "sans-serif",
 }
 # Greys of the mono theme, from more to less: told apart on paper (at least 12 L* each).
 MONO_STEPS = ("#353535", "#777777", "#bbbbbb")

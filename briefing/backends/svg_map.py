@@ -40,7 +40,8 @@ def draw_map(spec: MapSpec, layout: Layout, land: Land, ink: Ink) -> str:
     inner = "".join(parts)
     return (
         f'<svg class="map" width="{px(frame.width)}" height="{px(frame.height)}" '
-        f'viewBox="0 0 {px(frame.width)} {px(frame.height)}" overflow="hidden">{inner}{border}</svg>'
+        f'viewBox="0 0 {px(frame.width)} {px(frame.height)}" overflow="hidden">'
+        f"{inner}{border}</svg>"
     )
 
 
@@ -152,9 +153,10 @@ def _label(label: Label, ink: Ink) -> str:
     below = label.y + (label.number_size if label.number else label.size) * 1.06 + 1
     if label.number:
         parts.append(
-            f'<text x="{px(label.x)}" y="{px(below)}" fill="{ink.token("ink")}" paint-order="stroke" '
-            f'stroke="{ink.token("sea")}" stroke-width="3" stroke-linejoin="round">'
-            f'<tspan font-size="{label.number_size:g}" font-weight="700">{escape(label.number)}</tspan>'
+            f'<text x="{px(label.x)}" y="{px(below)}" fill="{ink.token("ink")}" '
+            f'paint-order="stroke" stroke="{ink.token("sea")}" stroke-width="3" stroke-linejoin="round">'
+            f'<tspan font-size="{label.number_size:g}" font-weight="700">'
+            f"{escape(label.number)}</tspan>"
             f'<tspan dx="{EXTRA_GAP:g}" font-size="{label.size - 1:g}" fill="{ink.token("muted")}">'
             f"{escape(label.extra)}</tspan></text>"
         )
