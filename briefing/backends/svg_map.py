@@ -154,7 +154,8 @@ def _label(label: Label, ink: Ink) -> str:
     if label.number:
         parts.append(
             f'<text x="{px(label.x)}" y="{px(below)}" fill="{ink.token("ink")}" '
-            f'paint-order="stroke" stroke="{ink.token("sea")}" stroke-width="3" stroke-linejoin="round">'
+            f'paint-order="stroke" stroke="{ink.token("sea")}" stroke-width="3" '
+            'stroke-linejoin="round">'
             f'<tspan font-size="{label.number_size:g}" font-weight="700">'
             f"{escape(label.number)}</tspan>"
             f'<tspan dx="{EXTRA_GAP:g}" font-size="{label.size - 1:g}" fill="{ink.token("muted")}">'

@@ -57,8 +57,10 @@ def _ramp(spec: MapSpec, ink: Ink, top: float) -> str:
         f'<stop offset="{at:.4f}" stop-color="{colour}"/>' for at, colour in _stops(ramp.stops, ink)
     )
     parts = [
-        '<defs><linearGradient id="ramp" x1="0" x2="0" y1="0" y2="1">'
-        f"{stops}</linearGradient></defs>",
+        (
+            '<defs><linearGradient id="ramp" x1="0" x2="0" y1="0" y2="1">'
+            f"{stops}</linearGradient></defs>"
+        ),
         ink.rect(0, top, 16, RAMP_HEIGHT, fill="url(#ramp)"),
     ]
     ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
