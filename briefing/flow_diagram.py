@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import wrap
 from briefing.catalogue import text
 from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
 from briefing.spec import Box
+from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

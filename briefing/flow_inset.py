@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import width_of
 from briefing.catalogue import text
 from briefing.flow_base import layers
 from briefing.flow_plane import Plane
 from briefing.flow_spec import Pane, Words
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from briefing.flow_base import FlowBase

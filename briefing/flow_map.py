@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 
 import shapely
 
-from briefing.backends.chart_text import width_of
 from briefing.catalogue import text
 from briefing.flow_base import layers
 from briefing.flow_inset import delta
@@ -21,6 +20,7 @@ from briefing.flow_plane import Plane, beside
 from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
 from briefing.flow_words import MANY
 from briefing.spec import Box, ScaleBar
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from briefing.flow_base import FlowBase

@@ -15,8 +15,8 @@ import numpy as np
 import shapely
 
 from briefing.atlas.frames import main_part
-from briefing.backends.chart_text import width_of
 from briefing.spec import Label
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from briefing.atlas.canvas import Canvas

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.backends.chart_pen import LINE, SIZE, SMALL
-from briefing.backends.chart_text import wrap
+from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from briefing.backends.chart_pen import Pen

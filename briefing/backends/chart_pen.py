@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from briefing.backends.chart_text import width_of, wrap
 from briefing.palette import TOKENS, ramp_colour
+from briefing.typesetting import width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

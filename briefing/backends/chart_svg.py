@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from briefing.backends.chart_bars import Bars
 from briefing.backends.chart_pen import LINE, SIZE, SMALL, Pen
-from briefing.backends.chart_text import wrap
 from briefing.catalogue import HTML_LANG
+from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from briefing.findings.chart_spec import (

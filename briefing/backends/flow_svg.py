@@ -11,11 +11,11 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import width_of, wrap
 from briefing.backends.flow_symbols import symbol
 from briefing.catalogue import HTML_LANG
 from briefing.flow_palette import ground_of, ink_of
 from briefing.palette import TOKENS
+from briefing.typesetting import width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

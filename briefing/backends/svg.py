@@ -9,11 +9,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import wrap
 from briefing.backends.svg_ink import FACES, Ink, px
 from briefing.backends.svg_map import draw_locator, draw_map
 from briefing.backends.svg_side import asides, bars, legend
 from briefing.catalogue import HTML_LANG
+from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from briefing.land import Land

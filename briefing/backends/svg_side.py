@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.backends.chart_text import wrap
 from briefing.backends.svg_ink import px
+from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import shapely
 
-from briefing.backends.chart_text import width_of
+from briefing.typesetting import width_of
 
 GOODS = 1.3  # half of a goods line, px
 STEPS = [i / 24 for i in range(25)]

@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from briefing.backends.chart_svg import draw
-from briefing.backends.chart_text import width_of, wrap
 from briefing.findings import PARTS
 from briefing.findings.chart_spec import BarChart, BarGroup, BarRow
 from briefing.spec import LANGUAGES
+from briefing.typesetting import width_of, wrap
 from plusn.study import findings
 
 SVG = "{http://www.w3.org/2000/svg}"
