@@ -30,6 +30,10 @@ DELTA = (638.0, 2640.0, 462.0)
 COAST_PHONE = (262.0, 3915.0, 1760.0)
 SOUTH_CHINA_SEA = (60.0, 2740.0, 1860.0)
 INSET_SIZE = (116.0, 160.0)
+# Where the whole nation is shown, a full-sized inset would cover Hong Kong or leave it no name.
+INSET_SHARE_WHOLE = 0.6
+WHOLE_KM = 4000.0
+TOP_ROOM = 14.0
 LOCATOR_WIDTH = 204.0
 
 
@@ -48,7 +52,9 @@ def national(shown: Iterable[Geometry], size: tuple[float, float]) -> Frame:
         box = window(candidate, margin=-8)
         if middles and all(box.contains(middle) for middle in middles):
             return candidate
-    return fitted(NATION_BOX, size, pad=0)
+    whole = fitted(NATION_BOX, size, pad=0)
+    # Spare room lies in the south, where the inset and the names of the coast stand.
+    return whole.model_copy(update={"y0": NATION_BOX[3] + TOP_ROOM * whole.km_per_px})
 
 
 def fitted(
@@ -81,6 +87,8 @@ def main_bounds(shapes: Iterable[Geometry]) -> tuple[float, float, float, float]
 def inset(of: Frame, words: tuple[str, ...]) -> Inset:
     """Place the South China Sea in the lower right corner."""
     share = 1.0 if of.width == WIDE[0] else 0.97
+    if of.km_per_px * of.width > WHOLE_KM:
+        share = INSET_SHARE_WHOLE
     size = (INSET_SIZE[0] * share, INSET_SIZE[1] * share)
     box = Box(x=of.width - size[0] - 12, y=of.height - size[1] - 12, width=size[0], height=size[1])
     labels = tuple(

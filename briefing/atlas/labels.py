@@ -141,6 +141,7 @@ class _Places:
 
     x: np.ndarray
     y: np.ndarray
+    boxes: np.ndarray
     cost: np.ndarray
 
 
@@ -179,7 +180,7 @@ def _places(
         level = np.abs(y - edge[:, 1].mean())
         cost = cost + OFF_COLUMN * (np.abs(x - column) > 1) + OFF_LEVEL * level
     order = np.argsort(cost, kind="stable")[:NEAREST]
-    return _Places(x[order], y[order], cost[order])
+    return _Places(x[order], y[order], boxes[order], cost[order])
 
 
 def _distance(sides: np.ndarray, edge: np.ndarray, *, box: bool = False) -> np.ndarray:
@@ -204,7 +205,7 @@ def _best(
         if best is not None and cost >= best[0]:
             break
         ends = _ends(float(places.x[index]), float(places.y[index]), words)
-        line = _straight(edge, ends, others, canvas)
+        line = _straight(edge, ends, others, canvas, own=places.boxes[index])
         if line is None:
             continue
         total = float(cost) + 0.5 * _length(line)
@@ -236,8 +237,13 @@ def _ends(x: float, y: float, words: Words) -> np.ndarray:
     )
 
 
-def _straight(edge: np.ndarray, ends: np.ndarray, others: Geometry, canvas: Canvas) -> Line | None:
+def _straight(
+    edge: np.ndarray, ends: np.ndarray, others: Geometry, canvas: Canvas, *, own: Geometry
+) -> Line | None:
     """Find the shortest straight leader from any edge point to any side of the label."""
+    edge = edge[~shapely.intersects(own, shapely.points(edge))]
+    if not len(edge):
+        return None
     starts = np.repeat(edge, len(ends), axis=0)
     stops = np.tile(ends, (len(edge), 1))
     lengths = np.hypot(*(stops - starts).T)
@@ -246,7 +252,7 @@ def _straight(edge: np.ndarray, ends: np.ndarray, others: Geometry, canvas: Canv
     if not len(near):
         return None
     lines = shapely.linestrings(np.stack([starts[near], stops[near]], axis=1))
-    good = _clear(lines, others, canvas)
+    good = _clear(lines, others, canvas) & ~shapely.intersects(own, lines)
     if not good.any():
         return None
     pick = near[int(np.argmax(good))]

@@ -32,7 +32,7 @@ Size = Literal["wide", "phone"]
 SIZES = {"wide": frames.WIDE, "phone": frames.PHONE}
 COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East China Sea
 MOST_CALLOUTS = 12
-TRIES = 3
+TRIES = 4
 MOST_QUIET = 45
 SYMBOL_SHADE = 0.62
 PHONE_SHARE = 0.6  # of the size of circles
@@ -141,7 +141,8 @@ def _callouts(
     """Place every number, and the names that always stand.
 
     The smallest have the fewest places to stand: they choose first. Whoever finds none chooses
-    before everybody else in a new try; the try that leaves out fewest is kept.
+    before everybody else in a new try; the try that leaves out fewest is kept. A number stands in
+    the table too, so it gives way to the names that always stand; what it is made of comes last.
     """
     ranked = ranking(material, view)
     few = ranked if len(ranked) <= MOST_CALLOUTS else []
@@ -164,17 +165,25 @@ def _contest(
 ) -> list[Label | None]:
     order = list(wanted)
     tries = []
-    for _ in range(TRIES):
+    for number in range(TRIES):
+        if number == TRIES // 2:
+            wanted = {key: (kind, _bare(words)) for key, (kind, words) in wanted.items()}
         attempt = canvas.copy()
         found = {key: _callout(attempt, key, *wanted[key], column, size) for key in order}
         missing = [key for key in order if found[key] is None and key in canvas.shapes]
-        tries.append((len(missing), attempt, found))
+        always = [key for key in missing if wanted[key][0] != "callout"]
+        tries.append(((len(always), len(missing)), attempt, found))
         if not missing:
             break
-        order = missing + [key for key in order if key not in missing]
+        order.sort(key=lambda key: (wanted[key][0] == "callout", found[key] is not None))
     _, best, labels = min(tries, key=lambda attempt: attempt[0])
     canvas.keep(best)
     return [labels[key] for key in wanted]
+
+
+def _bare(words: Words) -> Words:
+    """Leave out what a number is made of; words that are no number's are not extra."""
+    return replace(words, extra="") if words.number else words
 
 
 def _callout(
@@ -182,8 +191,7 @@ def _callout(
 ) -> Label | None:
     """Place a region's number; without its extra words where those leave no room."""
     leaders = kind != "callout" or size == "wide"
-    said = (words, replace(words, extra="")) if words.number else (words,)
-    for choice in dict.fromkeys(said):
+    for choice in dict.fromkeys((words, _bare(words))):
         label = place(
             canvas,
             key,
@@ -244,7 +252,10 @@ def _extra(material: Material, view: View, key: RegionKey, language: Language) -
 def _ranges(
     material: Material, view: View, scale: Scale, canvas: Canvas, language: Language, size: Size
 ) -> list[Label | None]:
-    """Name the outlined regions with their upper end."""
+    """Name the outlined regions with their upper end, on no region that has a colour."""
+    coloured = [k for k in view.keys if material.value(k) is not None and k in canvas.shapes]
+    canvas.taken.append(shapely.union_all([canvas.shapes[key] for key in coloured]))
+    shapely.prepare(canvas.taken[-1])
     found = []
     for key in sorted(scale.outlined):
         row = material.row(key)
