@@ -8,8 +8,8 @@ import streamlit as st
 
 from app.components.flow_figure import flow_figure
 from app.state import Choice, language, read, segmented, theme, words, write
-from briefing.flow_build import IDS
-from briefing.flow_spec import VIEWS
+from briefing.flow.build import IDS
+from briefing.flow.spec import VIEWS
 from plusn.supply_chain import SupplyFigure, supply
 
 if TYPE_CHECKING:

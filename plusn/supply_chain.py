@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.flow_spec import VIEWS, FlowSpec
+from briefing.flow.spec import VIEWS, FlowSpec
 from briefing.spec import LANGUAGES
 from data.errors import UnknownChoice, UnknownFormat, UnwritableOutput
 
 if TYPE_CHECKING:
-    from briefing.flow_base import FlowBase
-    from briefing.flow_words import FlowFact
+    from briefing.flow.base import FlowBase
+    from briefing.flow.words import FlowFact
     from briefing.palette import Theme
     from network.graph import SupplyNetwork
 
@@ -95,7 +95,7 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
     UnknownChoice
         There is no such view or language.
     """
-    from briefing.flow_build import describe  # noqa: PLC0415 - geopandas loads slowly
+    from briefing.flow.build import describe  # noqa: PLC0415 - geopandas loads slowly
 
     chosen = next((v for v in VIEWS if v == view), None)
     language = next((v for v in LANGUAGES if v == lang), None)
@@ -128,7 +128,7 @@ def _rows() -> list[Any]:
 def _facts() -> dict[str, FlowFact]:
     import pandas as pd  # noqa: PLC0415 - loads slowly
 
-    from briefing.flow_words import FlowFact  # noqa: PLC0415 - loaded with the figure
+    from briefing.flow.words import FlowFact  # noqa: PLC0415 - loaded with the figure
 
     return {
         row.fact_id: FlowFact(
@@ -147,7 +147,7 @@ def _base() -> FlowBase:
     """Load land in longitude and latitude: countries around, provinces at two details, dashes."""
     import shapely  # noqa: PLC0415 - geopandas loads slowly
 
-    from briefing.flow_base import FlowBase  # noqa: PLC0415
+    from briefing.flow.base import FlowBase  # noqa: PLC0415
     from data import boundaries  # noqa: PLC0415
 
     around = boundaries.world().clip((70.0, -20.0, 170.0, 60.0))

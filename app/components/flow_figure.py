@@ -18,7 +18,7 @@ from briefing.palette import TOKENS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.flow_spec import FlowSpec, Line, Place
+    from briefing.flow.spec import FlowSpec, Line, Place
     from briefing.palette import Theme
 
 HERE = Path(__file__).parent

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from briefing.backends.flow_symbols import symbol
 from briefing.catalogue import HTML_LANG
-from briefing.flow_palette import ground_of, ink_of
+from briefing.flow.palette import ground_of, ink_of
 from briefing.palette import TOKENS
 from briefing.typesetting import width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.flow_spec import FlowLayout, FlowSpec, Layer, Pane, Point, Spot, Stroke, Words
+    from briefing.flow.spec import FlowLayout, FlowSpec, Layer, Pane, Point, Spot, Stroke, Words
     from briefing.palette import Theme
     from briefing.spec import Box, ScaleBar
 

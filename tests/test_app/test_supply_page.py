@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.flow_build import IDS
+from briefing.flow.build import IDS
 from briefing.spec import LANGUAGES
 
 PAGE = Path(__file__).parents[2] / "app" / "supply.py"

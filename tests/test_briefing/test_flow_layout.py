@@ -11,8 +11,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.flow_plane import Plane, beside
-from briefing.flow_spec import VIEWS, Words
+from briefing.flow.plane import Plane, beside
+from briefing.flow.spec import VIEWS, Words
 from briefing.spec import LANGUAGES
 from plusn.supply_chain import supply
 

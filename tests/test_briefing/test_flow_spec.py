@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from briefing.backends.flow_svg import draw
 from briefing.catalogue import entries
-from briefing.flow_build import IDS
-from briefing.flow_diagram import MOST, columns
-from briefing.flow_palette import COLOURS, MONO, ground_of, ink_of
-from briefing.flow_spec import VIEWS, FlowSpec, Layer, Stroke
+from briefing.flow.build import IDS
+from briefing.flow.diagram import MOST, columns
+from briefing.flow.palette import COLOURS, MONO, ground_of, ink_of
+from briefing.flow.spec import VIEWS, FlowSpec, Layer, Stroke
 from briefing.palette import TOKENS
 from briefing.spec import LANGUAGES
 from plusn.factbook import facts

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import shapely
 from shapely.ops import substring
 
-from briefing.flow_spec import Spot, Stroke
+from briefing.flow.spec import Spot, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefing.flow_spec import Line, Place, Point
+    from briefing.flow.spec import Line, Place, Point
 
 LEAST_PX = 0.2
 

@@ -8,18 +8,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow_diagram import phone_diagram, wide_diagram
-from briefing.flow_map import phone_map, wide_map
-from briefing.flow_marks import Marks
-from briefing.flow_palette import COLOURS
-from briefing.flow_spec import FlowSpec, View
-from briefing.flow_words import alt_text, legend_rows, line_rows, place_rows
+from briefing.flow.diagram import phone_diagram, wide_diagram
+from briefing.flow.map import phone_map, wide_map
+from briefing.flow.marks import Marks
+from briefing.flow.palette import COLOURS
+from briefing.flow.spec import FlowSpec, View
+from briefing.flow.words import alt_text, legend_rows, line_rows, place_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.flow_base import FlowBase
-    from briefing.flow_words import FlowFact
+    from briefing.flow.base import FlowBase
+    from briefing.flow.words import FlowFact
     from briefing.spec import Language
     from network.graph import SupplyNetwork
 

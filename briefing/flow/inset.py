@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow_base import layers
-from briefing.flow_plane import Plane
-from briefing.flow_spec import Pane, Words
+from briefing.flow.base import layers
+from briefing.flow.plane import Plane
+from briefing.flow.spec import Pane, Words
 from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
-    from briefing.flow_base import FlowBase
-    from briefing.flow_marks import Marks
-    from briefing.flow_spec import Point
+    from briefing.flow.base import FlowBase
+    from briefing.flow.marks import Marks
+    from briefing.flow.spec import Point
     from briefing.spec import Box
 
 MAINLAND, SEA = "mainland", "south_east_asia"

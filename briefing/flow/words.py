@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow_spec import Evidence, FlowLegendEntry, Line, Place, Shape
+from briefing.flow.spec import Evidence, FlowLegendEntry, Line, Place, Shape
 from briefing.numerals import number
 
 if TYPE_CHECKING:

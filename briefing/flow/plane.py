@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.flow_spec import Point
+    from briefing.flow.spec import Point
 
 LAEA_KM = "+proj=laea +lat_0=18 +lon_0=112 +datum=WGS84 +units=km"
 Geometry = Any  # shapely.Geometry: the library ships no types

@@ -13,15 +13,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.flow.spec import FlowLayout, Pane, Point, Spot, Stroke, Words
 from briefing.spec import Box
 from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.flow_marks import Marks
-    from briefing.flow_spec import Line, Place
+    from briefing.flow.marks import Marks
+    from briefing.flow.spec import Line, Place
 
 MOST = 12
 KINDS = ("hq", "supplier", "plant", "depot", "port", "market")

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Literal
 import shapely
 
 from briefing.catalogue import text
-from briefing.flow_base import layers
-from briefing.flow_inset import delta
-from briefing.flow_plane import Plane, beside
-from briefing.flow_spec import FlowLayout, Pane, Point, Spot, Stroke, Words
-from briefing.flow_words import MANY
+from briefing.flow.base import layers
+from briefing.flow.inset import delta
+from briefing.flow.plane import Plane, beside
+from briefing.flow.spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.flow.words import MANY
 from briefing.spec import Box, ScaleBar
 from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
-    from briefing.flow_base import FlowBase
-    from briefing.flow_marks import Marks
+    from briefing.flow.base import FlowBase
+    from briefing.flow.marks import Marks
 
 MAINLAND, SEA = "mainland", "south_east_asia"
 # Where places stand, degrees: inside the province; for several places, at no exact spot.

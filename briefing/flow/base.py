@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from briefing.flow_spec import Layer
+from briefing.flow.spec import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.flow_plane import Plane
+    from briefing.flow.plane import Plane
     from briefing.spec import Box
 
 Geometry = Any  # shapely.Geometry: the library ships no types

@@ -1,0 +1,1 @@
+"""The supply chain as a picture: rows, marks and layouts of a flow map and of a diagram."""
