@@ -25,76 +25,130 @@ function button(name, words, press) {
 }
 
 
-// The reverse of briefing.payload.packed: {"$": n} stands for part n.
+// The reverse of briefing.payload.packed: {"$": n} stands for part n. Each of many views and
+// languages is opened when it is first asked for.
 function unpack({ root, parts }) {
   const opened = [];
   const open = (value) => {
     if (Array.isArray(value)) return value.map(open);
     if (value === null || typeof value !== "object") return value;
     if ("$" in value) return (opened[value.$] ??= open(parts[value.$]));
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, open(part)]));
+    const made = {};
+    for (const [key, part] of Object.entries(value)) {
+      made[key] = key === "views" || key === "languages" ? later(part) : open(part);
+    }
+    return made;
+  };
+  const later = (value) => {
+    const many = "$" in value ? parts[value.$] : value;
+    const made = {};
+    for (const [key, part] of Object.entries(many)) {
+      let kept;
+      Object.defineProperty(made, key, { enumerable: true, get: () => (kept ??= open(part)) });
+    }
+    return made;
   };
   return open(root);
 }
 
 // The reverse of briefing.topology.coded.
-function readNumbers(text, digits) {
+function numberReader(digits) {
   const base = digits.length / 2;
-  const numbers = [];
-  let [value, weight] = [0, 1];
-  for (const character of text) {
-    const digit = digits.indexOf(character);
-    value += (digit % base) * weight;
-    weight *= base;
-    if (digit >= base) continue;
-    numbers.push(value % 2 ? -(value + 1) / 2 : value / 2);
-    [value, weight] = [0, 1];
-  }
-  return numbers;
+  const worth = new Uint8Array(128);
+  for (let i = 0; i < digits.length; i += 1) worth[digits.charCodeAt(i)] = i;
+  return (text) => {
+    const numbers = [];
+    let [value, weight] = [0, 1];
+    for (let i = 0; i < text.length; i += 1) {
+      const digit = worth[text.charCodeAt(i)];
+      value += (digit % base) * weight;
+      weight *= base;
+      if (digit >= base) continue;
+      numbers.push(value % 2 ? -(value + 1) / 2 : value / 2);
+      [value, weight] = [0, 1];
+    }
+    return numbers;
+  };
 }
 
-// Regions are lists of shared lines (briefing.topology); ~i is line i reversed.
+const kept = (make) => {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key);
+  };
+};
+
+// Regions are lists of shared lines (briefing.topology); ~i is line i reversed. Lines, regions and
+// outlines are made when first drawn and kept: the inset, the locator and later views reuse them.
 function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
-  const numbers = (text) => readNumbers(text, digits);
-  const decoded = [];
+  const numbers = numberReader(digits);
   const decode = (text) => {
     const steps = numbers(text);
     const points = [];
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
-      points.push(`${(x += steps[i])} ${(y += steps[i + 1])}`);
+      x += steps[i];
+      y += steps[i + 1];
+      points.push(`${x} ${y}`);
+      widen(box, x, y, x, y);
     }
-    return points;
+    return { points, box };
   };
-  const forward = (index) => (decoded[index] ??= decode(lines[index]));
-  const points = (index) => (index < 0 ? [...forward(~index)].reverse() : forward(index));
-  const ring = (indices) => `M${indices.flatMap(points).join(" ")}z`;
-  const open = (text) => `M${decode(text).join(" ")}`;
+  const line = kept((index) => decode(lines[index]));
+  const forward = kept((index) => line(index).points.join(" "));
+  const backward = kept((index) => line(index).points.slice().reverse().join(" "));
+  const ring = (indices) => `M${indices.map((i) => (i < 0 ? backward(~i) : forward(i))).join(" ")}z`;
+  const open = (text) => `M${decode(text).points.join(" ")}`;
   const all = (level) => Object.keys(rings[level] ?? {}).map((code) => ({ level, code }));
-  const ringsOf = ({ level, code }) => {
-    const found = [];
+  const region = kept((place) => {
+    const [level, code] = place.split(" ");
     const counted = numbers(rings[level]?.[code] ?? "");
+    const found = { uses: [], box: [Infinity, Infinity, -Infinity, -Infinity], d: "" };
     for (let i = 0; i < counted.length; i += counted[i] + 1) {
-      found.push(counted.slice(i + 1, i + 1 + counted[i]));
+      const indices = counted.slice(i + 1, i + 1 + counted[i]);
+      found.uses.push(...indices.map((index) => (index < 0 ? ~index : index)));
+      found.d += ring(indices);
     }
+    for (const index of found.uses) widen(found.box, ...line(index).box);
     return found;
+  });
+  const of = ({ level, code }) => region(`${level} ${code}`);
+  // The outline of a set: the lines that occur once among its regions.
+  const once = (keys) => {
+    const times = new Map();
+    for (const key of keys) {
+      for (const index of of(key).uses) times.set(index, (times.get(index) ?? 0) + 1);
+    }
+    return [...times.keys()].filter((index) => times.get(index) === 1);
   };
   return {
     unit,
     foreign: foreign.map(open).join(""),
     dash: dash.map(open).join(""),
     provinces: all("province").length ? all("province") : all(Object.keys(rings)[0]),
-    path: (keys) => keys.flatMap(ringsOf).map(ring).join(""),
-    // The outline of a set: the lines that occur once among its regions.
-    outline(keys) {
-      const times = new Map();
-      for (const index of keys.flatMap(ringsOf).flat()) {
-        const line = index < 0 ? ~index : index;
-        times.set(line, (times.get(line) ?? 0) + 1);
-      }
-      const once = [...times].filter(([, n]) => n === 1).map(([line]) => line);
-      return once.map((line) => `M${forward(line).join(" ")}`).join("");
-    },
+    // Both draw everything, or what a window of the plane can show.
+    path: (keys, window = null) => keys.map(of).filter(({ box }) => meets(box, window)).map(({ d }) => d).join(""),
+    outline: (keys, window = null) => once(keys).filter((index) => meets(line(index).box, window))
+      .map((index) => `M${forward(index)}`).join(""),
   };
+}
+
+// Boxes are [left, top, right, bottom] in units of the geometry, y down.
+function widen(box, left, top, right, bottom) {
+  if (left < box[0]) box[0] = left;
+  if (top < box[1]) box[1] = top;
+  if (right > box[2]) box[2] = right;
+  if (bottom > box[3]) box[3] = bottom;
+}
+
+const meets = (box, window) => !window
+  || (box[0] <= window[2] && box[2] >= window[0] && box[1] <= window[3] && box[3] >= window[1]);
+
+// What a frame can show, with room for the widest line that begins outside it.
+function windowOf({ x0, y0, km_per_px: k, width, height }, unit) {
+  const [rim, left, top] = [(8 * k) / unit, x0 / unit, -y0 / unit];
+  return [left - rim, top - rim, left + (width * k) / unit + rim, top + (height * k) / unit + rim];
 }
 
 const toPx = ({ x0, y0, km_per_px: k }, unit) =>

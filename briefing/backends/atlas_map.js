@@ -26,23 +26,26 @@ function shape(d, name, fill) {
 }
 
 // A small map: regions of one look are one path.
-function sketch(atlas, owner, frame, { around, dash }) {
+function sketch(atlas, owner, frame, { around, behind = [], dash }) {
   const marks = readMarks(atlas.current());
   const looks = new Map();
   for (const mark of marks) {
     const look = `${fillOf(atlas, mark, owner)}|${mark.may_be_higher ? "higher" : ""}`;
     looks.set(look, [...(looks.get(look) ?? []), mark]);
   }
-  const land = svg("g", { transform: toPx(frame, atlas.geometry.unit) });
-  if (around) land.append(foreign(atlas), shape(atlas.geometry.path(atlas.geometry.provinces), "beyond"));
+  const { geometry } = atlas;
+  const land = svg("g", { transform: toPx(frame, geometry.unit) });
+  const window = windowOf(frame, geometry.unit);
+  if (around) land.append(foreign(atlas), shape(geometry.path(geometry.provinces, window), "beyond"));
+  if (behind.length) land.append(shape(atlas.geometry.path(behind), "small", "var(--land)"));
   for (const [look, alike] of looks) {
     const [fill, higher] = look.split("|");
     const name = `small ${isValued(alike[0]) ? "valued" : ""} ${higher}`;
-    land.append(shape(atlas.geometry.path(alike), name, fill));
+    land.append(shape(geometry.path(alike, window), name, fill));
   }
-  land.append(shape(atlas.geometry.outline(marks), "coast thin"));
-  if (dash) land.append(shape(atlas.geometry.dash, "dash"));
-  return [patterns(atlas, owner, frame.km_per_px / atlas.geometry.unit), land];
+  land.append(shape(geometry.outline(marks, window), "coast thin"));
+  if (dash) land.append(shape(geometry.dash, "dash"));
+  return [patterns(atlas, owner, frame.km_per_px / geometry.unit), land];
 }
 
 function foreign(atlas) {
@@ -176,9 +179,15 @@ function move(atlas, sheet, land, over, from, to) {
 
 function switches(atlas) {
   return html("div", "switches", ...(atlas.host.switches ?? []).map(({ name, label, options, value }) => {
+    // Inside a province cities are drawn, whatever the nation is drawn by.
+    const shown = name === "level" ? atlas.current().level : value;
     const group = html("div", "switch", ...options.map(([code, caption]) => {
-      const made = button("", caption, () => atlas.host.onSwitch?.(name, code));
-      made.setAttribute("aria-pressed", String(code === value));
+      const made = button("", caption, () => {
+        if (code === shown) return;
+        if (name === "level" && atlas.view !== home(atlas)) go(atlas, home(atlas), true);
+        if (code !== value) atlas.host.onSwitch?.(name, code);
+      });
+      made.setAttribute("aria-pressed", String(code === shown));
       return made;
     }));
     group.setAttribute("role", "group");
@@ -187,3 +196,46 @@ function switches(atlas) {
   }));
 }
 
+// ---------------------------------------------------------------- where the switches stand
+
+const SEATS = ["upper right", "lower left", "lower left pile", "upper left", "lower right"]; // as classes
+
+// The corner where the switches cover no words, and least of the regions: asked of the places
+// where things will be, because a view may still be on its way.
+function seatSwitches(atlas) {
+  const made = atlas.parts.map.querySelector(".switches");
+  const sheet = atlas.parts.map.querySelector(".sheet");
+  if (!made?.childElementCount || !sheet?.getScreenCTM()) return;
+  if (["narrow", "phone"].includes(atlas.size)) return; // there they stand above the map
+  const covers = coverOf(atlas, sheet);
+  let [best, least] = [SEATS[0], Infinity];
+  for (const seat of SEATS) {
+    made.className = `switches ${seat}`;
+    const cost = covers(made.getBoundingClientRect());
+    if (cost < least) [best, least] = [seat, cost];
+  }
+  made.className = `switches ${best}`;
+}
+
+// Gives a function that tells what a box of the screen covers: words weigh more than regions.
+function coverOf(atlas, sheet) {
+  const { frame } = atlas.layout();
+  const { unit } = atlas.geometry;
+  const toSheet = sheet.getScreenCTM().inverse();
+  const words = [...sheet.querySelectorAll(".over text, .over svg, .over .symbol")].map((each) => each.getBoundingClientRect());
+  const regions = [...atlas.shapes.values()].map(({ element }) => [element, element.getBBox()]);
+  const holds = ({ x, y, width, height }, at) => at.x > x && at.x < x + width && at.y > y && at.y < y + height;
+  const inRegion = (at) => regions.some(([element, box]) => holds(box, at) && element.isPointInFill(at));
+  return (box) => {
+    const touched = words.filter((w) => w.left < box.right && w.right > box.left && w.top < box.bottom && w.bottom > box.top);
+    let cost = 100 * touched.length;
+    for (let i = 0; i <= 8; i += 1) {
+      for (let j = 0; j <= 4; j += 1) {
+        const px = new DOMPoint(box.left + (box.width * i) / 8, box.top + (box.height * j) / 4).matrixTransform(toSheet);
+        const [x, y] = [px.x * frame.km_per_px + frame.x0, px.y * frame.km_per_px - frame.y0];
+        if (inRegion(new DOMPoint(x / unit, y / unit))) cost += 1;
+      }
+    }
+    return cost;
+  };
+}
