@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +30,30 @@ _HOMES = {
     "sources": "plusn.factbook",
     "supply": "plusn.supply_chain",
 }
+
+_ROOMS = ("data", "geo", "network", "briefing")
+
+
+def _check_rooms() -> None:
+    """Refuse to run on rooms of another program: their names are common words.
+
+    Raises
+    ------
+    ImportError
+        A room is found in another folder than PlusN's own.
+    """
+    home = Path(__file__).resolve().parent.parent
+    for room in _ROOMS:
+        spec = find_spec(room)
+        found = Path(spec.origin).resolve() if spec is not None and spec.origin else None
+        if found is None or found.parent.parent != home:
+            raise ImportError(
+                f"PlusN needs its own {room!r} in {home}, but Python finds {found}; "
+                "install PlusN in an environment of its own"
+            )
+
+
+_check_rooms()
 
 
 def __getattr__(name: str) -> object:
