@@ -72,9 +72,16 @@ class Canvas:
         left, top, right, bottom = shapely.bounds(boxes).T
         wide, high = self.frame.width - EDGE_ROOM, self.frame.height - EDGE_ROOM
         free = (left >= EDGE_ROOM) & (top >= EDGE_ROOM) & (right <= wide) & (bottom <= high)
-        for blocked in (*self.taken, *self.lines, *self.circles.values()):
+        for blocked in (*self.placed(), *self.circles.values()):
             free[free] = ~shapely.intersects(blocked, boxes[free])
         return np.asarray(free)
+
+    def placed(self) -> tuple[Geometry, Geometry]:
+        """Give all boxes taken and all leaders, each as one geometry for many questions."""
+        boxes, lines = shapely.union_all(self.taken), shapely.union_all(self.lines)
+        shapely.prepare(boxes)
+        shapely.prepare(lines)
+        return boxes, lines
 
     def copy(self) -> Canvas:
         """Give a canvas to try places on."""

@@ -199,19 +199,19 @@ def _best(
     canvas: Canvas, key: Key, edge: np.ndarray, places: _Places, words: Words
 ) -> tuple[int, Line] | None:
     """Give the cheapest place that a leader reaches, with the leader."""
-    others = canvas.others(key)
+    crossed = (canvas.others(key), *canvas.placed())
     best: tuple[float, int, Line] | None = None
     for index, cost in enumerate(places.cost):
         if best is not None and cost >= best[0]:
             break
         ends = _ends(float(places.x[index]), float(places.y[index]), words)
-        line = _straight(edge, ends, others, canvas, own=places.boxes[index])
+        line = _straight(edge, ends, crossed, own=places.boxes[index])
         if line is None:
             continue
         total = float(cost) + 0.5 * _length(line)
         if best is None or total < best[0]:
             best = (total, index, line)
-    return None if best is None else (best[1], _elbowed(best[2], others, canvas))
+    return None if best is None else (best[1], _elbowed(best[2], crossed))
 
 
 def _edge(own: Geometry) -> np.ndarray:
@@ -238,7 +238,7 @@ def _ends(x: float, y: float, words: Words) -> np.ndarray:
 
 
 def _straight(
-    edge: np.ndarray, ends: np.ndarray, others: Geometry, canvas: Canvas, *, own: Geometry
+    edge: np.ndarray, ends: np.ndarray, crossed: tuple[Geometry, ...], *, own: Geometry
 ) -> Line | None:
     """Find the shortest straight leader from any edge point to any side of the label."""
     edge = edge[~shapely.intersects(own, shapely.points(edge))]
@@ -252,29 +252,27 @@ def _straight(
     if not len(near):
         return None
     lines = shapely.linestrings(np.stack([starts[near], stops[near]], axis=1))
-    good = _clear(lines, others, canvas) & ~shapely.intersects(own, lines)
+    good = _clear(lines, crossed) & ~shapely.intersects(own, lines)
     if not good.any():
         return None
     pick = near[int(np.argmax(good))]
     return _points(starts[pick], stops[pick])
 
 
-def _elbowed(line: Line, others: Geometry, canvas: Canvas) -> Line:
+def _elbowed(line: Line, crossed: tuple[Geometry, ...]) -> Line:
     """End a slanted leader with a short level stretch, where that crosses nothing."""
     (x0, y0), (x1, y1) = line[0], line[-1]
     tail = TAIL if x1 > x0 else -TAIL
     if abs(x1 - x0) < 2 * TAIL or abs(y1 - y0) < 1:
         return line
     bent = ((x0, y0), (x1 - tail, y1), (x1, y1))
-    clear = _clear(np.array([shapely.LineString(bent)]), others, canvas)
+    clear = _clear(np.array([shapely.LineString(bent)]), crossed)
     return bent if clear[0] else line
 
 
-def _clear(lines: np.ndarray, others: Geometry, canvas: Canvas) -> np.ndarray:
-    good = ~shapely.intersects(others, lines)
-    for blocked in (*canvas.taken, *canvas.lines):
-        good &= ~shapely.intersects(blocked, lines)
-    return np.asarray(good)
+def _clear(lines: np.ndarray, crossed: tuple[Geometry, ...]) -> np.ndarray:
+    met = np.any([shapely.intersects(blocked, lines) for blocked in crossed], axis=0)
+    return np.asarray(~met)
 
 
 def _points(*points: np.ndarray) -> Line:
