@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components.atlas_choices import LEVEL, STYLE, chosen, controls
+from app.components.atlas_choices import GROUP, LEVEL, STYLE, chosen, controls
 from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
 from app.components.pan_zoom import pan_zoom
@@ -15,6 +15,8 @@ choices = chosen()
 controls(choices)
 with st.spinner(words("page.atlas.drawing")):
     told = views(choices)
+COUNTRY = "100000"
+WHOLE = Choice("unit", (COUNTRY,), COUNTRY)
 VIEW = Choice("unit", tuple(told["views"]), choices.start)
 
 if read(Choice("map", ("svg", "leaflet"), "svg")) == "leaflet":
@@ -46,6 +48,10 @@ else:
             "style": lambda code: write(STYLE, code),
         },
     )
+    if choices.group and went.view == COUNTRY:  # back from a group is back to the nation
+        write(GROUP, "")
+        write(WHOLE, COUNTRY)
+        st.rerun()
     write(VIEW, went.view)
 with st.container(key="bar-share"):
     share(lambda: figure(choices, read(VIEW)))

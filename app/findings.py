@@ -11,7 +11,7 @@ from plusn.study import findings
 PART = Choice("part", PARTS, "economy")
 
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.subheader(words("findings.title"), anchor=False)
+    st.title(words("findings.title"), anchor=False)
     # A container of its own: directly in a row the parts would scroll away on a phone.
     with st.container(width="content"):
         part = segmented(

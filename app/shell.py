@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.components.page_language import page_language
 from app.state import LANGUAGE, language, segmented, words
 from briefing.catalogue import HTML_LANG
 
@@ -29,6 +30,7 @@ def run() -> None:
     page = st.navigation(pages, position="top")
     with st.container(key="bar-language"):
         segmented(LANGUAGE, label=words("shell.language"), captions=SHORT_LANGUAGES)
+        page_language()
     # The reader's own language decides the glyph faces of Chinese text in Streamlit's widgets.
     with st.container(key=f"page-{HTML_LANG[language()]}"):
         page.run()

@@ -90,7 +90,7 @@ function build(root, data) {
   for (const [name, value] of Object.entries(data.tokens)) root.style.setProperty(`--${name.replaceAll("_", "-")}`, value);
   const left = make("div", "picture");
   const head = make("header", "narrow");
-  head.append(make("h2", "", data.head.title), make("p", "", data.head.subtitle), make("p", "notice", data.head.notice));
+  head.append(make("h1", "", data.head.title), make("p", "", data.head.subtitle), make("p", "notice", data.head.notice));
   left.append(head, picture(data.svg.wide, "wide"), picture(data.svg.narrow, "narrow"));
   const side = make("div", "side");
   const words = data.words;

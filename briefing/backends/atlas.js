@@ -34,6 +34,7 @@ function mount(root, { geometry, reader, view, theme }, host = {}) {
     switches(next) {
       atlas.host.switches = next;
       drawMap(atlas);
+      seatSwitches(atlas);
     },
     view: () => atlas.view,
     destroy: () => off.abort(),
@@ -45,6 +46,7 @@ function watch(atlas) {
   const { signal } = off;
   const watcher = new ResizeObserver(() => {
     if (measure(atlas)) draw(atlas);
+    else seatSwitches(atlas);
   });
   watcher.observe(atlas.root);
   signal.addEventListener("abort", () => watcher.disconnect());
@@ -110,6 +112,7 @@ function draw(atlas) {
     html("footer", "credits", ...lines),
   );
   live.textContent = view.title;
+  seatSwitches(atlas);
   point(atlas, null);
 }
 

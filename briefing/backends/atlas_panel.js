@@ -99,10 +99,15 @@ function symbolKey(keys) {
   return made;
 }
 
+const NATION_KM_PER_PX = 10; // a locator of a coarser scale shows the nation, else one province
+
 function drawLocator(atlas, { frame, window: box, caption }) {
+  const { provinces } = atlas.geometry;
+  const around = provinceOf(atlas.current().marks[0][0].code);
+  const behind = frame.km_per_px > NATION_KM_PER_PX ? provinces : provinces.filter(({ code }) => code === around);
   const sheet = svg("svg", { viewBox: `0 0 ${frame.width} ${frame.height}`, "aria-hidden": "true" });
   sheet.append(
-    ...sketch(atlas, "locator", frame, { around: false, dash: false }),
+    ...sketch(atlas, "locator", frame, { around: false, behind, dash: false }),
     svg("rect", { x: box.x, y: box.y, width: box.width, height: box.height, class: "window" }),
   );
   return html("figure", "locator", sheet, html("figcaption", "", caption));
@@ -110,7 +115,7 @@ function drawLocator(atlas, { frame, window: box, caption }) {
 
 
 function drawTable(atlas, table, index) {
-  const made = html("section", `table ${index ? "dense" : ""}`);
+  const made = html("div", `table ${index ? "dense" : ""}`);
   made.setAttribute("role", "table");
   made.setAttribute("aria-label", table.title);
   const heads = table.columns.map((words) => cell("columnheader", "head", words));
@@ -182,6 +187,7 @@ function link(atlas, made, bar) {
 function drawAside(atlas, { title, subtitle, number, bar, scale, captions = [], text }) {
   const head = html("h2", "", title, subtitle ? html("small", "", subtitle) : null);
   const made = html("aside", bar ? "aside boxed" : "aside", head);
+  made.setAttribute("aria-label", title);
   if (number) made.append(html("p", "large", number));
   if (bar) made.append(drawInterval(atlas, bar, scale || bar.high || 1));
   if (captions.length) made.append(html("p", "captions", ...captions.map((words) => html("span", "", words))));

@@ -54,7 +54,7 @@ def test_every_fact_can_be_reached_from_the_page():
 def test_the_page_speaks_the_language_of_the_url(language):
     page = run(lang=language)
     data = shown(page)
-    assert page.subheader[0].value == text("findings.title", language)
+    assert page.title[0].value == text("findings.title", language)
     assert data["figures"][3]["title"] == text("findings.chain.title", language)
 
 
