@@ -13,14 +13,14 @@ def number(value: float) -> str:
 
     Examples
     --------
-    >>> number(30971), number(366.04), number(2.4321), number(0)
-    ('30,971', '366', '2.43', '0')
+    >>> number(30971), number(366.04), number(2.4321), number(0.12), number(0)
+    ('30,971', '366', '2.43', '0.120', '0')
     """
     if value == round(value) or abs(value) >= 100:  # noqa: PLR2004 - three significant digits
         return f"{value:,.0f}"
     digits = 2 if abs(value) < 10 else 1  # noqa: PLR2004 - three significant digits
     if abs(value) < 1:
-        return f"{value:.3g}"
+        return f"{value:#.3g}"
     return f"{value:,.{digits}f}"
 
 

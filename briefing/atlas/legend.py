@@ -106,6 +106,10 @@ def range_words(material: Material, keys: Sequence[RegionKey], language: Languag
     (common, _), *others = ranges.most_common()
     said = measured_text(material.measure, *common, language)
     highest = max(high for _, high in ranges)
+    if material.measure == "rank":
+        best = min(low for low, _ in ranges)
+        said = measured_text("rank", best, highest, language)
+        return material.say("legend.range_one", language, interval=said)
     if not others:
         key = "legend.range_each" if len(keys) > 1 else "legend.range_one"
         return material.say(key, language, interval=said)

@@ -128,6 +128,15 @@ class Material:
             return text(own, language, **values)
         return text(f"atlas.{name}", language, **values)
 
+    def counted(self, name: str, count: int, language: str, /, **values: object) -> str:
+        """Give a string about `count` things; a single one has its own wording where it needs it.
+
+        The placeholder ``{count}`` is filled with `count` unless `values` says it otherwise.
+        """
+        single = f"{name}.one"
+        known = count == 1 and f"atlas.{single}" in entries(language)
+        return self.say(single if known else name, language, **{"count": count, **values})
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:

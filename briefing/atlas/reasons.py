@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.names import small_number
 from briefing.numerals import interval, number
 from data.codes import Level
 from data.figure import Standing
@@ -24,6 +25,7 @@ def reason(material: Material, key: RegionKey, language: Language, *, each: bool
     known = explain(material.evidence, key)
     if known.standing is not Standing.BOUNDED:
         return ""
+    each = each and known.others > 1
     first = _sums(material, known, language, each=each)
     if not known.caps:
         return first
@@ -70,10 +72,12 @@ def _premise(material: Material, row: Statement, language: Language) -> str:
     if row.cap_unit is None:
         return material.say("why.cap_number", language, cap=number(row.high or 0))
     kind = "cities" if row.cap_unit.level is Level.CITY else "provinces"
+    if "municipalities_in_city_list" in row.premises:
+        kind = "municipalities"
     return material.say(
         f"why.cap_{kind}",
         language,
         unit=material.name(row.cap_unit, language),
-        count=len(row.listed),
+        count=small_number(len(row.listed), language),
         cap=number(row.high or 0),
     )

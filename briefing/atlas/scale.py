@@ -107,8 +107,8 @@ def measured_text(measure: str, low: float | None, high: float | None, language:
     if low is None or high is None:
         return ""
     if measure in PERCENT_MEASURES:
-        ends = [f"{low:.1f}", f"{high:.1f}"] if low != high else [f"{low:.1f}"]
-        return "–".join(ends) + "%"
+        ends = [f"{end:.0f}" if end in {0, 100} else f"{end:.1f}" for end in (low, high)]
+        return "–".join(dict.fromkeys(ends)) + "%"
     if measure == "rank":
         return interval(round(low), round(high))
     return number(low) if low == high else interval(low, high)

@@ -121,6 +121,8 @@ def _share(material: Material, view: View, key: RegionKey) -> str:
 def rest_bar(material: Material, view: View, language: Language) -> Bar | None:
     """Describe the exact joint total of the regions known only by a range, where it is exact."""
     others = unlisted(material, view)
+    # Where nothing is published, the rest is the whole itself.
+    name = "table.others" if len(others) < len(view.covered) else "table.places"
     if material.measure != "count" or len(others) < 2 or view.whole is None:  # noqa: PLR2004
         return None
     joint = material.evidence.group(others)
@@ -128,7 +130,7 @@ def rest_bar(material: Material, view: View, language: Language) -> Bar | None:
         return None
     whole = material.count(view.whole)
     return Bar(
-        name=material.say("table.others", language, count=len(others)),
+        name=material.counted(name, len(others), language),
         note=material.say("table.together", language),
         low=joint.high,
         high=joint.high,
@@ -167,13 +169,12 @@ def _total(material: Material, view: View, language: Language) -> Bar | None:
 def _footnote(material: Material, view: View, left_out: int, language: Language) -> str:
     words = []
     if left_out > 0:
-        words.append(material.say("table.left_out", language, count=left_out))
+        words.append(_left_out(material, left_out, language))
     others = unlisted(material, view)
     if not view.national and 0 < len(others) <= MOST_NAMED:
         names = [material.name(key, language, alone=False) for key in others]
-        words.append(
-            material.say("table.named", language, count=len(others), names=listed(names, language))
-        )
+        key = "table.named" if len(others) < len(view.covered) else "table.named_all"
+        words.append(material.counted(key, len(others), language, names=listed(names, language)))
     return material.say("why.space", language).join(words)
 
 
@@ -186,7 +187,7 @@ def _may_be_higher(material: Material, view: View, scale: Scale, language: Langu
         highest = max(float(material.row(key)["high"]) for key in plain)
         bars.append(
             Bar(
-                name=material.say("table.others", language, count=len(plain)),
+                name=material.counted("table.others", len(plain), language),
                 note=material.say("table.range_only", language),
                 low=0.0,
                 high=highest,
@@ -205,7 +206,7 @@ def _may_be_higher(material: Material, view: View, scale: Scale, language: Langu
 
 
 def _left_out(material: Material, count: int, language: Language) -> str:
-    return material.say("table.left_out", language, count=count) if count > 0 else ""
+    return material.counted("table.left_out", count, language) if count > 0 else ""
 
 
 def _range_bar(

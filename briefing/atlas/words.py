@@ -39,58 +39,87 @@ def title(material: Material, view: View, language: Language) -> str:
         return material.say("title.none", language, name=whole_name)
     if material.measure in AMOUNTS:
         return _holding(material, view, ranked, language)
-    top = ranked[0]
     if material.measure == "rank":
-        first = material.value(ranked[0]) == 1
-        name = material.name(ranked[0], language, alone=view.national)
-        return material.say("title.rank" if first else "title.rank_open", language, name=name)
+        return _rank_title(material, view, ranked, language)
+    return _rate_title(material, view, ranked, language)
+
+
+def _rank_title(material: Material, view: View, ranked: list[RegionKey], language: Language) -> str:
+    tied = [key for key in ranked if material.count(key) == material.count(ranked[0])]
+    key = "title.rank_tied" if len(tied) > 1 else "title.rank"
+    return material.say(
+        key if material.value(ranked[0]) == 1 else "title.rank_open",
+        language,
+        name=_who(material, view, tied, language),
+        value=said_number(material, ranked[0], language),
+    )
+
+
+def _rate_title(material: Material, view: View, ranked: list[RegionKey], language: Language) -> str:
+    name, tied = _leaders(material, view, ranked, language)
+    value = _measured(material, material.value(ranked[0]), language)
+    if len(ranked) == 1:
+        return material.say("title.only", language, name=name, value=value)
     key = "title.densest" if material.measure == "density" else "title.highest"
     return material.say(
-        key,
+        f"{key}_tied" if tied else key,
         language,
         count=small_number(len(ranked), language),
-        name=material.name(top, language, alone=view.national),
+        name=name,
         measure=material.say(f"measure.{material.measure}.sentence", language),
-        value=material.say(
-            f"measure.{material.measure}.value",
-            language,
-            value=measured_text(
-                material.measure, material.value(top), material.value(top), language
-            ),
-        ),
+        value=value,
     )
+
+
+def _measured(material: Material, value: float | None, language: Language) -> str:
+    return material.say(
+        f"measure.{material.measure}.value",
+        language,
+        value=measured_text(material.measure, value, value, language),
+    )
+
+
+def _leaders(
+    material: Material, view: View, ranked: list[RegionKey], language: Language
+) -> tuple[str, bool]:
+    """Name the first of a ranking, all of them where several tie."""
+    best = material.value(ranked[0])
+    tied = [key for key in ranked if material.value(key) == best] or ranked[:1]
+    return _who(material, view, tied, language), len(tied) > 1
+
+
+def _who(material: Material, view: View, keys: list[RegionKey], language: Language) -> str:
+    if len(keys) <= MOST_IN_HEADLINE:
+        return listed([material.name(key, language, alone=view.national) for key in keys], language)
+    who = material.say(f"title.{view.level}s", language, count=small_number(len(keys), language))
+    return who[:1].upper() + who[1:]
 
 
 def _holding(material: Material, view: View, ranked: list[RegionKey], language: Language) -> str:
     assert view.whole is not None  # noqa: S101
     whole, counts = material.count(view.whole), [material.count(key) or 0 for key in ranked]
     if not whole:
-        return material.say("title.listed", language, count=len(ranked))
+        return material.counted("title.listed", len(ranked), language)
     if len(ranked) == len(view.covered):
-        top = ranked[0]
-        return material.say(
-            "title.largest",
-            language,
-            name=material.name(top, language, alone=view.national),
-            share=percent(counts[0] / whole, digits=0),
-        )
-    share = percent(sum(counts) / whole, digits=0)
+        name, tied = _leaders(material, view, ranked, language)
+        key = "title.largest_tied" if tied else "title.largest"
+        return material.say(key, language, name=name, share=_headline(counts[0] / whole))
+    share = _headline(sum(counts) / whole)
     if view.national and {key.code for key in ranked} == COAST:
         return material.say("title.coast", language, share=share)
-    names = [material.name(key, language, alone=view.national) for key in ranked]
-    if len(ranked) <= MOST_IN_HEADLINE:
-        who = listed(names, language)
-    else:
-        who = material.say(
-            f"title.{view.level}s", language, count=small_number(len(ranked), language)
-        )
-    who = who[:1].upper() + who[1:]
-    if view.national:
-        key = "title.hold_nation"
-        return material.say(key, language, who=who, share=share)
-    key = "title.hold" if len(ranked) > 1 else "title.holds"
-    name = material.name(view.whole, language)
-    return material.say(key, language, who=who, share=share, name=name)
+    return material.counted(
+        "title.hold_nation" if view.national else "title.hold",
+        len(ranked),
+        language,
+        who=_who(material, view, ranked, language),
+        share=share,
+        name=material.name(view.whole, language),
+    )
+
+
+def _headline(share: float) -> str:
+    """Write a share without decimals, but never a part as 0% or all."""
+    return percent(share, digits=0 if 0.01 <= share <= 0.99 else 1)  # noqa: PLR2004 - 1 and 99%
 
 
 def _group_title(material: Material, group: Group, language: Language) -> str:
@@ -99,8 +128,14 @@ def _group_title(material: Material, group: Group, language: Language) -> str:
         "title.group",
         language,
         name=group_name(group, language),
-        interval=interval(joint.low, joint.high or joint.low),
+        interval=_spread(material, joint.low, joint.high, language),
     )
+
+
+def _spread(material: Material, low: int, high: int | None, language: Language) -> str:
+    if high is None:
+        return material.say("why.or_more", language, low=number(low))
+    return interval(low, high)
 
 
 def subtitle(material: Material, language: Language) -> str:
@@ -119,24 +154,17 @@ def key_figures(material: Material, view: View, language: Language) -> tuple[Key
     whole = material.count(view.whole)
     if known and view.national:
         count, key = known[0]
-        found.append(
-            _figure(
-                material, "key.largest", count, whole, language, name=material.name(key, language)
-            )
-        )
+        words = material.say("key.largest", language, name=material.name(key, language))
+        found.append(_figure(material, count, whole, words, language))
     if len(known) > 1 or (known and not view.national):
         together = sum(count for count, _ in known)
-        found.append(
-            _figure(
-                material,
-                f"key.published_{view.level}",
-                together,
-                whole,
-                language,
-                count=small_number(len(known), language),
-                name=material.name(view.whole, language),
-            )
+        words = material.counted(
+            f"key.published_{view.level}",
+            len(known),
+            language,
+            count=small_number(len(known), language),
         )
+        found.append(_figure(material, together, whole, words, language))
     return (*found, *_rest_figure(material, view, whole, language))
 
 
@@ -170,20 +198,15 @@ def _rest_figure(
     joint = material.evidence.group(others)
     if not joint.exact or not whole or len(others) == len(view.covered):
         return []
-    return [_figure(material, "key.rest", joint.low, whole, language, count=len(others))]
+    words = material.say("key.rest", language, count=len(others))
+    return [_figure(material, joint.low, whole, words, language)]
 
 
 def _figure(
-    material: Material,
-    key: str,
-    total: int,
-    whole: int | None,
-    language: Language,
-    /,
-    **values: object,
+    material: Material, total: int, whole: int | None, words: str, language: Language
 ) -> KeyFigure:
     share = material.say("key.share", language, share=percent(total / whole)) if whole else ""
-    return KeyFigure(number=number(total), words=material.say(key, language, **values) + share)
+    return KeyFigure(number=number(total), words=words + share)
 
 
 def _group_figures(material: Material, group: Group, language: Language) -> tuple[KeyFigure, ...]:
@@ -191,12 +214,14 @@ def _group_figures(material: Material, group: Group, language: Language) -> tupl
     known = [c for c in map(material.count, group.members) if c is not None]
     figures = [
         KeyFigure(
-            number=interval(joint.low, joint.high or joint.low),
+            number=_spread(material, joint.low, joint.high, language),
             words=material.say("key.group", language, name=group_name(group, language)),
         )
     ]
     if known and not joint.exact:
-        words = material.say("key.group_known", language, count=small_number(len(known), language))
+        words = material.counted(
+            "key.group_known", len(known), language, count=small_number(len(known), language)
+        )
         figures.append(KeyFigure(number=number(sum(known)), words=words))
     return tuple(figures)
 
@@ -216,8 +241,9 @@ def group_aside(material: Material, group: Group, language: Language) -> Aside:
     """Describe a group's joint interval and what makes it wide."""
     joint = material.evidence.group(group.members)
     high = joint.high if joint.high is not None else joint.low
-    known = [key for key in group.members if material.count(key) is not None]
+    counts = [count for count in map(material.count, group.members) if count is not None]
     others = [key for key in group.members if material.count(key) is None]
+    left = interval(joint.low - sum(counts), high - sum(counts))
     return Aside(
         title=group_name(group, language),
         subtitle=group_note(group, language),
@@ -232,19 +258,21 @@ def group_aside(material: Material, group: Group, language: Language) -> Aside:
         ),
         scale=float(high) or 1.0,
         captions=(
-            material.say(
+            material.counted(
                 "group.known",
+                len(counts),
                 language,
-                number=number(joint.low),
-                count=small_number(len(known), language),
+                number=number(sum(counts)),
+                count=small_number(len(counts), language),
             ),
-            material.say("group.more", language, number=number(high - joint.low)),
+            material.say("group.more", language, number=number(high - sum(counts))),
         ),
-        text=material.say(
+        text=material.counted(
             "group.text",
+            len(others),
             language,
             names=listed([material.name(key, language, alone=False) for key in others], language),
-            number=number(high - joint.low),
+            interval=left,
             count=small_number(len(others), language),
         )
         if others
@@ -279,11 +307,7 @@ def _why_higher(material: Material, scale: Scale, language: Language) -> Aside:
         language,
         name=material.name(top, language),
         count=number(high),
-        value=material.say(
-            f"measure.{material.measure}.value",
-            language,
-            value=measured_text(material.measure, measured, measured, language),
-        ),
+        value=_measured(material, measured, language),
     )
     return Aside(title=material.say("why.higher_title", language), text=text)
 
@@ -317,15 +341,27 @@ def alt(material: Material, view: View, headline: str, language: Language) -> st
     ]
     others = unlisted(material, view)
     parts = [
-        material.say("alt.map", language, title=headline, subtitle=subtitle(material, language)),
-        listed(rows, language),
+        material.say(
+            "alt.map",
+            language,
+            title=_unstopped(headline),
+            subtitle=subtitle(material, language),
+        ),
+        material.say("alt.join", language).join(rows),
     ]
     if others:
-        parts.append(material.say("alt.ranges", language, count=len(others)))
+        parts.append(material.counted("alt.ranges", len(others), language))
     stop = material.say("alt.stop", language)
-    return "".join(part + stop for part in parts if part)
+    return "".join(_unstopped(part) + stop for part in parts if part).rstrip()
 
 
 def caption(material: Material, headline: str, language: Language) -> str:
     """Write one sentence under the figure."""
-    return material.say("caption", language, title=headline, subtitle=subtitle(material, language))
+    return material.say(
+        "caption", language, title=_unstopped(headline), subtitle=subtitle(material, language)
+    )
+
+
+def _unstopped(words: str) -> str:
+    # A user's own headline may end its sentence itself.
+    return words.rstrip().rstrip(".。")

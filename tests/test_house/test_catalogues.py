@@ -14,7 +14,7 @@ from .sources import ROOT, modules
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 FOLDER = ROOT / "briefing" / "text"
 AREAS = sorted({file.name.partition(".")[0] for file in FOLDER.glob("*.json")})
-SPEAKERS = {"words", "text", "say", "all_languages"}
+SPEAKERS = {"words", "text", "say", "counted", "all_languages"}
 
 # Characters that Simplified writes otherwise and Traditional never uses, and the other way round.
 # One-to-many pairs such as 后, 里, 台, 面 stay out: both scripts have them.
