@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from briefing.backends.svg_elements import anchored, element, path, px, rect, text, weight
 from briefing.palette import TOKENS, ramp_colour
 from briefing.typesetting import width_of, wrap
 
@@ -51,7 +52,7 @@ class Pen:
         facts = escape(" ".join(item.facts))
         self.add(f'<g class="mark" data-facts="{facts}">' if facts else "<g>")
         if item.tip:
-            self.add(f"<title>{escape(item.tip)}</title>")
+            self.add(element("title", escape(item.tip)))
         self.box(x, self.y, width or self.width, height, fill="none", hit=True)
         yield
         self.add("</g>")
@@ -68,11 +69,17 @@ class Pen:
         hit: bool = False,
     ) -> None:
         """Draw a rectangle; `hit` makes an empty one answer to the pointer."""
-        line = f' stroke="{stroke}" stroke-width="1.5"' if stroke else ""
-        answer = ' pointer-events="all"' if hit else ""
         self.add(
-            f'<rect x="{_px(x)}" y="{_px(y)}" width="{_px(width)}" height="{_px(height)}" '
-            f'fill="{fill}"{line}{answer}/>'
+            rect(
+                x,
+                y,
+                width,
+                height,
+                fill=fill,
+                stroke=stroke or None,
+                stroke_width="1.5" if stroke else None,
+                pointer_events="all" if hit else None,
+            )
         )
 
     def fade(self, colour: str, *, solid: float) -> str:
@@ -86,12 +93,11 @@ class Pen:
 
     def path(self, d: str, *, fill: str = "none", stroke: str = "", width: float = 1.0) -> None:
         """Draw a path."""
-        line = f' stroke="{stroke}" stroke-width="{width:g}"' if stroke else ""
-        self.add(f'<path d="{d}" fill="{fill}"{line} stroke-linejoin="round"/>')
+        self.add(path(d, fill=fill, stroke=stroke, width=width))
 
     def rule(self, x: float, y: float, width: float) -> None:
         """Draw a hairline."""
-        self.path(f"M{_px(x)},{_px(y)}h{_px(width)}", stroke=self.colour("rule"))
+        self.path(f"M{px(x)},{px(y)}h{px(width)}", stroke=self.colour("rule"))
 
     def words(
         self,
@@ -105,11 +111,16 @@ class Pen:
         anchor: Literal["start", "end"] = "start",
     ) -> None:
         """Write one line; `y` is its baseline."""
-        weight = ' font-weight="700"' if bold else ""
-        end = ' text-anchor="end"' if anchor == "end" else ""
         self.add(
-            f'<text x="{_px(x)}" y="{_px(y)}" font-size="{size:g}"{weight}{end} '
-            f'fill="{fill or self.colour("ink")}">{escape(words)}</text>'
+            text(
+                x,
+                y,
+                words,
+                size=size,
+                font_weight=weight(bold=bold),
+                text_anchor=anchored(anchor),
+                fill=fill or self.colour("ink"),
+            )
         )
 
     def paragraph(
@@ -135,7 +146,7 @@ class Pen:
 
     def triangle(self, x: float, y: float) -> None:
         """Draw the triangle of a marked item, 14 px wide, its upper left corner at x, y."""
-        self.path(f"M{_px(x + 7)},{_px(y)}l7,13h-14z", stroke=self.colour("ink"), width=1.6)
+        self.path(f"M{px(x + 7)},{px(y)}l7,13h-14z", stroke=self.colour("ink"), width=1.6)
 
     def key(self, words: str) -> None:
         """Explain the triangle."""
@@ -148,8 +159,3 @@ class Pen:
     def measure(self, words: str, *, size: float = SIZE, bold: bool = False) -> float:
         """Give the width of one line in px."""
         return width_of(words, size, bold=bold)
-
-
-def _px(value: float) -> str:
-    """Write a coordinate to a tenth of a pixel, without a trailing zero."""
-    return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{value:.1f}"  # noqa: PLR2004

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.backends.flow_symbols import symbol
+from briefing.backends.svg_elements import anchored, element, path, px, rect, text, weight
 from briefing.catalogue import HTML_LANG
 from briefing.flow.palette import ground_of, ink_of
 from briefing.palette import TOKENS
@@ -57,11 +58,11 @@ class _Pen:
     def whole(self, width: float, height: float, body: Sequence[str]) -> str:
         lang = HTML_LANG[self.spec.lang]
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_px(width)} {_px(height)}" '
-            f'width="{_px(width)}" height="{_px(height)}" role="group" xml:lang="{lang}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {px(width)} {px(height)}" '
+            f'width="{px(width)}" height="{px(height)}" role="group" xml:lang="{lang}" '
             f'aria-label="{escape(self.spec.alt)}" font-family="{FACES[self.spec.lang]}">'
             f"<title>{escape(self.spec.title)}</title><desc>{escape(self.spec.alt)}</desc>"
-            f'<rect width="{_px(width)}" height="{_px(height)}" fill="{self.token["background"]}"/>'
+            f'<rect width="{px(width)}" height="{px(height)}" fill="{self.token["background"]}"/>'
             f"{''.join(body)}</svg>\n"
         )
 
@@ -72,10 +73,10 @@ class _Pen:
         notice = self.spec.notice
         room = width_of(notice, 12, bold=True) + 14
         x = layout.width - room - 0.5
-        box = (
-            f'<rect x="{_px(x)}" y="30" width="{_px(room)}" height="19" rx="3" fill="none" '
-            f'stroke="{self.token["ink"]}" stroke-width="1.1"/>'
-        )
+        box = element(
+            "rect", x=px(x), y="30", width=px(room), height="19", rx="3", fill="none",
+            stroke=self.token["ink"], stroke_width="1.1",
+        )  # fmt: skip
         return (
             self.text(0, 19, self.spec.title, size=19, bold=True)
             + self.text(0, 43, self.spec.subtitle, size=13, colour="muted")
@@ -131,33 +132,26 @@ class _Pen:
             *(self.words(words, inside=self.inside(words, pane)) for words in pane.words),
             self.scale(pane.scale_bar) if pane.scale_bar else "",
         ]
-        view = f"{_px(box.x)} {_px(box.y)} {_px(box.width)} {_px(box.height)}"
-        place = (
-            f'x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" height="{_px(box.height)}"'
-        )
-        edge = self.edge(pane) if is_map else ""
-        return f'<svg {place} viewBox="{view}">{"".join(inner)}</svg>{edge}'
+        x, y, wide, high = px(box.x), px(box.y), px(box.width), px(box.height)
+        cut = element(
+            "svg", "".join(inner), x=x, y=y, width=wide, height=high,
+            viewBox=f"{x} {y} {wide} {high}",
+        )  # fmt: skip
+        return cut + (self.edge(pane) if is_map else "")
 
     def ground(self, box: Box) -> str:
-        return (
-            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" '
-            f'height="{_px(box.height)}" fill="{self.token["sea"]}"/>'
-        )
+        return rect(box.x, box.y, box.width, box.height, fill=self.token["sea"])
 
     def edge(self, pane: Pane) -> str:
         box, token = pane.box, self.token
         colour = token["ink" if pane.title else "rule"]
-        made = (
-            f'<rect x="{_px(box.x + 0.5)}" y="{_px(box.y + 0.5)}" width="{_px(box.width - 1)}" '
-            f'height="{_px(box.height - 1)}" fill="none" stroke="{colour}"/>'
+        made = rect(
+            box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1, fill="none", stroke=colour
         )
         if not pane.title:
             return made
         room = width_of(pane.title, 12.5, bold=True) + 16
-        tab = (
-            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(room)}" height="22" '
-            f'fill="{token["ink"]}"/>'
-        )
+        tab = rect(box.x, box.y, room, 22, fill=token["ink"])
         return (
             made
             + tab
@@ -177,26 +171,20 @@ class _Pen:
                 0.5,
                 ground_of(layer.role, self.theme),
             )
-        return (
-            f'<path class="base" d="{layer.path}" fill="{fill}" stroke="{colour}" '
-            f'stroke-width="{width:g}" stroke-linejoin="round"/>'
-        )
+        return element(
+            "path", class_="base", d=layer.path, fill=fill, stroke=colour,
+            stroke_width=f"{width:g}", stroke_linejoin="round",
+        )  # fmt: skip
 
     def rule(self, start: Point, end: Point) -> str:
         return f'<path d="{_d([start, end])}" stroke="{self.token["muted"]}" stroke-width="1.2"/>'
 
     def frame(self, box: Box) -> str:
-        return (
-            f'<rect x="{_px(box.x)}" y="{_px(box.y)}" width="{_px(box.width)}" '
-            f'height="{_px(box.height)}" fill="none" stroke="{self.token["ink"]}"/>'
-        )
+        return rect(box.x, box.y, box.width, box.height, fill="none", stroke=self.token["ink"])
 
     def scale(self, bar: ScaleBar) -> str:
-        ink = self.token["ink"]
-        return (
-            f'<rect x="{_px(bar.x)}" y="{_px(bar.y)}" width="{_px(bar.length)}" height="3" '
-            f'fill="{ink}"/>' + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
-        )
+        drawn = rect(bar.x, bar.y, bar.length, 3, fill=self.token["ink"])
+        return drawn + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
 
     # -- marks ------------------------------------------------------------------------------
 
@@ -211,7 +199,7 @@ class _Pen:
 
     def casing(self, stroke: Stroke) -> str:
         d = _d(stroke.points, radius=stroke.radius, curved=stroke.curved)
-        return f'<g class="mark casing"{_data(stroke.of, "")}>{_path(d, self.sea, CASED_PX)}</g>'
+        return _mark("casing", path(d, stroke=self.sea, width=CASED_PX), stroke.of)
 
     def stroke(self, stroke: Stroke) -> str:
         lines = [i for i in stroke.of if ":" in i]
@@ -221,7 +209,7 @@ class _Pen:
             stroke.points, stroke.kind, stroke.group,
             arrow=stroke.arrow, radius=stroke.radius, curved=stroke.curved,
         )  # fmt: skip
-        return f'<g class="mark line {stroke.kind}"{_data(stroke.of, pick)}>{drawn}</g>'
+        return _mark(f"line {stroke.kind}", drawn, stroke.of, pick)
 
     def line(
         self,
@@ -238,10 +226,10 @@ class _Pen:
         d = _d(points, radius=radius, curved=curved)
         ink = ink_of(group, self.theme) if kind == "goods" else self.token["ink"]
         width = GOODS_PX if kind == "goods" else CONTROL_PX
-        made = _path(d, ink, width, dash=DASHES if kind == "control" else "")
+        made = path(d, stroke=ink, width=width, dash=DASHES if kind == "control" else "")
         if group == "south_east_asia" and kind == "goods":
             # A second sign beside the colour: a light core.
-            made += _path(d, self.sea, 0.9)
+            made += path(d, stroke=self.sea, width=0.9)
         if arrow:
             made += _head(points, ink)
         return made
@@ -251,8 +239,7 @@ class _Pen:
         drawn = self.shape(
             spot.shape, group, (spot.x, spot.y), (spot.width, spot.height), spot.point
         )
-        title = f"<title>{escape(spot.title)}</title>"
-        return f'<g class="mark spot"{_data(spot.of, spot.id)}>{title}{drawn}</g>'
+        return _mark("spot", element("title", escape(spot.title)) + drawn, spot.of, spot.id)
 
     def shape(
         self,
@@ -297,7 +284,7 @@ class _Pen:
         )
         if not words.of:
             return made
-        return f'<g class="mark words"{_data(words.of, words.of[0])}>{made}</g>'
+        return _mark("words", made, words.of, words.of[0])
 
     def text(
         self,
@@ -312,44 +299,38 @@ class _Pen:
         halo: bool = False,
     ) -> str:
         """Write one line of text as text."""
-        weight = ' font-weight="700"' if bold else ""
-        end = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        ring = (
-            f' stroke="{self.sea}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-            if halo
-            else ""
+        ring = {
+            "stroke": self.sea, "stroke_width": "3", "stroke_linejoin": "round",
+            "paint_order": "stroke",
+        } if halo else {}  # fmt: skip
+        return text(
+            x,
+            y,
+            words,
+            size=size,
+            font_weight=weight(bold=bold),
+            text_anchor=anchored(anchor),
+            **ring,
+            fill=self.token[colour],
         )
-        return (
-            f'<text x="{_px(x)}" y="{_px(y)}" font-size="{size:g}"{weight}{end}{ring} '
-            f'fill="{self.token[colour]}">{escape(words)}</text>'
-        )
 
 
-def _data(of: Sequence[str], pick: str) -> str:
-    chosen = f' data-pick="{escape(pick)}"' if pick else ""
-    return f' data-of="{escape(" ".join(of))}"{chosen}'
-
-
-def _path(d: str, colour: str, width: float, *, dash: str = "") -> str:
-    dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashes} '
-        f'stroke-linejoin="round"/>'
-    )
+def _mark(kind: str, inner: str, of: Sequence[str], pick: str = "") -> str:
+    """Group what is lit together, and name the rows it stands for."""
+    rows = " ".join(of)
+    return element("g", inner, class_=f"mark {kind}", data_of=rows, data_pick=pick or None)
 
 
 def _d(points: Sequence[Point], *, radius: float = 0, curved: bool = False) -> str:
     """Give path data: a Bézier curve of 3 or 4 points, else straight lines with round corners."""
-    at = [f"{_px(x)},{_px(y)}" for x, y in points]
+    at = [f"{px(x)},{px(y)}" for x, y in points]
     if curved and len(points) in {3, 4}:
         return f"M{at[0]}{'Q' if len(points) == 3 else 'C'}{' '.join(at[1:])}"  # noqa: PLR2004 - a curve's points
     made = [f"M{at[0]}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         cut = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
         a, b = _toward(corner, before, cut), _toward(corner, after, cut)
-        made.append(
-            f"L{_px(a[0])},{_px(a[1])}Q{_px(corner[0])},{_px(corner[1])} {_px(b[0])},{_px(b[1])}"
-        )
+        made.append(f"L{px(a[0])},{px(a[1])}Q{px(corner[0])},{px(corner[1])} {px(b[0])},{px(b[1])}")
     return "".join([*made, f"L{at[-1]}"])
 
 
@@ -375,9 +356,5 @@ def _head(points: Sequence[Point], ink: str) -> str:
         (x1 - ux - uy * 4.6, y1 - uy + ux * 4.6),
         (x1 - ux + uy * 4.6, y1 - uy - ux * 4.6),
     ]
-    at = " ".join(f"{_px(x)},{_px(y)}" for x, y in corners)
+    at = " ".join(f"{px(x)},{px(y)}" for x, y in corners)
     return f'<polygon points="{at}" fill="{ink}"/>'
-
-
-def _px(value: float) -> str:
-    return f"{round(value, 1):g}" if abs(value) < 1e5 else str(round(value))  # noqa: PLR2004

@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing.backends.svg_ink import FACES, Ink, px
+from briefing.backends.svg_elements import moved, px
+from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
 from briefing.backends.svg_side import asides, bars, legend
 from briefing.catalogue import HTML_LANG
@@ -49,10 +50,10 @@ def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
     height = TOP + body + 22 + source_height + 10
     parts = [
         ink.rect(0, 0, width, height, fill=ink.token("background")),
-        _at(MARGIN, TOP, rail),
-        _at(map_x, TOP, draw_map(spec, spec.wide, land, ink)),
-        _at(side_x, TOP, side),
-        _at(MARGIN, 0, sources),
+        moved(MARGIN, TOP, rail),
+        moved(map_x, TOP, draw_map(spec, spec.wide, land, ink)),
+        moved(side_x, TOP, side),
+        moved(MARGIN, 0, sources),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{px(width)}" height="{px(height)}" '
@@ -61,10 +62,6 @@ def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
         f'aria-labelledby="title desc"><title id="title">{escape(spec.title)}</title>'
         f'<desc id="desc">{escape(spec.alt)}</desc>{ink.patterns()}{"".join(parts)}</svg>\n'
     )
-
-
-def _at(x: float, y: float, content: str) -> str:
-    return f'<g transform="translate({px(x)} {px(y)})">{content}</g>'
 
 
 def _rail(spec: MapSpec, land: Land, ink: Ink, height: float) -> tuple[str, float]:
@@ -78,11 +75,11 @@ def _rail(spec: MapSpec, land: Land, ink: Ink, height: float) -> tuple[str, floa
         y += 18
         parts.append(ink.text(0, y - 4, line, size=12.5, fill="muted"))
     drawn, used = legend(spec, ink, RAIL)
-    parts.append(_at(0, y + 18, drawn))
+    parts.append(moved(0, y + 18, drawn))
     y += 18 + used
     if spec.locator is not None:
         place = max(y + 2, height - spec.locator.frame.height - 18)
-        parts.append(_at(0, place, draw_locator(spec, spec.locator, land, ink)))
+        parts.append(moved(0, place, draw_locator(spec, spec.locator, land, ink)))
         caption = place + spec.locator.frame.height + 14
         parts.append(ink.text(0, caption, spec.locator.caption, size=11, fill="muted"))
         y = caption
@@ -94,11 +91,11 @@ def _side(spec: MapSpec, ink: Ink) -> tuple[str, float]:
     parts: list[str] = []
     for table in spec.tables:
         drawn, used = bars(table, ink, SIDE, mono=ink.theme == "mono")
-        parts.append(_at(0, y, drawn))
+        parts.append(moved(0, y, drawn))
         y += used + 18
     for aside in spec.asides:
         drawn, used = asides(aside, ink, SIDE)
-        parts.append(_at(0, y, drawn))
+        parts.append(moved(0, y, drawn))
         y += used + 12
     return "".join(parts), y
 

@@ -1,11 +1,11 @@
-"""Elements of an SVG map in one theme: the only place that writes its markup."""
+"""Elements of an SVG map in the colours of one theme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
+from briefing.backends.svg_elements import anchored, path, rect, text, weight
 from briefing.palette import TOKENS, luminance, ramp_colour
 
 if TYPE_CHECKING:
@@ -56,26 +56,27 @@ class Ink:
         italic: bool = False,
     ) -> str:
         """Write one line; `y` is its baseline, `halo` a token drawn around the letters."""
-        more = ' font-weight="700"' if bold else ""
-        more += "" if anchor == "start" else f' text-anchor="{anchor}"'
-        more += ' font-style="italic"' if italic else ""
-        if halo:
-            more += (
-                f' paint-order="stroke" stroke="{self.token(halo)}" stroke-width="3"'
-                ' stroke-linejoin="round"'
-            )
-        return (
-            f'<text x="{px(x)}" y="{px(y)}" font-size="{size:g}" fill="{self.token(fill)}"{more}>'
-            f"{escape(words)}</text>"
+        ring = {
+            "paint_order": "stroke", "stroke": self.token(halo), "stroke_width": "3",
+            "stroke_linejoin": "round",
+        } if halo else {}  # fmt: skip
+        return text(
+            x,
+            y,
+            words,
+            size=size,
+            fill=self.token(fill),
+            font_weight=weight(bold=bold),
+            text_anchor=anchored(anchor),
+            font_style="italic" if italic else None,
+            **ring,
         )
 
     def path(
         self, d: str, *, fill: str = "none", stroke: str = "", width: float = 1.0, dash: str = ""
     ) -> str:
         """Draw path data; `fill` and `stroke` are colours or paints, not tokens."""
-        line = f' stroke="{stroke}" stroke-width="{width:g}"' if stroke else ""
-        line += f' stroke-dasharray="{dash}"' if dash else ""
-        return f'<path d="{d}" fill="{fill}"{line} stroke-linejoin="round"/>'
+        return path(d, fill=fill, stroke=stroke, width=width, dash=dash)
 
     def rect(
         self,
@@ -89,12 +90,8 @@ class Ink:
         radius: float = 0,
     ) -> str:
         """Draw a rectangle."""
-        line = f' stroke="{stroke}"' if stroke else ""
-        line += f' rx="{radius:g}"' if radius else ""
-        return (
-            f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" '
-            f'fill="{fill}"{line}/>'
-        )
+        rounded = f"{radius:g}" if radius else None
+        return rect(x, y, width, height, fill=fill, stroke=stroke or None, rx=rounded)
 
     def patterns(self) -> str:
         """Define the dots of "not covered", the screen of an estimate, the hatch of mono."""
@@ -120,15 +117,3 @@ class Ink:
     def land(self) -> str:
         """Give the paint of land without a value."""
         return "url(#hatch)" if self.theme == "mono" else self.token("land")
-
-
-def px(value: float) -> str:
-    """Write a coordinate to a tenth of a pixel, without a trailing zero.
-
-    Examples
-    --------
-    >>> px(3.04), px(12.5)
-    ('3', '12.5')
-    """
-    tenth = f"{value:.1f}"
-    return tenth.removesuffix(".0")

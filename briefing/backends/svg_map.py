@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from briefing.backends.svg_ink import px
+from briefing.backends.svg_elements import cropped, element, px, rect
 from briefing.land import path, window
 from data.codes import OUT_OF_STUDY
 
@@ -37,12 +37,7 @@ def draw_map(spec: MapSpec, layout: Layout, land: Land, ink: Ink) -> str:
     border = ink.rect(
         0.5, 0.5, frame.width - 1, frame.height - 1, fill="none", stroke=ink.token("rule")
     )
-    inner = "".join(parts)
-    return (
-        f'<svg class="map" width="{px(frame.width)}" height="{px(frame.height)}" '
-        f'viewBox="0 0 {px(frame.width)} {px(frame.height)}" overflow="hidden">'
-        f"{inner}{border}</svg>"
-    )
+    return cropped(frame.width, frame.height, "".join([*parts, border]), class_="map")
 
 
 def _foreign(land: Land, frame: Frame, ink: Ink) -> str:
@@ -78,7 +73,7 @@ def _regions(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> list[str]:
 def _region(mark: Mark, d: str, ink: Ink) -> str:
     """Draw one region with its words: a name as title, the number and how it is known as desc."""
     words = " · ".join(part for part in (mark.text, mark.known, mark.because) if part)
-    head = f"<title>{escape(mark.label)}</title><desc>{escape(words)}</desc>"
+    head = element("title", escape(mark.label)) + element("desc", escape(words))
     if mark.fill is not None:
         fill, line, width = ink.colour(mark.fill), "edge", 0.9
     elif mark.standing == "out_of_scope":
@@ -88,9 +83,13 @@ def _region(mark: Mark, d: str, ink: Ink) -> str:
     drawn = ink.path(d, fill=fill, stroke=ink.token(line), width=width)
     if mark.standing == "estimated":
         drawn += ink.path(d, fill="url(#screen)")
-    return (
-        f'<g class="region" data-level="{mark.level}" data-code="{mark.code}" '
-        f'data-standing="{mark.standing}">{head}{drawn}</g>'
+    return element(
+        "g",
+        head + drawn,
+        class_="region",
+        data_level=mark.level,
+        data_code=mark.code,
+        data_standing=mark.standing,
     )
 
 
@@ -216,10 +215,7 @@ def _inset(spec: MapSpec, layout: Layout, land: Land, ink: Ink) -> str:
         ),
         ink.rect(0.5, 0.5, box.width - 1, box.height - 1, fill="none", stroke=ink.token("coast")),
     ]
-    return (
-        f'<svg x="{px(box.x)}" y="{px(box.y)}" width="{px(box.width)}" height="{px(box.height)}" '
-        f'viewBox="0 0 {px(box.width)} {px(box.height)}" overflow="hidden">{"".join(parts)}</svg>'
-    )
+    return cropped(box.width, box.height, "".join(parts), x=px(box.x), y=px(box.y))
 
 
 def _small(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> str:
@@ -245,18 +241,14 @@ def _small(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> str:
 def draw_locator(spec: MapSpec, locator: Locator, land: Land, ink: Ink) -> str:
     """Draw the small map of the whole with the main frame on it."""
     frame = locator.frame
-    window_ = locator.window
-    return (
-        f'<svg width="{px(frame.width)}" height="{px(frame.height)}" '
-        f'viewBox="0 0 {px(frame.width)} {px(frame.height)}" overflow="hidden">'
-        + _small(spec, land, frame, ink)
-        + ink.rect(
-            window_.x,
-            window_.y,
-            window_.width,
-            window_.height,
-            fill="none",
-            stroke=ink.token("accent"),
-        ).replace("/>", ' stroke-width="1.5"/>')
-        + "</svg>"
+    here = locator.window
+    framed = rect(
+        here.x,
+        here.y,
+        here.width,
+        here.height,
+        fill="none",
+        stroke=ink.token("accent"),
+        stroke_width="1.5",
     )
+    return cropped(frame.width, frame.height, _small(spec, land, frame, ink) + framed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.backends.svg_ink import px
+from briefing.backends.svg_elements import moved, px
 from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, f
     row = min(row, 28.0) if table.note else row
     for bar in table.bars:
         drawn, used = _row(bar, table.scale, ink, (number_x, width), row)
-        parts.append(f'<g transform="translate(0 {px(y)})">{drawn}</g>')
+        parts.append(moved(0, y, drawn))
         y += used
         parts.append(ink.path(f"M0,{px(y)}h{px(width)}", stroke=ink.token("rule")))
     if table.total is not None:
