@@ -12,7 +12,7 @@ def _import(path: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "import plusn; print(plusn.__all__)"],
         env={**os.environ, "PYTHONPATH": path},
-        cwd=path.split(os.pathsep)[0],
+        cwd=path.split(os.pathsep, maxsplit=1)[0],
         capture_output=True,
         text=True,
         check=False,
