@@ -6,11 +6,11 @@ Each mark carries its rows as ``data-of`` and, when it stands for one row, that 
 
 from __future__ import annotations
 
-import math
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefing.backends.flow_lines import arrow_head, path_data, shortened
 from briefing.backends.flow_symbols import symbol
 from briefing.backends.svg_elements import anchored, element, path, px, rect, text, weight
 from briefing.catalogue import HTML_LANG
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 GOODS_PX, CONTROL_PX, CASED_PX = 2.6, 1.4, 5.0
 DASHES = "5 4"
-ARROW = 9.0
 ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
 FACES = {
     "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
@@ -177,7 +176,8 @@ class _Pen:
         )  # fmt: skip
 
     def rule(self, start: Point, end: Point) -> str:
-        return f'<path d="{_d([start, end])}" stroke="{self.token["muted"]}" stroke-width="1.2"/>'
+        d = path_data([start, end])
+        return element("path", d=d, stroke=self.token["muted"], stroke_width="1.2")
 
     def frame(self, box: Box) -> str:
         return rect(box.x, box.y, box.width, box.height, fill="none", stroke=self.token["ink"])
@@ -198,7 +198,7 @@ class _Pen:
         return made
 
     def casing(self, stroke: Stroke) -> str:
-        d = _d(stroke.points, radius=stroke.radius, curved=stroke.curved)
+        d = path_data(stroke.points, radius=stroke.radius, curved=stroke.curved)
         return _mark("casing", path(d, stroke=self.sea, width=CASED_PX), stroke.of)
 
     def stroke(self, stroke: Stroke) -> str:
@@ -222,8 +222,8 @@ class _Pen:
         curved: bool = False,
     ) -> str:
         """Draw a line: equally wide for all goods; thin and dashed for control."""
-        points = _shorter(points, ARROW - 1) if arrow else list(points)
-        d = _d(points, radius=radius, curved=curved)
+        points = shortened(points) if arrow else list(points)
+        d = path_data(points, radius=radius, curved=curved)
         ink = ink_of(group, self.theme) if kind == "goods" else self.token["ink"]
         width = GOODS_PX if kind == "goods" else CONTROL_PX
         made = path(d, stroke=ink, width=width, dash=DASHES if kind == "control" else "")
@@ -231,7 +231,7 @@ class _Pen:
             # A second sign beside the colour: a light core.
             made += path(d, stroke=self.sea, width=0.9)
         if arrow:
-            made += _head(points, ink)
+            made += arrow_head(points, ink)
         return made
 
     def spot(self, spot: Spot) -> str:
@@ -319,42 +319,3 @@ def _mark(kind: str, inner: str, of: Sequence[str], pick: str = "") -> str:
     """Group what is lit together, and name the rows it stands for."""
     rows = " ".join(of)
     return element("g", inner, class_=f"mark {kind}", data_of=rows, data_pick=pick or None)
-
-
-def _d(points: Sequence[Point], *, radius: float = 0, curved: bool = False) -> str:
-    """Give path data: a Bézier curve of 3 or 4 points, else straight lines with round corners."""
-    at = [f"{px(x)},{px(y)}" for x, y in points]
-    if curved and len(points) in {3, 4}:
-        return f"M{at[0]}{'Q' if len(points) == 3 else 'C'}{' '.join(at[1:])}"  # noqa: PLR2004 - a curve's points
-    made = [f"M{at[0]}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        cut = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        a, b = _toward(corner, before, cut), _toward(corner, after, cut)
-        made.append(f"L{px(a[0])},{px(a[1])}Q{px(corner[0])},{px(corner[1])} {px(b[0])},{px(b[1])}")
-    return "".join([*made, f"L{at[-1]}"])
-
-
-def _toward(start: Point, end: Point, distance: float) -> Point:
-    length = math.dist(start, end) or 1
-    return (
-        start[0] + (end[0] - start[0]) * distance / length,
-        start[1] + (end[1] - start[1]) * distance / length,
-    )
-
-
-def _shorter(points: Sequence[Point], by: float) -> list[Point]:
-    return [*points[:-1], _toward(points[-1], points[-2], min(by, math.dist(*points[-2:]) / 2))]
-
-
-def _head(points: Sequence[Point], ink: str) -> str:
-    """Draw an arrow head that ends `ARROW` px beyond the line's last point."""
-    (x0, y0), (x1, y1) = points[-2:]
-    length = math.dist((x0, y0), (x1, y1)) or 1
-    ux, uy = (x1 - x0) / length, (y1 - y0) / length
-    corners = [
-        (x1 + ux * (ARROW - 1), y1 + uy * (ARROW - 1)),
-        (x1 - ux - uy * 4.6, y1 - uy + ux * 4.6),
-        (x1 - ux + uy * 4.6, y1 - uy - ux * 4.6),
-    ]
-    at = " ".join(f"{px(x)},{px(y)}" for x, y in corners)
-    return f'<polygon points="{at}" fill="{ink}"/>'
