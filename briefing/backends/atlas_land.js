@@ -114,14 +114,14 @@ function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
     return found;
   });
   const of = ({ level, code }) => region(`${level} ${code}`);
-  // The outline of a set: the lines that occur once among its regions.
-  const once = (keys) => {
-    const times = new Map();
+  const times = (keys) => {
+    const found = new Map();
     for (const key of keys) {
-      for (const index of of(key).uses) times.set(index, (times.get(index) ?? 0) + 1);
+      for (const index of of(key).uses) found.set(index, (found.get(index) ?? 0) + 1);
     }
-    return [...times.keys()].filter((index) => times.get(index) === 1);
+    return [...found];
   };
+  const drawn = (indices) => indices.map(([index]) => `M${forward(index)}`).join("");
   return {
     unit,
     foreign: foreign.map(open).join(""),
@@ -129,8 +129,9 @@ function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
     provinces: all("province").length ? all("province") : all(Object.keys(rings)[0]),
     // Both draw everything, or what a window of the plane can show.
     path: (keys, window = null) => keys.map(of).filter(({ box }) => meets(box, window)).map(({ d }) => d).join(""),
-    outline: (keys, window = null) => once(keys).filter((index) => meets(line(index).box, window))
-      .map((index) => `M${forward(index)}`).join(""),
+    // The outline of a set: the lines that occur once among its regions.
+    outline: (keys, window = null) => drawn(times(keys).filter(([index, n]) => n === 1 && meets(line(index).box, window))),
+    borders: (keys) => drawn(times(keys)),
   };
 }
 

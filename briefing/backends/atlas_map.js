@@ -73,13 +73,16 @@ function drawLand(atlas, land) {
   const marks = readMarks(atlas.current());
   const group = marks.filter((mark) => mark.in_group);
   atlas.shapes = new Map();
-  land.replaceChildren(foreign(atlas), shape(atlas.geometry.path(atlas.geometry.provinces), "beyond"));
-  land.append(...marks.filter((mark) => atlas.geometry.path([mark])).map((each) => drawRegion(atlas, each)));
+  const shaped = marks.filter((mark) => atlas.geometry.path([mark]));
+  land.replaceChildren(foreign(atlas));
+  // The nation's own regions cover what lies beyond those of other views, unless some have no shape.
+  if (atlas.view !== WHOLE || shaped.length < marks.length) land.append(shape(atlas.geometry.path(atlas.geometry.provinces), "beyond"));
+  land.append(...shaped.map((each) => drawRegion(atlas, each)));
   for (const mark of marks.filter((each) => each.standing === "estimated")) {
     land.append(shape(atlas.geometry.path([mark]), "screen", pattern(atlas, "map", "screen")));
   }
   if (atlas.current().level !== "province" && atlas.view === WHOLE) {
-    land.append(shape(atlas.geometry.path(atlas.geometry.provinces), "province-lines"));
+    land.append(shape(atlas.geometry.borders(atlas.geometry.provinces), "province-lines"));
   }
   land.append(shape(atlas.geometry.outline(marks), "coast"));
   if (group.length) land.append(shape(atlas.geometry.outline(group), "group"));
