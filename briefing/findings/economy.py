@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.catalogue import text
 from briefing.findings.chart_spec import (
     BarChart,
     BarGroup,
@@ -81,14 +82,15 @@ def _caution(b: Builder) -> str:
     motives = [b.facts[fact].amount for fact in MOTIVES]
     challenges = [b.facts[fact].amount for fact in CHALLENGES]
     base, other = consistent_bases(motives), consistent_bases(challenges)
+    comma = text("common.list.comma", b.language)
     return b.words(
         "sea.caution",
         base=base[0],
-        bases=", ".join(map(str, base[1:])),
-        counts=", ".join(str(answers(share, base[0])) for share in motives),
+        bases=comma.join(map(str, base[1:])),
+        counts=comma.join(str(answers(share, base[0])) for share in motives),
         other=other[0],
-        others=", ".join(map(str, other[1:])),
-        other_counts=", ".join(str(answers(share, other[0])) for share in challenges),
+        others=comma.join(map(str, other[1:])),
+        other_counts=comma.join(str(answers(share, other[0])) for share in challenges),
         point=f"{100 / base[0]:.1f}",
     )
 
