@@ -16,15 +16,51 @@ THEMES = ("light", "dark", "mono")
 
 @click.command(name="atlas")
 @click.option("--level", metavar="|".join(LEVELS), help="Regions to draw.  [default: province]")
-@click.option("--measure", metavar="|".join(MEASURES), default="count", show_default=True)
+@click.option(
+    "--measure",
+    metavar="|".join(MEASURES),
+    default="count",
+    show_default=True,
+    help="What is shown of each region; lq is the concentration of a sector.",
+)
 @click.option("--within", metavar="CODE", help="Show the cities of one province, e.g. 440000.")
 @click.option("--group", metavar="gba|prd|yrd", help="Show a group of regions.")
-@click.option("--style", metavar="|".join(STYLES), default="fill", show_default=True)
-@click.option("--scheme", metavar="NAME", default="fisher-jenks", show_default=True)
+@click.option(
+    "--style",
+    metavar="|".join(STYLES),
+    default="fill",
+    show_default=True,
+    help="Colour regions, or draw circles of proportional area.",
+)
+@click.option(
+    "--scheme",
+    metavar="NAME",
+    default="fisher-jenks",
+    show_default=True,
+    help="How values are classed, where there are enough of them.",
+)
 @click.option("--k", metavar="N", type=int, default=5, show_default=True, help="Number of classes.")
-@click.option("--premises", metavar="|".join(PREMISES), default="ranked", show_default=True)
-@click.option("--area", metavar="|".join(AREAS), default="geodesic", show_default=True)
-@click.option("--lang", metavar="|".join(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--premises",
+    metavar="|".join(PREMISES),
+    default="ranked",
+    show_default=True,
+    help="ranked: no unlisted region exceeds the smallest listed; certain: sums alone.",
+)
+@click.option(
+    "--area",
+    metavar="|".join(AREAS),
+    default="geodesic",
+    show_default=True,
+    help="Areas for density: of the boundaries, or published (provinces only).",
+)
+@click.option(
+    "--lang",
+    metavar="|".join(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the map.",
+)
 @click.option("--title", metavar="TEXT", default="", help="A headline in place of ours.")
 @click.option(
     "--data", metavar="FILE", help="CSV with level, code, value in place of the shipped counts."
@@ -47,7 +83,7 @@ def command(
 ) -> None:
     """Draw a map of enterprises by province, city or county.
 
-    Units without a value are never coloured: they are drawn as the range that the published
+    Regions without a value are never coloured: they are drawn as the range that the published
     numbers leave them, or as not covered.
     """
     if theme not in THEMES:
