@@ -87,6 +87,11 @@ class Choices:
             raise BadValue(
                 "--within and --group both choose the view", remedy="Give one of the two."
             )
+        if (self.boundaries is None) != (self.code_column is None):
+            raise BadValue(
+                "a boundary file and its code column belong together",
+                remedy="Give both (--boundaries FILE --code-column C) or neither.",
+            )
         if len(self.title) > LONGEST_TITLE:
             raise BadValue(
                 f"the title has {len(self.title)} characters",
