@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 AMOUNTS = frozenset({"count", "share", "share_of_parent"})
 COAST = {"440000", "320000", "350000", "330000", "310000"}
 MOST_IN_HEADLINE = 3
+ENDS = tuple(".?!…。？！")
 GROUP_SHADE = 0.62  # place on the plum ramp of what a group has published
 
 
@@ -183,7 +184,8 @@ def _whole_figure(material: Material, view: View, language: Language) -> list[Ke
     if whole and count is not None:
         words = material.say("key.part", language, name=name, share=percent(count / whole))
     else:
-        words = material.say("key.part_range", language, name=name)
+        known = "key.largest" if count is not None else "key.part_range"
+        words = material.say(known, language, name=name)
     return [KeyFigure(number=text, words=words)]
 
 
@@ -344,7 +346,7 @@ def alt(material: Material, view: View, headline: str, language: Language) -> st
         material.say(
             "alt.map",
             language,
-            title=_unstopped(headline),
+            title=_ended(headline, language),
             subtitle=subtitle(material, language),
         ),
         material.say("alt.join", language).join(rows),
@@ -352,16 +354,17 @@ def alt(material: Material, view: View, headline: str, language: Language) -> st
     if others:
         parts.append(material.counted("alt.ranges", len(others), language))
     stop = material.say("alt.stop", language)
-    return "".join(_unstopped(part) + stop for part in parts if part).rstrip()
+    return "".join(part + stop for part in parts if part).rstrip()
 
 
 def caption(material: Material, headline: str, language: Language) -> str:
     """Write one sentence under the figure."""
     return material.say(
-        "caption", language, title=_unstopped(headline), subtitle=subtitle(material, language)
+        "caption", language, title=_ended(headline, language), subtitle=subtitle(material, language)
     )
 
 
-def _unstopped(words: str) -> str:
+def _ended(words: str, language: Language) -> str:
     # A user's own headline may end its sentence itself.
-    return words.rstrip().rstrip(".。")
+    said = words.rstrip()
+    return said if said.endswith(ENDS) else said + text("atlas.alt.stop", language).rstrip()
