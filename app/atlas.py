@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components.atlas_choices import GROUP, LEVEL, STYLE, chosen, controls
+from app.components.atlas_choices import COUNTRY, GROUP, LEVEL, STYLE, UNIT, chosen, controls
 from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
 from app.components.pan_zoom import pan_zoom
 from app.components.stock import figure, geometry, views
-from app.state import Choice, read, theme, words, write
+from app.state import Choice, forget, read, theme, words, write
 
 choices = chosen()
 controls(choices)
 with st.spinner(words("page.atlas.drawing")):
     told = views(choices)
-COUNTRY = "100000"
-WHOLE = Choice("unit", (COUNTRY,), COUNTRY)
 VIEW = Choice("unit", tuple(told["views"]), choices.start)
 
 if read(Choice("map", ("svg", "leaflet"), "svg")) == "leaflet":
@@ -50,7 +48,7 @@ else:
     )
     if choices.group and went.view == COUNTRY:  # back from a group is back to the nation
         write(GROUP, "")
-        write(WHOLE, COUNTRY)
+        forget(UNIT)
         st.rerun()
     write(VIEW, went.view)
 with st.container(key="bar-share"):

@@ -57,6 +57,12 @@ def write(choice: Choice, value: str | None) -> None:
         st.query_params[choice.name] = kept
 
 
+def forget(choice: Choice) -> None:
+    """Drop a choice from the session and the URL, so that its default holds again."""
+    st.session_state.pop(choice.key, None)
+    st.query_params.pop(choice.name, None)
+
+
 def language() -> str:
     """Give the language chosen: en, zh-Hant or zh-Hans."""
     return read(LANGUAGE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app.components.stock import reasons
-from app.state import Choice, language, read, segmented, words, write
+from app.state import Choice, forget, language, read, segmented, words, write
 from plusn.choices import MEASURES, PREMISES, STYLES, Choices
 
 GROUPS = ("gba", "prd", "yrd")
@@ -20,6 +20,8 @@ STYLE = Choice("style", STYLES, "fill")
 PREMISE = Choice("premises", PREMISES, "ranked")
 GROUP = Choice("group", GROUPS, "")
 MAP = Choice("map", MAPS, "svg")
+COUNTRY = "100000"
+UNIT = Choice("unit", (COUNTRY,), COUNTRY)
 
 
 def chosen() -> Choices:
@@ -64,6 +66,7 @@ def _menu(choices: Choices) -> None:
             width="stretch",
         ):
             write(GROUP, name)
+            forget(UNIT)  # a group is looked at, not only chosen
             st.rerun()
     st.caption(words("page.atlas.map"))
     segmented(

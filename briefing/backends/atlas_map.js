@@ -201,7 +201,7 @@ function switches(atlas) {
 
 // ---------------------------------------------------------------- where the switches stand
 
-const SEATS = ["upper right", "lower left", "lower left pile", "upper left", "lower right"]; // as classes
+const SEATS = ["upper right", "upper right pile", "lower left", "lower left pile", "upper left", "lower right"]; // as classes
 
 // The corner where the switches cover no words, and least of the regions: asked of the places
 // where things will be, because a view may still be on its way.

@@ -1,7 +1,6 @@
 """Page Findings without a browser: parts, languages, URL codes, facts within reach."""
 
 import json
-import logging
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,6 @@ from briefing.findings import PARTS
 from briefing.spec import LANGUAGES
 
 PAGE = Path(__file__).parents[2] / "app" / "findings.py"
-
-
-@pytest.fixture(autouse=True)
-def _quiet():
-    # Outside `streamlit run` the library warns about the context it lacks; nothing of ours does.
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
 
 
 def run(**query):

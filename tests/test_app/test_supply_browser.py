@@ -1,22 +1,13 @@
 """Page Supply chain in a real Chromium: one selection in picture and tables, keys, words, hosts."""
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from network.graph import SupplyNetwork
 from plusn.supply_chain import supply
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Text that sticks out of its picture, or lies on other text, in the browser's own measure.
 UNCLEAR = """() => {
   const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.flow'));
@@ -36,63 +27,12 @@ UNCLEAR = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    with subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            answers(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def answers(url, seconds=60):
-    for _ in range(seconds * 4):
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError(f"{url} does not answer")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def visit(browser, site):
-    opened = []
+def show(visit):
+    def supply_page(query="", width=1366, height=768, scheme="light"):
+        return visit("supply", query, size=(width, height), scheme=scheme)
 
-    def go(query="", width=1366, height=768, scheme="light"):
-        size = {"width": width, "height": height}
-        tab = browser.new_page(viewport=size, color_scheme=scheme)
-        tab.asked, tab.errors = [], []
-        tab.on("request", lambda request: tab.asked.append(request.url))
-        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
-        tab.goto(f"{site}/supply{query}")
-        tab.wait_for_selector(".flow tr[data-pick]", timeout=60_000)
-        opened.append(tab)
-        return tab
-
-    yield go
-    for tab in opened:
-        assert tab.errors == []
-        assert all(url.startswith((site, "data:", "blob:")) for url in tab.asked)
-        tab.close()
+    return supply_page
 
 
 def selected(tab):
@@ -107,8 +47,8 @@ def selected(tab):
     )
 
 
-def test_a_row_selects_in_the_picture_and_esc_clears(visit):
-    tab = visit()
+def test_a_row_selects_in_the_picture_and_esc_clears(show):
+    tab = show()
     tab.locator("tr[data-pick=GD]").click()
     assert selected(tab) == (["GD"], ["GD"], "Selected: Guangdong")
     assert tab.locator(".detail").inner_text().count("30,971") >= 2
@@ -120,8 +60,8 @@ def test_a_row_selects_in_the_picture_and_esc_clears(visit):
     assert tab.locator(".lit").count() == 0
 
 
-def test_a_symbol_selects_in_the_tables_and_a_line_too(visit):
-    tab = visit("?view=diagram")
+def test_a_symbol_selects_in_the_tables_and_a_line_too(show):
+    tab = show("view=diagram")
     tab.locator("svg.wide .spot[data-pick=M-EU]").first.click()
     assert selected(tab)[0] == ["M-EU"]
     tab.locator("tr[data-pick='goods:south_east_asia:M-US']").click()
@@ -132,8 +72,8 @@ def test_a_symbol_selects_in_the_tables_and_a_line_too(visit):
     assert sorted(lit) == ["M-US", "SEA"]
 
 
-def test_everything_works_by_keyboard(visit):
-    tab = visit("?view=diagram")
+def test_everything_works_by_keyboard(show):
+    tab = show("view=diagram")
     tab.locator("tr[data-pick=HQ]").focus()
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
@@ -145,8 +85,8 @@ def test_everything_works_by_keyboard(visit):
     assert selected(tab) == ([], [], "")
 
 
-def test_a_link_opens_with_its_selection_and_it_survives_a_change_of_view(visit):
-    tab = visit("?select=SH&lang=zh-Hant")
+def test_a_link_opens_with_its_selection_and_it_survives_a_change_of_view(show):
+    tab = show("select=SH&lang=zh-Hant")
     assert selected(tab)[0] == ["SH"]
     tab.get_by_role("radio", name="層級圖").click()
     tab.wait_for_url("**view=diagram**")
@@ -154,13 +94,13 @@ def test_a_link_opens_with_its_selection_and_it_survives_a_change_of_view(visit)
     assert selected(tab)[:2] == (["SH"], ["SH"])
 
 
-@pytest.mark.parametrize("query", ["?select=%3Cscript%3E&view=nonsense", "?lang=xx"])
-def test_unknown_codes_in_the_url_are_dropped(visit, query):
-    assert selected(visit(query)) == ([], [], "")
+@pytest.mark.parametrize("query", ["select=%3Cscript%3E&view=nonsense", "lang=xx"])
+def test_unknown_codes_in_the_url_are_dropped(show, query):
+    assert selected(show(query)) == ([], [], "")
 
 
-def test_every_place_has_a_name_for_screen_readers(visit):
-    tab = visit()
+def test_every_place_has_a_name_for_screen_readers(show):
+    tab = show()
     labels = tab.locator("svg.wide .spot").evaluate_all("s => s.map(e => e.ariaLabel)")
     assert all(labels)
     assert any("12,935" in label for label in labels)
@@ -168,9 +108,9 @@ def test_every_place_has_a_name_for_screen_readers(visit):
 
 
 @pytest.mark.parametrize("view", ["map", "diagram"])
-def test_words_are_clear_at_every_width_and_in_every_language(visit, view):
+def test_words_are_clear_at_every_width_and_in_every_language(show, view):
     for lang in ("en", "zh-Hant"):
-        tab = visit(f"?lang={lang}&view={view}")
+        tab = show(f"lang={lang}&view={view}")
         for width, height in ((1366, 768), (1024, 768), (390, 844)):
             tab.set_viewport_size({"width": width, "height": height})
             tab.wait_for_timeout(120)
@@ -181,20 +121,20 @@ def test_words_are_clear_at_every_width_and_in_every_language(visit, view):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768)])
-def test_the_whole_picture_with_its_legend_is_on_the_first_screen(visit, width, height):
-    tab = visit("", width, height)
+def test_the_whole_picture_with_its_legend_is_on_the_first_screen(show, width, height):
+    tab = show("", width, height)
     box = tab.locator("svg.wide").bounding_box()
     assert box["y"] + box["height"] <= height
     assert box["x"] + box["width"] <= width
 
 
-def test_the_dark_picture_follows_the_reader(visit):
-    tab = visit("?view=diagram", scheme="dark")
+def test_the_dark_picture_follows_the_reader(show):
+    tab = show("view=diagram", scheme="dark")
     assert tab.locator("svg.wide > rect").first.get_attribute("fill") == "#14181c"
 
 
-def test_the_download_menu_gives_the_network_that_is_shown(visit):
-    tab = visit("?view=diagram")
+def test_the_download_menu_gives_the_network_that_is_shown(show):
+    tab = show("view=diagram")
     tab.get_by_role("button", name="Download").click()
     with tab.expect_download() as waiting:
         tab.get_by_role("button", name="Network (JSON, node-link)").click()

@@ -1,7 +1,6 @@
 """Page Supply chain without a browser: what it hands to its component, and which codes it takes."""
 
 import json
-import logging
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,6 @@ from briefing.flow.build import IDS
 from briefing.spec import LANGUAGES
 
 PAGE = Path(__file__).parents[2] / "app" / "supply.py"
-
-
-@pytest.fixture(autouse=True)
-def _quiet():
-    # Outside `streamlit run` the library warns about the context it lacks; nothing of ours does.
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
 
 
 def run(**query):
