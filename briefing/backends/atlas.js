@@ -210,7 +210,11 @@ function point(atlas, mark, event = null) {
 function fillTip(atlas, { name, text, known, because, sources }) {
   const facts = html("dl", "", html("dt", "", atlas.word("known")), html("dd", "", known));
   if (because) facts.append(html("dd", "because", because));
-  if (sources?.length) facts.append(html("dt", "", atlas.word("source")), html("dd", "", sources.join("; ")));
+  if (sources?.length) {
+    const [cited] = atlas.current().credits;
+    facts.append(html("dt", "", atlas.word("source")), html("dd", "", sources.join("; ")));
+    if (cited) facts.append(html("dd", "because", cited));
+  }
   atlas.parts.tip.replaceChildren(html("strong", "", name), html("div", "tip-number", text), facts);
 }
 

@@ -189,7 +189,7 @@ def test_a_row_marks_its_region_and_a_region_its_row(visit):
     expect(row).not_to_have_class(LINKED)
     expect(tab.locator('.row[data-code="440000"]')).to_have_class(LINKED)
     tip = tab.locator(".tip")
-    for words in ("Guangdong", "30,971", "How we know it", "Source", "FHKI"):
+    for words in ("Guangdong", "30,971", "How we know it", "Source: FHKI"):
         expect(tip).to_contain_text(words)
 
 
