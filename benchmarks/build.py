@@ -14,6 +14,8 @@ from data import boundaries
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from plusn.atlases import AtlasFigure
+
 SVG = "SVG, the whole figure"
 PLAIN = "folium.Choropleth, no legend words, no tooltips"
 EXPLORE = "geopandas.explore"
@@ -38,8 +40,8 @@ def tables(rounds: int = ROUNDS, level: str = "city") -> list[Table]:
     }
     if importlib.util.find_spec("matplotlib"):  # no dependency of ours
         runs[EXPLORE] = timed(lambda: explored(layer))
-    for run in runs.values():
-        run()
+    for run in runs.values() if rounds > 1 else ():
+        run()  # imports and caches, once
     medians = interleaved(runs, rounds)
     share = medians[SVG] / medians[PLAIN]
     return [
@@ -54,7 +56,7 @@ def tables(rounds: int = ROUNDS, level: str = "city") -> list[Table]:
     ]
 
 
-def valued(figure: plusn.AtlasFigure) -> gpd.GeoDataFrame:
+def valued(figure: AtlasFigure) -> gpd.GeoDataFrame:
     """Give the boundary layer with the figure's upper ends, for geopandas to draw."""
     highs = {mark.code: mark.high for mark in figure.spec.regions}
     layer = boundaries.load(f"{figure.choices.unit}-1000")
@@ -76,4 +78,5 @@ def choropleth(layer: gpd.GeoDataFrame) -> str:
 def explored(layer: gpd.GeoDataFrame) -> str:
     """Draw geopandas' own interactive map."""
     drawn = layer.explore("high", tooltip=["code", "high"], scheme="FisherJenks", tiles=None)
-    return drawn.get_root().render()
+    text: str = drawn.get_root().render()
+    return text

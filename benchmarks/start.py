@@ -16,7 +16,7 @@ from benchmarks.chromium import chromium, first_seen
 from benchmarks.compare import ROUNDS, Table, Target, interleaved, ratios, seconds, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -50,7 +50,7 @@ def commands(rounds: int = ROUNDS) -> Table:
     )
 
 
-def _process(args: tuple[str, ...]):
+def _process(args: tuple[str, ...]) -> Callable[[], object]:
     return lambda: subprocess.run(
         [sys.executable, *args], cwd=ROOT, check=True, capture_output=True
     )

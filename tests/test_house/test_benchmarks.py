@@ -1,0 +1,74 @@
+"""Every benchmark runs, and its contenders do the same work; how long they take is not a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import bounds, breaks, build, one_file, start
+from benchmarks.compare import Target, interleaved
+
+
+@pytest.mark.browser
+def test_the_one_file_page_and_folium_both_draw_every_region() -> None:
+    (table,) = one_file.tables(rounds=1)
+    assert set(table.counts) == {one_file.OURS, one_file.FOLIUM}
+    assert min(table.counts.values()) >= 372
+    assert table.counts[one_file.OURS] == table.counts[one_file.FOLIUM]
+
+
+@pytest.mark.browser
+def test_a_plain_page_and_ours_both_open() -> None:
+    table = start.pages(rounds=1)
+    assert [row[0] for row in table.rows][:2] == [start.PLAIN, start.ATLAS]
+
+
+def test_every_command_of_the_start_table_runs() -> None:
+    assert [row[0] for row in start.commands(rounds=1).rows] == list(start.COMMANDS)
+
+
+def test_both_ways_to_bounds_agree_on_every_unit() -> None:
+    counts = bounds.shipped(rounds=1).counts
+    assert counts["units"] == counts["agree"] == 400
+    tree = bounds.made(100)
+    every = range(len(tree.low))
+    assert bounds.cold_lps(tree, every) == list(zip(*tree.intervals, strict=True))
+    assert len(bounds.sweep(rounds=1, sizes=(100,)).rows) == 1
+
+
+def test_our_map_and_the_peers_have_the_same_regions() -> None:
+    (table,) = build.tables(rounds=1, level="province")
+    assert table.counts == {"regions": 34, "geopandas": 34}
+
+
+def test_our_breaks_are_as_tight_as_the_peers() -> None:
+    (table,) = breaks.tables(rounds=1, sizes=(31, 200))
+    assert table.counts == {"sizes": 2, "as tight": 2}
+
+
+def test_medians_are_of_turns_forwards_and_backwards() -> None:
+    order: list[str] = []
+    times = iter(range(6))
+
+    def runs(name: str) -> float:
+        order.append(name)
+        return next(times)
+
+    found = interleaved({"a": lambda: runs("a"), "b": lambda: runs("b")}, rounds=3)
+    assert order == ["a", "b", "b", "a", "a", "b"]
+    assert found == {"a": 3, "b": 2}
+
+
+@pytest.mark.parametrize(
+    ("value", "at_least", "met"), [(2, True, False), (3, True, True), (2, False, True)]
+)
+def test_a_target_knows_its_side(value: float, *, at_least: bool, met: bool) -> None:
+    target = Target(words="x", value=value, limit=2.5, at_least=at_least)
+    assert target.met is met
+    assert ("MISSED" in str(target)) is not met
+
+
+def test_the_command_refuses_a_name_it_does_not_know(capsys) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["no-such"])
+    assert "one_file" in capsys.readouterr().err
