@@ -232,9 +232,9 @@ function coverOf(atlas, sheet) {
   return (box) => {
     const touched = words.filter((w) => w.left < box.right && w.right > box.left && w.top < box.bottom && w.bottom > box.top);
     let cost = 100 * touched.length;
-    for (let i = 0; i <= 8; i += 1) {
-      for (let j = 0; j <= 4; j += 1) {
-        const px = new DOMPoint(box.left + (box.width * i) / 8, box.top + (box.height * j) / 4).matrixTransform(toSheet);
+    for (let i = 0; i <= 24; i += 1) {
+      for (let j = 0; j <= 6; j += 1) {
+        const px = new DOMPoint(box.left + (box.width * i) / 24, box.top + (box.height * j) / 6).matrixTransform(toSheet);
         const [x, y] = [px.x * frame.km_per_px + frame.x0, px.y * frame.km_per_px - frame.y0];
         if (inRegion(new DOMPoint(x / unit, y / unit))) cost += 1;
       }
