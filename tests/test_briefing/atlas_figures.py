@@ -20,6 +20,7 @@ ATLASES = {
     ("density", "city", None, "fill"): ("en",),
     ("density", "province", None, "fill"): ("zh-Hans",),
     ("rank", "city", "prd", "fill"): ("en",),
+    ("rank", "province", None, "fill"): ("en", "zh-Hans"),
     ("per_capita", "province", None, "symbols"): ("zh-Hant",),
     ("per_gdp", "province", None, "fill"): ("en",),
     ("share", "province", None, "fill"): ("en",),
