@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.land import Land
+from data.codes import Level
+from data.errors import UnknownRegion
+from plusn.regions import load_regions
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from plusn.choices import Choices
 
 CHINA_AND_TAIWAN = ("CHN", "TWN", "HKG", "MAC")
+MOST_NAMED = 5
 # Neighbours drawn around the Mainland, degrees: what an equal-area view of it can show.
 AROUND = (55.0, -12.0, 155.0, 65.0)
 
@@ -75,6 +79,8 @@ def own_land(choices: Choices) -> Land:
 
     Raises
     ------
+    UnknownRegion
+        The file lacks regions of its level: a map of the others would have holes.
     PlusNError
         The file is refused; the message says why.
     """
@@ -84,8 +90,22 @@ def own_land(choices: Choices) -> Land:
     own = load_layers(
         choices.unit, boundaries=choices.boundaries, code_column=choices.code_column
     ).units
+    _check_whole(set(own["code"]), choices)
     layers = [own]
     others = (level for level in ("province", "city") if level != choices.unit)
     layers.extend(boundaries.load(f"{level}-1000") for level in others)
     land = make_land(layers, boundaries.load("lines"))
     return replace(land, attribution=Path(choices.boundaries or "").name, own=True)
+
+
+def _check_whole(codes: set[str], choices: Choices) -> None:
+    level = choices.unit
+    wanted = load_regions(counties=level is Level.COUNTY).at(level)
+    missing = sorted({region.code for region in wanted} - codes)
+    if missing:
+        shown = ", ".join(missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else "")
+        raise UnknownRegion(
+            f"the boundary file lacks {len(missing)} of the {len(wanted)} {level} regions",
+            where=shown,
+            remedy="Add them, or leave --boundaries out.",
+        )
