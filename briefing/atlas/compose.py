@@ -20,12 +20,15 @@ from briefing.atlas.words import (
     subtitle,
     title,
 )
+from briefing.land import window
 from briefing.spec import LANGUAGES, Atlas, Language, MapSpec
+from data.codes import OUT_OF_STUDY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.atlas.material import Material
+    from briefing.spec import Frame
 
 __all__ = ["View", "compose", "compose_view", "nation", "province", "views"]
 
@@ -74,6 +77,7 @@ def compose_view(
     scale = make_scale(material, view)
     headline = material.title if own_title and material.title else title(material, view, language)
     wide = layout(material, view, scale, language, "wide")
+    phone = layout(material, view, scale, language, "phone")
     group = view.group or material.group
     return MapSpec(
         view=view.id,
@@ -90,11 +94,17 @@ def compose_view(
         subtitle=subtitle(material, language),
         key_figures=key_figures(material, view, language),
         regions=marks(material, view, scale, language),
-        legend=legend(material, view, scale, language),
+        legend=legend(
+            material,
+            view,
+            scale,
+            language,
+            dotted=any(_shows_outside(material, each.frame) for each in (wide, phone)),
+        ),
         tables=tables(material, view, scale, language),
         asides=asides(material, view, scale, language),
         wide=wide,
-        phone=layout(material, view, scale, language, "phone"),
+        phone=phone,
         locator=locator(material, view, wide.frame, language),
         credits=credit_lines(material, language),
         notes=notes(material, view, language),
@@ -102,3 +112,10 @@ def compose_view(
         alt=alt(material, view, headline, language),
         digest=material.digest,
     )
+
+
+def _shows_outside(material: Material, frame: Frame) -> bool:
+    """Tell whether land that the study does not cover lies in a frame, drawn with dots."""
+    box = window(frame, margin=0)
+    keys = [("province", code) for code in sorted(OUT_OF_STUDY)]
+    return any(material.land.shapes[key].intersects(box) for key in keys)

@@ -28,12 +28,14 @@ MOST_CIRCLES = 3
 LEAST_STEP_PX = 15.0  # between the tops of two circles, so that their words stand apart
 
 
-def legend(material: Material, view: View, scale: Scale, language: Language) -> Legend:
-    """Describe the legend of a view."""
+def legend(
+    material: Material, view: View, scale: Scale, language: Language, *, dotted: bool = False
+) -> Legend:
+    """Describe the legend of a view; `dotted` land beside its regions is not covered either."""
     entries = [
         *_classes(material, view, scale),
         *_ranges(material, view, scale, language),
-        *_absences(material, view, language),
+        *_absences(material, view, language, dotted=dotted),
         *_outlines(material, view, language),
     ]
     fill = material.style == "fill"
@@ -126,13 +128,15 @@ def _range(material: Material, key: RegionKey) -> tuple[float, float]:
     return float(row["low"]), float(row["high"])
 
 
-def _absences(material: Material, view: View, language: Language) -> list[LegendEntry]:
+def _absences(
+    material: Material, view: View, language: Language, *, dotted: bool
+) -> list[LegendEntry]:
     standings = {material.standing(key) for key in view.keys}
     found = []
     if Standing.UNKNOWN in standings:
         words = material.say("legend.unknown", language)
         found.append(_entry("unknown", words, Standing.UNKNOWN))
-    if Standing.OUT_OF_SCOPE in standings:
+    if dotted or Standing.OUT_OF_SCOPE in standings:
         words = material.say("legend.scope", language)
         found.append(
             LegendEntry(
