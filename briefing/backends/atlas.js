@@ -21,6 +21,7 @@ function mount(root, { geometry, reader, view, theme }, host = {}) {
     listen: (element, mark, onMap) => listen(atlas, element, mark, onMap),
   };
   root.classList.add("plusn");
+  root.classList.remove("first");
   atlas.parts.live.setAttribute("aria-live", "polite");
   paint(atlas, theme);
   measure(atlas);

@@ -13,6 +13,7 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from briefing.backends.html_first import first_picture
 from briefing.catalogue import HTML_LANG
 from briefing.palette import TOKENS
 from briefing.payload import embedded, geometry_payload, packed, views_payload
@@ -41,7 +42,7 @@ _PAGE = """<!doctype html>
 <header class="topbar"><b>PlusN</b><span id="tagline"></span>
 <div id="languages" role="group"></div></header>
 <main>
-<div id="atlas"></div>
+<div id="atlas" class="plusn first" data-theme="light">{first}</div>
 <noscript>{fallback}</noscript>
 </main>
 <script type="application/json" id="data">{data}</script>
@@ -76,6 +77,7 @@ def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
         policy=_policy(code, style),
         title=escape(start.title),
         style=style,
+        first=first_picture(start, land),
         fallback=_fallback(start),
         data=embedded(_data(atlas, land, first)),
         script=code,

@@ -1,6 +1,7 @@
 // The one-file page around the atlas: header, language switch, theme, and the view in the address.
 
-(() => {
+// The first picture stands in the file itself; the script takes over once it has been painted.
+requestAnimationFrame(() => setTimeout(() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { languages, title } = unpack(data.words);
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -52,4 +53,4 @@
   paper.addEventListener("change", paint);
   speak(data.language);
   paint();
-})();
+}));

@@ -112,6 +112,9 @@ def opened(browser: Browser) -> Iterator[Any]:
 
         context.route("**/*", only_files)
         found.page.goto(address)
+        if options.get("java_script_enabled", True):
+            # The first picture stands at once; the reader's tools come with the script.
+            found.page.wait_for_selector(".region", state="attached")
         return found
 
     yield open_
