@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components.atlas_choices import COUNTRY, GROUP, LEVEL, STYLE, UNIT, chosen, controls
+from app.components.atlas_choices import (
+    COUNTRY,
+    GROUP,
+    LEVEL,
+    MAP,
+    STYLE,
+    UNIT,
+    chosen,
+    controls,
+)
 from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
 from app.components.pan_zoom import pan_zoom
@@ -17,7 +26,7 @@ with st.spinner(words("page.atlas.drawing")):
     told = views(choices)
 VIEW = Choice("unit", tuple(told["views"]), choices.start)
 
-if read(Choice("map", ("svg", "leaflet"), "svg")) == "leaflet":
+if read(MAP) == "leaflet":
     pan_zoom(figure(choices, read(VIEW)))
 else:
     switches = (
@@ -33,6 +42,12 @@ else:
             options={name: words(f"page.atlas.style.{name}") for name in STYLE.allowed},
             value=choices.style,
         ),
+        Switch(
+            name="map",
+            label=words("page.atlas.map"),
+            options={name: words(f"page.atlas.map.{name}") for name in MAP.allowed},
+            value="svg",
+        ),
     )
     went = atlas_map(
         geometry(),
@@ -44,6 +59,7 @@ else:
         switched={
             "level": lambda code: write(LEVEL, code),
             "style": lambda code: write(STYLE, code),
+            "map": lambda code: write(MAP, code),
         },
     )
     if choices.group and went.view == COUNTRY:  # back from a group is back to the nation

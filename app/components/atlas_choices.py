@@ -68,12 +68,6 @@ def _menu(choices: Choices) -> None:
             write(GROUP, name)
             forget(UNIT)  # a group is looked at, not only chosen
             st.rerun()
-    st.caption(words("page.atlas.map"))
-    segmented(
-        MAP,
-        label=words("page.atlas.map"),
-        captions={name: words(f"page.atlas.map.{name}") for name in MAPS},
-    )
 
 
 def _other_measures(choices: Choices) -> None:

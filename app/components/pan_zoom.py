@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.state import words
+from app.components.atlas_choices import MAP
+from app.state import segmented, words
 from plusn.settings import settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ HEIGHT_PX = 620
 
 def pan_zoom(figure: AtlasFigure) -> None:
     """Show the map in a frame of its own, with a word on what it needs."""
+    segmented(
+        MAP,
+        label=words("page.atlas.map"),
+        captions={name: words(f"page.atlas.map.{name}") for name in MAP.allowed},
+    )
     st.caption(words("page.atlas.map.note"))
     page = figure.to_bytes("leaflet", asset_base=settings().asset_base).decode()
     st.iframe(page, height=HEIGHT_PX)

@@ -277,13 +277,14 @@ def test_only_the_map_to_pan_and_zoom_asks_another_host_and_it_says_so(visit, el
     tab = visit(elsewhere=True)
     tab.wait_for_timeout(300)
     assert elsewhere(tab) == []
-    menu(tab)
-    pick(tab, text("page.atlas.map.leaflet", "en"))
+    tab.get_by_role("button", name=text("page.atlas.map.leaflet", "en")).click()
     expect(tab.get_by_text(text("page.atlas.map.note", "en"))).to_be_visible()
     expect(tab.locator("iframe")).to_be_visible()
     tab.wait_for_timeout(1500)
     assert elsewhere(tab)
     assert all("leaflet" in url.lower() or "cdn" in url for url in elsewhere(tab))
+    pick(tab, text("page.atlas.map.svg", "en"))
+    expect(tab.locator(GUANGDONG)).to_be_visible()
 
 
 def test_every_format_can_be_taken_away(visit):

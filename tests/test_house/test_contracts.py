@@ -40,7 +40,7 @@ VIOLATIONS = {
     ],
     STREAMLIT: [
         ("plusn/choices.py", "import streamlit", "streamlit"),
-        ("briefing/names.py", "from streamlit_folium import st_folium", "streamlit_folium"),
+        ("briefing/names.py", "from streamlit import cache_data", "streamlit"),
     ],
     PURE: [
         ("geo/classes.py", "import data.packaged", "data.packaged"),
