@@ -45,7 +45,7 @@ else:
         Switch(
             name="map",
             label=words("page.atlas.map"),
-            options={name: words(f"page.atlas.map.{name}") for name in MAP.allowed},
+            options={"leaflet": words("page.atlas.map.leaflet")},
             value="svg",
         ),
     )

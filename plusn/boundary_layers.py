@@ -28,6 +28,7 @@ OWN_FILE_LAYERS = {
     Level.COUNTY: "county-300",
 }
 _COUNTY_DETAIL = 300
+DRAWN = "province-1000"  # the step that makes it makes all that maps draw
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,24 @@ def describe() -> dict[str, Any]:
             for name, layer in layers.LAYERS.items()
         ],
     }
+
+
+def make_ready(progress: Progress) -> None:
+    """Make the layers that maps draw, where the cache lacks one; `progress` hears of it then.
+
+    Raises
+    ------
+    UnwritableOutput
+        The cache cannot be written.
+    UnreadableFile
+        The boundary package is absent or broken.
+    """
+    from data.boundaries import STEPS, cache  # noqa: PLC0415 - geopandas loads slowly
+
+    there = cache.entries(cache.folder())
+    steps = [step for step in STEPS if DRAWN in step.names]
+    if any(name not in there for step in steps for name in step.names):
+        layers.build(progress=progress, steps=steps)
 
 
 def build(*, progress: Progress | None = None) -> layers.BuildReport:

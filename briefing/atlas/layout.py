@@ -34,6 +34,7 @@ COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East
 MOST_CALLOUTS = 12
 TRIES = 4
 MOST_QUIET = 45
+MOST_RANGES = 10  # more outlined regions keep their words for the tooltip and the table
 SYMBOL_SHADE = 0.62
 PHONE_SHARE = 0.6  # of the size of circles
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
@@ -257,9 +258,9 @@ def _ranges(
     canvas.taken.append(shapely.union_all([canvas.shapes[key] for key in coloured]))
     shapely.prepare(canvas.taken[-1])
     found = []
-    for key in sorted(scale.outlined):
-        row = material.row(key)
-        high = float(row["high"])
+    highest = sorted(scale.outlined, key=lambda key: (-float(material.row(key)["high"]), key))
+    for key in highest[:MOST_RANGES]:
+        high = float(material.row(key)["high"])
         said = measured_text(material.measure, high, high, language)
         words = Words(
             name=material.name(key, language, alone=view.national),

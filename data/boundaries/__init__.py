@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, float], None]
 
-__all__ = ["LAYERS", "BuildReport", "Layer", "Step", "build", "counties", "load", "world"]
+__all__ = ["LAYERS", "STEPS", "BuildReport", "Layer", "Step", "build", "counties", "load", "world"]
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ def command(
     if ink not in {"colour", "mono"}:
         raise UnknownChoice.of("ink", ink, ("colour", "mono"))
     form = _form(form, output)
+    _make_ready()
     from plusn.atlases import atlas  # noqa: PLC0415 - geopandas loads slowly
 
     figure = atlas(**choices)  # type: ignore[arg-type]  # click gives each option its type
@@ -101,6 +102,18 @@ def command(
         return
     content = figure.to_bytes(form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]
     click.echo(content.decode("utf-8-sig"), nl=False)
+
+
+def _make_ready() -> None:
+    """Derive the boundary layers on the first map of a machine, with a progress bar."""
+    from tqdm import tqdm  # noqa: PLC0415 - slow
+
+    from plusn.boundary_layers import make_ready  # noqa: PLC0415
+    from plusn.cli.boundaries import BAR, moves  # noqa: PLC0415
+
+    bar = tqdm(total=100, unit="%", bar_format=BAR, delay=0.1)
+    with bar:
+        make_ready(moves(bar))
 
 
 def _form(form: str | None, output: str | None) -> str:

@@ -12,6 +12,7 @@ from plusn.cli.layout import LINE, Column, aligned, wrapped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+BAR = "{l_bar}{bar}| {elapsed}"
 COLUMNS = (
     Column(title="layer", width=17),
     Column(title="from", width=9),
@@ -35,8 +36,8 @@ def build() -> None:
 
     from plusn.boundary_layers import build as build_layers  # noqa: PLC0415
 
-    with tqdm(total=100, unit="%", bar_format="{l_bar}{bar}| {elapsed}") as bar:
-        report = build_layers(progress=_moves(bar))
+    with tqdm(total=100, unit="%", bar_format=BAR) as bar:
+        report = build_layers(progress=moves(bar))
     made = f"Made {len(report.made)} layers" if report.made else "All layers were there"
     click.echo(f"{made}: {report.folder}")
 
@@ -54,7 +55,9 @@ def info(as_json: bool) -> None:
         click.echo(_as_text(described))
 
 
-def _moves(bar: Any) -> Callable[[str, float], None]:  # noqa: ANN401 - a tqdm bar
+def moves(bar: Any) -> Callable[[str, float], None]:  # noqa: ANN401 - a tqdm bar
+    """Give what moves a bar as work goes on."""
+
     def move(what: str, fraction: float) -> None:
         bar.set_description_str(what.partition(",")[0])
         bar.update(round(fraction * 100) - bar.n)
