@@ -7,6 +7,8 @@
 #   make lock     the lock files anew (needs uv)
 
 SHELL := /bin/sh
+# Two things at a time: the checks that need no running go beside the making of the layers.
+MAKEFLAGS += --jobs=2
 BIN := .venv/bin
 PORT ?= 8501
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
