@@ -123,11 +123,12 @@ def _decimals(values: NDArray[np.float64], gaps: Sequence[tuple[float, float]]) 
     whole = bool((values == np.floor(values)).all())
     # two significant digits of the spread at least, so that a legend of rates is not "0–1"
     start = 0 if whole else max(0, 1 - _magnitude(values))
-    for decimals in count(start):
-        rooms = [_room(below, above, decimals) for below, above in gaps]
-        if all(low <= high for low, high in rooms):
-            return decimals
-    raise AssertionError  # pragma: no cover - count() does not end
+    return next(decimals for decimals in count(start) if _have_room(gaps, decimals))
+
+
+def _have_room(gaps: Sequence[tuple[float, float]], decimals: int) -> bool:
+    rooms = (_room(below, above, decimals) for below, above in gaps)
+    return all(low <= high for low, high in rooms)
 
 
 def _room(below: float, above: float, decimals: int) -> tuple[int, int]:

@@ -104,11 +104,10 @@ def round_below(value: float) -> float:
     (20000.0, 0.2)
     """
     power = math.floor(math.log10(value))
-    for digit, exponent in [(d, power) for d in ROUND_DIGITS] + [(ROUND_DIGITS[0], power - 1)]:
-        number = float(f"{digit}e{exponent}")
-        if number <= value:
-            return number
-    raise AssertionError  # pragma: no cover - 5e(power-1) is below the value
+    # The last, 5e(power - 1), is below every value: rounding may have set `power` one too high.
+    steps = [*((digit, power) for digit in ROUND_DIGITS), (ROUND_DIGITS[0], power - 1)]
+    numbers = (float(f"{digit}e{exponent}") for digit, exponent in steps)
+    return next(number for number in numbers if number <= value)
 
 
 def placement(frame: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -61,6 +61,8 @@ def read_any(path: Path, code_column: str) -> gpd.GeoDataFrame:
         raise UnreadableFile(
             "the boundary file does not exist", where=str(path), remedy="Check the path."
         ) from problem
+    # Five libraries read a stranger's bytes here, each with errors of its own: whatever they say of
+    # a broken file, the user hears one sentence, and the cause stays chained to it.
     except Exception as problem:
         raise UnreadableFile(
             f"the boundary file cannot be read: {_short(problem)}",
