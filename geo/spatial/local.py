@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from geo.spatial.sample import require
 from geo.spatial.weights import aligned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,18 +88,8 @@ def local_moran(
     _check(permutations, alpha)
     ordered = aligned(values, neighbours)
     require(ordered)
-    seed = int(rng.integers(SEEDS))
-    with _quiet_esda():
-        found = Moran_Local(
-            ordered.to_numpy(),
-            neighbours.to_libpysal(),
-            permutations=permutations,
-            keep_simulations=False,
-            n_jobs=1,
-            seed=seed,
-        )
-    kinds = [QUADRANTS[quadrant - 1] for quadrant in found.q]
-    return _result(found.Is, found.p_sim, kinds, neighbours, (alpha, permutations, seed))
+    settings = (alpha, permutations, int(rng.integers(SEEDS)))
+    return _quadrants(Moran_Local, (ordered.to_numpy(),), neighbours, settings)
 
 
 def local_moran_of_rates(
@@ -135,11 +125,23 @@ def local_moran_of_rates(
     counts, residents = aligned(events, neighbours), aligned(population, neighbours)
     require(counts)
     require(counts / residents.where(residents > 0))
-    seed = int(rng.integers(SEEDS))
+    settings = (alpha, permutations, int(rng.integers(SEEDS)))
+    return _quadrants(
+        Moran_Local_Rate, (counts.to_numpy(), residents.to_numpy()), neighbours, settings
+    )
+
+
+def _quadrants(
+    statistic: Callable[..., Any],
+    columns: Sequence[NDArray[np.float64]],
+    neighbours: Neighbours,
+    settings: tuple[float, int, int],
+) -> LocalResult:
+    """Run one of esda's local Moran statistics; `settings` are alpha, permutations and seed."""
+    _, permutations, seed = settings
     with _quiet_esda():
-        found = Moran_Local_Rate(
-            counts.to_numpy(),
-            residents.to_numpy(),
+        found = statistic(
+            *columns,
             neighbours.to_libpysal(),
             permutations=permutations,
             keep_simulations=False,
@@ -147,7 +149,7 @@ def local_moran_of_rates(
             seed=seed,
         )
     kinds = [QUADRANTS[quadrant - 1] for quadrant in found.q]
-    return _result(found.Is, found.p_sim, kinds, neighbours, (alpha, permutations, seed))
+    return _result(found.Is, found.p_sim, kinds, neighbours, settings)
 
 
 def getis_ord(
