@@ -1,0 +1,125 @@
+"""A case: its tables, checked row by row and against one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from data.errors import Problems
+from network.case.checks import problems_of
+from network.case.reading import rows_of, table_and_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from network.case.choices import (
+        ActualCost,
+        ActualFlow,
+        Event,
+        OneOff,
+        Override,
+        Policy,
+        Range,
+        Scenario,
+        Settings,
+    )
+    from network.case.goods import (
+        BillOfMaterials,
+        Cumulation,
+        Demand,
+        OriginRule,
+        Product,
+        Recipe,
+        Stock,
+        Supply,
+    )
+    from network.case.places import ExchangeRate, Facility, Territory
+    from network.case.rows import Row
+    from network.case.trade import Duty, DutyShare, ExpectedLayer, Lane
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Hold the tables of a case that makes sense; `Case.of` makes one from plain rows.
+
+    Quantities are units of the product, rates are by week, money is in the currency named in the
+    row or else in the case's.
+
+    Raises
+    ------
+    Problems
+        Rows do not fit together; every problem names its table and row.
+    """
+
+    settings: tuple[Settings]
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    territories: tuple[Territory, ...]
+    products: tuple[Product, ...]
+    bill_of_materials: tuple[BillOfMaterials, ...] = ()
+    facilities: tuple[Facility, ...]
+    supply: tuple[Supply, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    origin_rules: tuple[OriginRule, ...] = ()
+    cumulation: tuple[Cumulation, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    expected_layers: tuple[ExpectedLayer, ...] = ()
+    duty_shares: tuple[DutyShare, ...] = ()
+    demand: tuple[Demand, ...] = ()
+    stock: tuple[Stock, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    events: tuple[Event, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    one_off_costs: tuple[OneOff, ...] = ()
+    actual_flows: tuple[ActualFlow, ...] = ()
+    actual_costs: tuple[ActualCost, ...] = ()
+
+    def __post_init__(self) -> None:
+        if problems := problems_of(self):
+            raise Problems(problems, what="the case")
+
+    @classmethod
+    def of(
+        cls,
+        tables: Mapping[str, Sequence[Mapping[str, Any]]],
+        *,
+        place: Callable[[str, int], str] = table_and_row,
+    ) -> Self:
+        """Make a case from plain rows by table; a blank cell takes the column's default.
+
+        Parameters
+        ----------
+        tables
+            Rows by table name, each a mapping from column to cell.
+        place
+            Names the place of a row for messages: ``place("lanes", 0)``.
+
+        Raises
+        ------
+        Problems
+            Unknown tables or columns, cells that are not allowed, rows that do not fit together:
+            all of them at once.
+        """
+        rows, problems = rows_of(tables, place)
+        if problems:
+            raise Problems(problems, what="the case")
+        return cls(**rows)
+
+    def tables(self) -> dict[str, tuple[Row, ...]]:
+        """Give every table by name, in the order of the sheets."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def general(self) -> Settings:
+        """Give the one row of settings."""
+        return self.settings[0]
+
+    @cached_property
+    def digest(self) -> str:
+        """Give a SHA-256 over all rows, which names this case in every result."""
+        from network.case.reading import digest_of  # noqa: PLC0415 - one small use
+
+        return digest_of(self.tables())

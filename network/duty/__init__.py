@@ -1,0 +1,1 @@
+"""Duty as a stack of dated layers."""

@@ -1,0 +1,1 @@
+"""What a result means: where costs come from and what would change the answer."""
