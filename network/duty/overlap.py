@@ -1,0 +1,73 @@
+"""Rows of duty that contradict each other: same layer, same goods, same day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data.errors import BadValue, PlusNError
+from network.duty.index import Key, Numbered, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from network.case.case import Case
+    from network.case.trade import Duty
+
+
+def overlapping(case: Case) -> list[PlusNError]:
+    """List rows of duty that would speak for the same goods on the same day.
+
+    Rows meet if they name the same layer, territory, product, tariff heading and origin.
+    Proposed rows never count and so never overlap. An exempt row may lie over a rate, which it
+    suspends, but not over another exempt row. Without a run date all dates hold at once.
+    """
+    dated = any(one.run_date is not None for one in case.settings)
+    groups: dict[tuple[str, bool, Key], list[Numbered]] = defaultdict(list)
+    for number, duty in enumerate(case.duties):
+        if duty.status != "proposed" and (dated or duty.status != "ended"):
+            kind = duty.layer, duty.combine == "exempt", key_of(duty)
+            groups[kind].append(Numbered(number, duty))
+    return [
+        _problem(first, second, dated=dated)
+        for rows in groups.values()
+        for first, second in _meeting(rows, dated=dated)
+    ]
+
+
+def _meeting(rows: Sequence[Numbered], *, dated: bool) -> Iterator[tuple[Numbered, Numbered]]:
+    """Give each row that begins before an earlier one ended, beside the one that ends last."""
+    ordered = sorted(rows, key=lambda row: (_begins(row.duty), row.number))
+    last = ordered[0]
+    for row in ordered[1:]:
+        if not dated or _begins(row.duty) <= _ends(last.duty):
+            yield last, row
+        last = max(last, row, key=lambda one: _ends(one.duty))
+
+
+def _begins(duty: Duty) -> date:
+    return duty.valid_from or date.min
+
+
+def _ends(duty: Duty) -> date:
+    return duty.valid_to or date.max
+
+
+def _problem(first: Numbered, second: Numbered, *, dated: bool) -> PlusNError:
+    one, two = sorted((first, second))
+    duty = one.duty
+    goods = f"{duty.hts_prefix or duty.product} from {duty.origin} into {duty.dest}"
+    return BadValue(
+        f"two rows give the layer {duty.layer!r} for {goods} "
+        f"{'on the same days' if dated else 'and there is no run date to choose by'}: "
+        f"{_dates(one.duty)}, and {_dates(two.duty)}",
+        where=f"duties rows {one.number + 1} and {two.number + 1}",
+        remedy="Let valid_to of one lie before valid_from of the other, or delete one."
+        if dated
+        else "Set run_date in settings, or delete one.",
+    )
+
+
+def _dates(duty: Duty) -> str:
+    return f"{duty.valid_from or 'always'} to {duty.valid_to or 'further notice'}"
