@@ -63,6 +63,8 @@ OWN_SOURCES: list[Row] = [
         "note": "checks and corrections in docs/facts.md",
     },
 ]
+# Arranged by this project: they stand in `data/tables` only, and are described like the others.
+OWN_TABLES = ("tariff_regimes", "tariff_layers")
 REGION_SOURCES = "TIANDITU2023;REGION_NAMES;GEOAREA"
 # Corrections to names, (level, code, column) → name; reasons in docs/facts.md.
 NAMES = {
@@ -275,6 +277,7 @@ def main(facts: Path, tables: Path) -> None:
         "province_covariates": lambda: covariates(facts, "province"),
         "city_covariates": lambda: covariates(facts, "city"),
         "country_parameters": lambda: country_parameters(facts),
+        **{name: lambda name=name: read(tables, name) for name in OWN_TABLES},
     }
     resources = []
     for name, spec in specs.items():
