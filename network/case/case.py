@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import InitVar, dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from data.errors import Problems
 from network.case.checks import problems_of
-from network.case.reading import rows_of, table_and_row
+from network.case.reading import digest_of, read, table_and_row
+from network.case.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,9 +77,11 @@ class Case:
     one_off_costs: tuple[OneOff, ...] = ()
     actual_flows: tuple[ActualFlow, ...] = ()
     actual_costs: tuple[ActualCost, ...] = ()
+    place: InitVar[Callable[[str, int], str] | None] = None
+    """Names the place of a row in messages; not kept."""
 
-    def __post_init__(self) -> None:
-        if problems := problems_of(self):
+    def __post_init__(self, place: Callable[[str, int], str] | None) -> None:
+        if problems := problems_of(View(case=self, place=place or table_and_row)):
             raise Problems(problems, what="the case")
 
     @classmethod
@@ -103,10 +106,21 @@ class Case:
             Unknown tables or columns, cells that are not allowed, rows that do not fit together:
             all of them at once.
         """
-        rows, problems = rows_of(tables, place)
-        if problems:
-            raise Problems(problems, what="the case")
-        return cls(**rows)
+        reading = read(tables, place)
+        rows: dict[str, Any] = reading.rows
+        if not reading.problems:
+            return cls(**rows, place=reading.place)
+        partial = cls._unchecked(rows)
+        view = View(case=partial, place=reading.place, broken=reading.broken)
+        raise Problems([*reading.problems, *problems_of(view)], what="the case")
+
+    @classmethod
+    def _unchecked(cls, rows: Mapping[str, Any]) -> Self:
+        """Hold the rows that could be read, so that the others do not hide their problems."""
+        case = object.__new__(cls)
+        for field in fields(cls):
+            object.__setattr__(case, field.name, rows.get(field.name, ()))
+        return case
 
     def tables(self) -> dict[str, tuple[Row, ...]]:
         """Give every table by name, in the order of the sheets."""
@@ -120,6 +134,4 @@ class Case:
     @cached_property
     def digest(self) -> str:
         """Give a SHA-256 over all rows, which names this case in every result."""
-        from network.case.reading import digest_of  # noqa: PLC0415 - one small use
-
         return digest_of(self.tables())

@@ -1,0 +1,91 @@
+"""Goods: bills of materials that end, components that can be had, markets that can be reached."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from data.errors import BadValue, Disconnected, PlusNError
+from network.case.sources import Sources, circle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from network.case.view import View
+
+
+def bill_problems(view: View) -> list[PlusNError]:
+    """List bills of materials that run in a circle and components that nobody has."""
+    bill = view.case.bill_of_materials
+    ring = circle([(row.product, row.component) for row in bill])
+    if ring:
+        numbers = [
+            number
+            for number, row in enumerate(bill)
+            if (row.product, row.component) in set(pairwise(ring))
+        ]
+        return [
+            BadValue(
+                f"a bill of materials runs in a circle: {' → '.join(ring)}",
+                where=", ".join(view.at("bill_of_materials", number) for number in numbers),
+                remedy="Take one of these rows out: no product can be a part of itself.",
+            )
+        ]
+    return [*_unobtainable(view)]
+
+
+def _unobtainable(view: View) -> Iterator[PlusNError]:
+    had = view.known("supply", "product") | view.known("recipes", "product")
+    finished = {product.id for product in view.case.products if product.kind == "finished"}
+    with_recipe = view.known("recipes", "facility")
+    plants = {site.id for site in view.case.facilities if site.kind == "plant"}
+    if plants - with_recipe:
+        had |= finished  # a plant without recipes makes every finished product
+    told = set()
+    for number, row in enumerate(view.case.bill_of_materials):
+        known = row.component in view.known("products")
+        if known and row.component not in had and row.component not in told:
+            told.add(row.component)
+            yield BadValue(
+                f"nobody supplies or makes the component {row.component}",
+                where=view.at("bill_of_materials", number, "component"),
+                remedy="Add a row to supply, or to recipes.",
+            )
+
+
+def reach_problems(view: View) -> list[PlusNError]:
+    """List markets whose mandatory demand no goods can reach."""
+    case = view.case
+    wanted = [
+        (number, row)
+        for number, row in enumerate(case.demand)
+        if row.price_per_unit is None and row.per_week > 0
+    ]
+    if not wanted:
+        return []
+    sources = Sources.of(case)
+    problems: list[PlusNError] = []
+    for number, row in wanted:
+        if row.market in sources.reached[row.product]:
+            continue
+        at = sorted(sources.at[row.product])
+        problems.append(
+            Disconnected(
+                f"no {row.product} can reach {row.market}, which must have it",
+                where=view.at("demand", number),
+                remedy=_way_out(row.product, at),
+            )
+        )
+    return problems
+
+
+def _way_out(product: str, at: list[str]) -> str:
+    if not at:
+        return (
+            f"Nobody can supply or make {product}: add supply, or a plant and lanes for what it "
+            "is made of; or give the demand a price."
+        )
+    return (
+        f"It comes from {', '.join(at[:6])}{' and others' if len(at) > 6 else ''}: "  # noqa: PLR2004
+        "add a lane that carries it from there; or give the demand a price, so that it may be lost."
+    )

@@ -1,0 +1,158 @@
+"""Names: every id stands for something, no key stands twice, every money has a rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.errors import BadValue, PlusNError, WrongColumns
+from network.case.cells import columns_of
+from network.case.naming import unknown
+from network.case.reading import NEEDED
+from network.case.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from network.case.rows import Row
+    from network.case.view import View
+
+# Table, column → table whose ids it names. Blank and ``*`` are the column's own affair.
+REFERENCES = {
+    ("facilities", "territory"): "territories",
+    ("bill_of_materials", "product"): "products",
+    ("bill_of_materials", "component"): "products",
+    ("supply", "facility"): "facilities",
+    ("supply", "product"): "products",
+    ("recipes", "facility"): "facilities",
+    ("recipes", "product"): "products",
+    ("recipes", "origin_rule"): "origin_rules",
+    ("lanes", "from"): "facilities",
+    ("lanes", "to"): "facilities",
+    ("lanes", "product"): "products",
+    ("duties", "dest"): "territories",
+    ("duties", "product"): "products",
+    ("expected_layers", "dest"): "territories",
+    ("duty_shares", "market"): "facilities",
+    ("duty_shares", "product"): "products",
+    ("demand", "market"): "facilities",
+    ("demand", "product"): "products",
+    ("stock", "facility"): "facilities",
+    ("stock", "product"): "products",
+    ("policies", "anchor"): "territories",
+    ("policies", "keep_open"): "facilities",
+    ("policies", "keep_closed"): "facilities",
+    ("scenarios", "policy"): "policies",
+    ("overrides", "scenario"): "scenarios",
+    ("events", "scenario"): "scenarios",
+    ("events", "facility"): "facilities",
+    ("one_off_costs", "facility"): "facilities",
+    ("actual_flows", "from"): "facilities",
+    ("actual_flows", "to"): "facilities",
+    ("actual_flows", "product"): "products",
+    ("actual_costs", "facility"): "facilities",
+}
+SINGULAR = {
+    "territories": "territory",
+    "products": "product",
+    "facilities": "facility",
+    "origin_rules": "origin rule",
+    "policies": "policy",
+    "scenarios": "scenario",
+}
+# Columns that name an origin class which must be defined elsewhere.
+ORIGINS = ("cumulation", "duties", "expected_layers", "stock", "actual_flows")
+
+
+def name_problems(view: View) -> list[PlusNError]:
+    """List names that stand for nothing or stand twice, and monies without a rate."""
+    return [
+        *_settings(view),
+        *_references(view),
+        *_origins(view),
+        *_keys(view),
+        *_currencies(view),
+    ]
+
+
+def key_of(row: Row) -> tuple[Any, ...]:
+    """Give the cells of a row's key, as compared: a blank origin is told by its place."""
+    columns = columns_of(type(row))
+    return tuple(getattr(row, columns[name].field) for name in row.key)
+
+
+def _settings(view: View) -> Iterator[PlusNError]:
+    rows: Sequence[Row] = view.case.settings
+    if len(rows) > 1:
+        yield WrongColumns(
+            f"settings has {len(rows)} rows",
+            where=view.at("settings", 1),
+            remedy="Keep one: a setting stands in one row, a column each.",
+        )
+
+
+def _references(view: View) -> Iterator[PlusNError]:
+    for (table, name), target in REFERENCES.items():
+        known = view.known(target)
+        if not known and target in NEEDED:
+            continue  # that the table is missing is told already
+        column = columns_of(TABLES[table])[name].field
+        for number, row in enumerate(getattr(view.case, table)):
+            given = getattr(row, column)
+            for word in given if isinstance(given, tuple) else (given,):
+                yield from view.unknown(SINGULAR[target], word, known, (table, number, name))
+    sets = view.known("cumulation", "set")
+    for number, rule in enumerate(view.case.origin_rules):
+        at = ("origin_rules", number, "cumulation")
+        yield from view.unknown("cumulation set", rule.cumulation, sets, at)
+
+
+def _origins(view: View) -> Iterator[PlusNError]:
+    known = view.origins()
+    for table in ORIGINS:
+        for number, row in enumerate(getattr(view.case, table)):
+            yield from view.unknown("origin", row.origin, known, (table, number, "origin"))
+
+
+def _keys(view: View) -> Iterator[PlusNError]:
+    territory = {facility.id: facility.territory for facility in view.case.facilities}
+    for table, rows in view.case.tables().items():
+        seen: dict[tuple[Any, ...], int] = {}
+        for number, row in enumerate(rows):
+            if not row.key:
+                break
+            key = key_of(row)
+            if table in {"supply", "stock"} and not key[-1]:
+                key = (*key[:-1], territory.get(key[0], ""))
+            if key in seen:
+                named = ", ".join(str(cell) for cell in key)
+                yield BadValue(
+                    f"{named} stands twice in {table}",
+                    where=f"{view.at(table, seen[key])} and {view.at(table, number)}",
+                    remedy=f"Keep one row for each {', '.join(row.key)}.",
+                )
+            seen.setdefault(key, number)
+
+
+def _currencies(view: View) -> Iterator[PlusNError]:
+    case = view.case
+    if not view.settled:
+        return
+    home = case.general.currency
+    known = view.known("exchange_rates", "currency") | {home}
+    for number, money in enumerate(case.exchange_rates):
+        if money.currency == home and money.rate != 1:
+            yield BadValue(
+                f"the rate of {home}, the case's own currency, is {money.rate:g}",
+                where=view.at("exchange_rates", number, "rate"),
+                remedy="Rates are in the case's currency: give 1 or leave the row out.",
+            )
+    for table, rows in case.tables().items():
+        if table == "settings" or "currency" not in TABLES[table].model_fields:
+            continue
+        for number, row in enumerate(rows):
+            given = getattr(row, "currency")  # noqa: B009 - not every row has it
+            if given and given not in known:
+                where = view.at(table, number, "currency")
+                problem = unknown("currency", given, known, where=where)
+                problem.remedy += " Add its rate to exchange_rates."
+                yield problem

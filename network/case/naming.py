@@ -1,0 +1,61 @@
+"""Words for what is not on a list: the nearest name, then the names that are known."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from data.errors import UnknownChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TOLD = 12
+"""Names told before the list is cut short."""
+
+
+def unknown(what: str, given: object, known: Iterable[str], *, where: str = "") -> UnknownChoice:
+    """Say that a name is unknown, which one may be meant, and which are known.
+
+    Examples
+    --------
+    >>> print(unknown("facility", "PORT_4", ["PORT_A", "DEPOT"], where="lanes row 3"))
+    unknown facility 'PORT_4' (lanes row 3). Did you mean PORT_A? Known: DEPOT, PORT_A.
+    """
+    names = tuple(sorted(set(known)))
+    return UnknownChoice(f"unknown {what} {str(given)!r}", where=where, remedy=_hint(given, names))
+
+
+def shortened(names: Iterable[str]) -> str:
+    """List names, cut short after `TOLD`.
+
+    Examples
+    --------
+    >>> shortened("abc")
+    'a, b, c'
+    """
+    listed = list(names)
+    more = f" and {len(listed) - TOLD:,} more" if len(listed) > TOLD else ""
+    return f"{', '.join(listed[:TOLD])}{more}"
+
+
+@lru_cache(maxsize=256)
+def _hint(given: object, names: tuple[str, ...]) -> str:
+    if not names:
+        return "None is defined yet."
+    near = nearest(str(given), names)
+    return f"{f'Did you mean {near}? ' if near else ''}Known: {shortened(names)}."
+
+
+def nearest(given: str, names: Iterable[str]) -> str:
+    """Give the name most like a given one, case aside; blank where none is like it.
+
+    Examples
+    --------
+    >>> nearest("cost_kg", ["cost_per_kg", "days"])
+    'cost_per_kg'
+    """
+    folded = {name.casefold(): name for name in names}
+    found = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else ""
