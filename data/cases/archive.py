@@ -1,0 +1,110 @@
+"""The zip archive that a workbook is, opened with care."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from data.cases.plain import check_size
+from data.errors import TooLarge, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PARTS = 1_000
+LARGEST_INSIDE = 150_000_000  # bytes, all parts together
+LARGEST_RATIO = 150
+SMALL_PART = 1_000_000  # bytes; below it any ratio is harmless
+OLD_HEAD = b"\xd0\xcf\x11\xe0"  # .xls, and workbooks with a password
+SAVE_AS = "Save it as an Excel workbook (.xlsx) without password and macros."
+
+
+class Archive:
+    """Hold the parts of a workbook that is neither a bomb nor a program."""
+
+    def __init__(self, raw: bytes, name: str) -> None:
+        self.name = name
+        check_size(len(raw), name)
+        if raw.startswith(OLD_HEAD):
+            raise UnreadableFile(
+                f"{name} is an old .xls workbook or has a password", remedy=SAVE_AS
+            )
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(raw))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
+            raise UnreadableFile(f"{name} is not a workbook", remedy=SAVE_AS) from problem
+        self._check()
+
+    def _check(self) -> None:
+        parts = self._zip.infolist()
+        if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
+            raise TooLarge(f"{self.name} has too many parts, or one twice", remedy=SAVE_AS)
+        inside = sum(part.file_size for part in parts)
+        blown = any(
+            part.file_size > SMALL_PART
+            and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)
+            for part in parts
+        )
+        if inside > LARGEST_INSIDE or blown:
+            raise TooLarge(
+                f"{self.name} would unfold to {inside / 1e6:.0f} MB",
+                remedy=f"At most {LARGEST_INSIDE // 1_000_000} MB are unfolded, and no part to "
+                f"more than {LARGEST_RATIO} times its size.",
+            )
+        if any("vbaproject" in part.filename.lower() for part in parts):
+            raise UnreadableFile(f"{self.name} has macros", remedy=SAVE_AS)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._zip.NameToInfo
+
+    def elements(self, part: str, *wanted: str) -> Iterator[tuple[str, Any]]:
+        """Give the elements of an XML part as they end: (name without namespace, element).
+
+        Only elements named in `wanted` are given; each is emptied after use.
+
+        Raises
+        ------
+        UnreadableFile
+            The part is missing, broken, or declares a document type or entities.
+        """
+        from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - for workbooks only
+        from defusedxml.ElementTree import ParseError, iterparse  # noqa: PLC0415
+
+        try:
+            with self._zip.open(part) as stream:
+                for _, element in iterparse(stream, events=("end",), forbid_dtd=True):
+                    name = local(element.tag)
+                    if name in wanted:
+                        yield name, element
+                        element.clear()
+        except DefusedXmlException as problem:
+            raise UnreadableFile(
+                f"{self.name} declares XML entities or a document type", where=part, remedy=SAVE_AS
+            ) from problem
+        except (
+            KeyError,
+            ParseError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,  # an encrypted part
+            ValueError,  # an unknown encoding
+            LookupError,
+        ) as problem:
+            raise UnreadableFile(
+                f"{self.name} is a broken workbook", where=part, remedy=SAVE_AS
+            ) from problem
+
+
+def local(tag: str) -> str:
+    """Name an element without its namespace.
+
+    Examples
+    --------
+    >>> local("{http://example.org/main}row")
+    'row'
+    """
+    return tag.rpartition("}")[2]

@@ -1,0 +1,76 @@
+"""Read a case from a path, by what the path names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.cases.book import LARGEST_FILE
+from data.cases.csv_folder import read_csv_folder
+from data.cases.json_text import read_json
+from data.cases.xlsx_read import read_xlsx
+from data.cases.yaml_text import read_yaml
+from data.errors import UnknownChoice, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.cases.book import Book
+
+READERS: dict[str, Callable[..., Book]] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".xlsx": read_xlsx,
+    ".json": read_json,
+}
+INSTEAD = {
+    ".xlsm": "It may hold macros: save it as an Excel workbook (.xlsx).",
+    ".xlsb": "Save it as an Excel workbook (.xlsx).",
+    ".xls": "Save it as an Excel workbook (.xlsx).",
+    ".ods": "Save it as an Excel workbook (.xlsx).",
+    ".csv": "Name the folder in which the tables lie, one file for each.",
+}
+
+
+def read_file(path: str | Path) -> Book:
+    """Read the tables of a case from a YAML, XLSX or JSON file, or from a folder of CSV files.
+
+    Raises
+    ------
+    UnreadableFile
+        There is no such file, or it is not what its name says.
+    UnknownChoice
+        Its suffix is none that is read.
+    TooLarge
+        It is above a limit.
+    """
+    place = Path(path)
+    if place.is_dir():
+        return read_csv_folder(place)
+    suffix = place.suffix.lower()
+    if suffix in INSTEAD:
+        raise UnreadableFile(
+            f"cases are not read from {suffix} files", where=place.name, remedy=INSTEAD[suffix]
+        )
+    if suffix not in READERS:
+        raise UnknownChoice.of("kind of case file", place.name, [*READERS, "a folder of .csv"])
+    return READERS[suffix](bytes_of(place), name=place.name)
+
+
+def bytes_of(place: Path) -> bytes:
+    """Give a file's bytes, or one more than the limit if there are more.
+
+    Raises
+    ------
+    UnreadableFile
+        There is no such file, or it may not be read.
+    """
+    try:
+        with place.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        raise UnreadableFile(
+            "the case cannot be read",
+            where=f"{place}: {problem.strerror or problem}",
+            remedy="Name a file or folder that exists and that you may read.",
+        ) from problem

@@ -1,0 +1,1 @@
+"""Cases of firms: read, written and offered, with what the engine says about them."""
