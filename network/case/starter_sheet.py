@@ -1,0 +1,332 @@
+"""The sheet that starts a case: its 30 numbers and five words, what they mean, what blanks mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.errors import BadValue, PlusNError, Problems
+from network.case.assumed import Told
+from network.case.naming import unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MARKETS_MOST = 3
+AWAY_MOST = 4
+PLACE = re.compile(
+    r"(?P<id>[^\s;=*()][^\s;=()]*)(?:\s+(?P<name>[^();=]+?))?\s*(?:\((?P<iso3>[A-Z]{3})\))?"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Describe a line of the sheet.
+
+    Parameters
+    ----------
+    default
+        What a blank line counts as; None where it must be given, or follows from other lines.
+    why
+        Why the default is what it is.
+    low, high
+        Between which values a number may lie.
+    """
+
+    key: str
+    unit: str
+    note: str
+    needed: bool = False
+    default: float | None = None
+    why: str = ""
+    low: float = 0.0
+    high: float = 1e12
+    above_low: bool = False
+
+
+WORDS = (
+    Entry(key="name", unit="words", note="What to call the case"),
+    Entry(key="currency", unit="code", note="Money of all amounts, for example HKD"),
+    Entry(
+        key="home", unit="place", note="Where you make now: code, name (country code)", needed=True
+    ),
+    Entry(
+        key="away",
+        unit="places",
+        note=f"Where you might make as well, up to {AWAY_MOST}, separated by ;",
+        needed=True,
+    ),
+    Entry(
+        key="markets",
+        unit="places",
+        note=f"Where you sell, up to {MARKETS_MOST}, separated by ;",
+        needed=True,
+    ),
+)
+
+
+def _by_market(key: str, unit: str, note: str, high: float) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(key=f"{key}_{number}", unit=unit, note=f"{note} {number}", high=high)
+        for number in range(1, MARKETS_MOST + 1)
+    )
+
+
+NEUTRAL = "left blank, so it counts for nothing"
+NUMBERS = (
+    Entry(
+        key="units_per_year", unit="units/year", note="What you sell a year, all markets",
+        needed=True, above_low=True,
+    ),
+    Entry(
+        key="value_per_unit", unit="money/unit", note="Customs value of a unit", needed=True,
+        above_low=True,
+    ),
+    Entry(
+        key="kg_per_unit", unit="kg/unit", note="Weight of a unit, packed", default=1.0,
+        above_low=True, why="no weight given: one kilogram, so freight per kg reads as per unit",
+    ),
+    Entry(
+        key="labour_hours_per_unit", unit="hours/unit", note="Paid hours in a unit, today",
+        needed=True,
+    ),
+    Entry(
+        key="material_share", unit="share 0-1", note="Bought material, as a share of the value",
+        default=0.6, high=1.0, why="no share given: six tenths of the value is bought",
+    ),
+    Entry(key="wage_home", unit="money/hour", note="Wage at home, with all on-costs", needed=True),
+    Entry(key="wage_away", unit="money/hour", note="Wage away, with all on-costs", needed=True),
+    Entry(
+        key="productivity_away", unit="ratio", note="Work done away in an hour; at home it is 1",
+        default=1.0, above_low=True, high=10.0,
+        why="no ratio given: an hour away does as much as an hour at home",
+    ),
+    Entry(key="fixed_cost_home", unit="money/year", note="Fixed cost of today's plant"),
+    Entry(
+        key="fixed_cost_away", unit="money/year", note="Fixed cost of a new plant", needed=True
+    ),
+    Entry(
+        key="overhead_per_unit", unit="money/unit", note="Energy, rent and the like in a unit",
+        default=0.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="capacity_home", unit="units/week", note="What today's plant can make",
+        above_low=True,
+    ),
+    Entry(
+        key="capacity_away", unit="units/week", note="What a new plant could make", above_low=True
+    ),
+    *_by_market("mix", "share 0-1", "Share of the sales in market", 1.0),
+    Entry(
+        key="price_per_unit", unit="money/unit", note="Price of a unit: what a lost sale costs",
+        above_low=True,
+    ),
+    *_by_market("duty_home", "share 0-1", "Duty on goods made at home, in market", 10.0),
+    *_by_market("duty_away", "share 0-1", "Duty on goods made away, in market", 10.0),
+    Entry(
+        key="freight_home_per_kg", unit="money/kg", note="Freight from home to a market abroad",
+        default=0.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="freight_away_per_kg", unit="money/kg", note="Freight from away to a market abroad",
+        default=0.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="freight_material_per_kg", unit="money/kg", note="Freight of material to a new plant",
+        default=0.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="days_home", unit="days", note="Days from home to a market abroad", default=0.0,
+        high=365.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="days_away", unit="days", note="Days from away to a market abroad", default=0.0,
+        high=365.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="complexity_away", unit="money/year", note="What it costs you to run one more country",
+        default=0.0, why=NEUTRAL,
+    ),
+    Entry(
+        key="weeks_of_stock", unit="weeks", note="Finished goods you hold, in weeks of sales",
+        default=0.0, high=520.0, why=NEUTRAL,
+    ),
+)  # fmt: skip
+ENTRIES = {entry.key: entry for entry in (*WORDS, *NUMBERS)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Name a customs territory as the sheet does: code, name and country code."""
+
+    id: str
+    name: str
+    iso3: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """Hold what the sheet says: words, places, and numbers with the defaults filled in."""
+
+    name: str
+    currency: str
+    home: Place
+    away: tuple[Place, ...]
+    markets: tuple[Place, ...]
+    numbers: Mapping[str, Told]
+
+    def told(self, key: str, default: Callable[[], Told]) -> Told:
+        """Give a number, or what follows from the others where it is blank."""
+        return self.numbers.get(key) or default()
+
+
+def read_answers(cells: Mapping[str, Any]) -> Answers:
+    """Read the lines of a sheet by key; a blank cell is None or blank text.
+
+    Raises
+    ------
+    Problems
+        Keys that are unknown or missing, cells that are not allowed: all of them.
+    """
+    given = {key: cell for key, cell in cells.items() if cell is not None and cell != ""}
+    problems: list[PlusNError] = [
+        unknown("key", key, ENTRIES, where="starter sheet") for key in given if key not in ENTRIES
+    ]
+    problems += [_missing(entry) for key, entry in ENTRIES.items() if _lacks(entry, given, key)]
+    places = {
+        "home": _places(given, "home", 1, problems),
+        "away": _places(given, "away", AWAY_MOST, problems),
+        "markets": _places(given, "markets", MARKETS_MOST, problems),
+    }
+    numbers = _numbers(given, problems)
+    if all(places.values()):
+        problems += _across(places, numbers)
+    currency = str(given.get("currency", "HKD"))
+    if not re.fullmatch("[A-Z]{3}", currency):
+        problems.append(_bad("currency", currency, "Use a code of three letters, such as HKD."))
+    if problems:
+        raise Problems(problems, what="the starter sheet")
+    return Answers(
+        name=str(given.get("name", "A firm's first case"))[:400],
+        currency=currency,
+        home=places["home"][0],
+        away=places["away"],
+        markets=places["markets"],
+        numbers=numbers,
+    )
+
+
+def _lacks(entry: Entry, given: Mapping[str, Any], key: str) -> bool:
+    return entry.needed and key not in given
+
+
+def _missing(entry: Entry) -> BadValue:
+    return BadValue(
+        f"{entry.key} is missing",
+        where="starter sheet",
+        remedy=f"{entry.note}; unit: {entry.unit}.",
+    )
+
+
+def _bad(key: str, given: object, remedy: str) -> BadValue:
+    return BadValue(
+        f"{str(given)[:60]!r} is not allowed", where=f"starter sheet, {key}", remedy=remedy
+    )
+
+
+def _places(
+    given: Mapping[str, Any], key: str, most: int, problems: list[PlusNError]
+) -> tuple[Place, ...]:
+    parts = [part.strip() for part in str(given.get(key, "")).split(";") if part.strip()]
+    found = [match for part in parts if (match := PLACE.fullmatch(part))]
+    ids = [match["id"] for match in found]
+    if key in given and (
+        len(found) != len(parts) or not 1 <= len(parts) <= most or len({*ids}) < len(ids)
+    ):
+        remedy = "Write a code, a name and, if you like, a country code: VN Vietnam (VNM)."
+        if most > 1:
+            remedy += f" Up to {most} different ones, separated by ;"
+        problems.append(_bad(key, given[key], remedy))
+        return ()
+    return tuple(Place(id=m["id"], name=m["name"] or m["id"], iso3=m["iso3"] or "") for m in found)
+
+
+def _numbers(given: Mapping[str, Any], problems: list[PlusNError]) -> dict[str, Told]:
+    numbers: dict[str, Told] = {}
+    for entry in NUMBERS:
+        if entry.key not in given:
+            if entry.default is not None:
+                numbers[entry.key] = Told(entry.default, (), entry.why)
+            continue
+        number = _number(given[entry.key])
+        if number is None or not _fits(entry, number):
+            start = "above" if entry.above_low else "from"
+            remedy = f"Use a number {start} {entry.low:g} to {entry.high:g} ({entry.unit})."
+            problems.append(_bad(entry.key, given[entry.key], remedy))
+        else:
+            numbers[entry.key] = Told(number, (entry.key,))
+    return numbers
+
+
+def _fits(entry: Entry, number: float) -> bool:
+    return entry.low <= number <= entry.high and not (entry.above_low and number == entry.low)
+
+
+def _number(cell: object) -> float | None:
+    """Read a number in plain digits; a comma could be a thousand or a decimal, so it is refused."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        return None
+    try:
+        number = float(cell)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _across(
+    places: Mapping[str, tuple[Place, ...]], numbers: Mapping[str, Told]
+) -> list[PlusNError]:
+    """List lines that do not fit one another: shares, and duties of every market."""
+    home, away, markets = places["home"][0], places["away"], places["markets"]
+    problems: list[PlusNError] = []
+    if home.id in {place.id for place in away}:
+        problems.append(_bad("away", home.id, "Name other places than home."))
+    shares = [f"mix_{k}" for k in range(1, len(markets) + 1)]
+    told = [key for key in shares if key in numbers]
+    if told and told != shares:
+        absent = [key for key in shares if key not in numbers]
+        problems.append(_bad(", ".join(absent), "", "Give every market's share, or none."))
+    total = math.fsum(numbers[key].value for key in told)
+    if told == shares and not math.isclose(total, 1.0, abs_tol=0.005):
+        problems.append(_bad(", ".join(shares), f"{total:g}", "The shares must add up to 1."))
+    for number in range(1, MARKETS_MOST + 1):
+        problems += _duties(number, home, away, markets, numbers)
+    return problems
+
+
+def _duties(
+    number: int,
+    home: Place,
+    away: tuple[Place, ...],
+    markets: tuple[Place, ...],
+    numbers: Mapping[str, Told],
+) -> list[PlusNError]:
+    """Ask for the duty wherever goods cross a border: nobody can guess it."""
+    if number > len(markets):
+        beyond = [f"{key}_{number}" for key in ("mix", "duty_home", "duty_away")]
+        remedy = f"There are {len(markets)} markets: name a further one, or leave it blank."
+        return [_bad(key, numbers[key].value, remedy) for key in beyond if key in numbers]
+    market = markets[number - 1]
+    wanted = {f"duty_home_{number}": (home,), f"duty_away_{number}": away}
+    return [
+        BadValue(
+            f"{key} is missing",
+            where="starter sheet",
+            remedy=f"Give the duty of {market.name} on goods made in {origins[0].name}, "
+            "as a share of their value; 0 where there is none.",
+        )
+        for key, origins in wanted.items()
+        if key not in numbers and any(place.id != market.id for place in origins)
+    ]
