@@ -12,7 +12,7 @@
      ├─ ScenarioProblem         the model cannot answer            exit 1
      │   └─ Infeasible · Unbounded · Disconnected
      ├─ EvidenceProblem         the numbers contradict each other  exit 1
-     │   └─ PartsExceedWhole · Contradiction · HashMismatch · MissingLicence
+     │   └─ PartsExceedWhole · Contradiction · HashMismatch · MissingLicence · UncertifiedResult
      └─ RenderProblem           it cannot be drawn or written      exit 2
          └─ UnknownFormat · MissingExtra · MissingFont · UnwritableOutput
 
@@ -172,6 +172,10 @@ class HashMismatch(EvidenceProblem):
 
 class MissingLicence(EvidenceProblem):
     """A table names no licence or source."""
+
+
+class UncertifiedResult(EvidenceProblem):
+    """The independent evaluator does not confirm what the solver found."""
 
 
 class RenderProblem(PlusNError):

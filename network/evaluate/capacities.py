@@ -1,0 +1,169 @@
+"""Checks of what sites, supplies, lanes and stocks can give in the weeks of a plan."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from network.evaluate.known import ALWAYS_OPEN
+from network.evaluate.moves import truth
+from network.evaluate.result import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from network.case.places import Facility
+    from network.engine.plan import Plan, Site
+    from network.evaluate.look import Look
+
+
+@dataclass(frozen=True)
+class Load:
+    """Add up what passes through every site, in units and in units of capacity.
+
+    Parameters
+    ----------
+    look, plan
+        The case and what is planned in it.
+    """
+
+    look: Look
+    plan: Plan
+    units: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    made: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    extra: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def __post_init__(self) -> None:
+        for flow in self.plan.flows:
+            self.sent[flow.from_] += flow.quantity * self._use(flow.product)
+            self.units[flow.from_] += flow.quantity
+            self.units[flow.to] += flow.quantity
+        for made in self.plan.made:
+            self.made[made.facility] += made.quantity * self._use(made.product)
+            self.units[made.facility] += made.quantity
+        for extra in self.plan.overtime:
+            self.extra[extra.facility] += extra.quantity * self._use(extra.product)
+        for supplied in self.plan.supplied:
+            self.units[supplied.facility] += supplied.quantity
+        for drawn in self.plan.drawn:
+            self.units[drawn.facility] += drawn.quantity
+        for used in self.plan.used:
+            self.units[used.facility] += used.quantity
+        for sold in self.plan.sold:
+            self.units[sold.market] += sold.delivered
+
+    def _use(self, product: str) -> float:
+        return self.look.product[product].capacity_use_per_unit
+
+
+def site_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> Iterator[Check]:
+    """Check modules, that closed sites stand still, and what open ones can take."""
+    load = Load(look, plan)
+    sites = {site.facility: site for site in plan.sites}
+    for row in look.case.facilities:
+        site = sites.get(row.id)
+        if site is None and row.kind not in ALWAYS_OPEN:
+            continue  # told by another check
+        if site is not None:
+            yield from _modules(row, site)
+        if site is not None and not site.open:
+            yield Check(
+                name="a closed site stands still",
+                where=row.id,
+                amount=load.units[row.id],
+                limit=0.0,
+            )
+        elif site is not None:
+            weeks = plan.weeks * availability.get(row.id, 1.0)
+            yield from _capacity(look, row, site, weeks, load)
+
+
+def _modules(row: Facility, site: Site) -> Iterator[Check]:
+    yield truth("a required site is open", row.id, site.open or row.status != "required")
+    yield truth("an excluded site is closed", row.id, not site.open or row.status != "excluded")
+    yield truth("only an open site is expanded", row.id, site.open or not site.expanded)
+    limit = row.modules_max if site.open else 0
+    yield Check(
+        name="modules stand in an open site",
+        where=row.id,
+        amount=site.modules,
+        limit=limit,
+        sense="<=",
+    )
+    least = int(site.open and row.module_per_week is not None)
+    yield Check(
+        name="an open site has a module", where=row.id, amount=site.modules, limit=least, sense=">="
+    )
+    yield truth("modules are whole", row.id, isinstance(site.modules, int))
+
+
+def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -> Iterator[Check]:
+    if row.kind in ALWAYS_OPEN:
+        return
+    limit = math.inf
+    if row.module_per_week is not None:
+        per_week = row.module_per_week * site.modules + row.expansion_per_week * site.expanded
+        limit = per_week * weeks
+    elif weeks == 0:
+        limit = 0.0
+    if row.kind == "plant":
+        extra = load.extra[row.id]
+        share = look.case.general.overtime_share if math.isfinite(limit) else 0.0
+        most = share * limit if share else 0.0
+        yield _at_most("overtime", row.id, extra, most)
+        yield _at_most("capacity for making", row.id, load.made[row.id] - extra, limit)
+    else:
+        yield _at_most("capacity for sending", row.id, load.sent[row.id], limit)
+
+
+def _at_most(name: str, where: str, amount: float, limit: float, scale: float = 1.0) -> Check:
+    return Check(
+        name=f"{name} is enough", where=where, amount=amount, limit=limit, sense="<=", scale=scale
+    )
+
+
+def supply_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> Iterator[Check]:
+    """Check what each row of supply gives."""
+    given: dict[int, float] = defaultdict(float)
+    for line in plan.supplied:
+        given[line.row] += line.quantity
+    for number, units in sorted(given.items()):
+        row = look.case.supply[number]
+        if row.capacity_per_week is not None:
+            limit = row.capacity_per_week * plan.weeks * availability.get(row.facility, 1.0)
+            yield _at_most("supply", f"{row.facility}, {row.product}", units, limit)
+
+
+def lane_checks(look: Look, plan: Plan) -> Iterator[Check]:
+    """Check what each lane carries, all products together."""
+    carried: dict[int, float] = defaultdict(float)
+    for flow in plan.flows:
+        carried[flow.lane] += flow.quantity
+    for number, units in sorted(carried.items()):
+        row = look.case.lanes[number]
+        if row.capacity_per_week is not None:
+            where = f"{row.from_} to {row.to} by {row.mode}"
+            yield _at_most("room on the lane", where, units, row.capacity_per_week * plan.weeks)
+
+
+def stock_checks(look: Look, plan: Plan, *, allowed: bool) -> Iterator[Check]:
+    """Check what is drawn from stock: only where that is allowed, no more than there is."""
+    drawn: dict[int, float] = defaultdict(float)
+    for line in plan.drawn:
+        drawn[line.row] += line.quantity
+        least = look.case.stock[line.row].replacement_cost_per_unit or 0.0
+        where = f"{line.facility}, {line.product}"
+        yield Check(
+            name="stock is replaced at its cost",
+            where=where,
+            amount=line.cost_per_unit,
+            limit=least,
+            sense=">=",
+        )
+    for number, units in sorted(drawn.items()):
+        row = look.case.stock[number]
+        where = f"{row.facility}, {row.product}"
+        yield _at_most("stock", where, units, row.units if allowed else 0.0)

@@ -1,0 +1,90 @@
+"""Checks that a plan speaks of what the case has: rows, ids, signs. The others rely on them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from network.evaluate.moves import truth
+from network.evaluate.result import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from network.engine.plan import Plan
+    from network.evaluate.look import Look
+
+ALWAYS_OPEN = ("market", "hq")
+LISTS = ("sites", "flows", "supplied", "made", "overtime", "used", "sold", "drawn")
+PLACES = ("facility", "from_", "to", "market")
+GOODS = ("product", "component")
+
+
+def known_checks(look: Look, plan: Plan) -> Iterator[Check]:
+    """Check ids, row numbers and quantities of every line of a plan."""
+    yield Check(
+        name="the plan has a length", where="the plan", amount=plan.weeks, limit=1e-9, sense=">="
+    )
+    for name in LISTS:
+        for number, line in enumerate(getattr(plan, name)):
+            yield from _line(look, f"{name} {number + 1}", line)
+    yield from _rows(look, plan)
+    yield from _once(look, plan)
+
+
+def _line(look: Look, where: str, line: object) -> Iterator[Check]:
+    for field in fields(line):  # type: ignore[arg-type]
+        cell = getattr(line, field.name)
+        if field.name in PLACES:
+            yield truth(f"{cell!r} is a facility", where, cell in look.facility)
+        elif field.name in GOODS:
+            yield truth(f"{cell!r} is a product", where, cell in look.product)
+        elif isinstance(cell, float):
+            finite = math.isfinite(cell)
+            yield truth(f"{field.name} is a number", where, finite)
+            if finite:
+                yield Check(
+                    name=f"{field.name} is not negative",
+                    where=where,
+                    amount=cell,
+                    limit=0.0,
+                    sense=">=",
+                )
+
+
+def _rows(look: Look, plan: Plan) -> Iterator[Check]:
+    """Check that lines which name a row of a table tell what stands in it."""
+    for number, flow in enumerate(plan.flows):
+        there = 0 <= flow.lane < len(look.case.lanes)
+        yield truth("the lane exists", f"flows {number + 1}", there)
+    for number, supplied in enumerate(plan.supplied):
+        same = 0 <= supplied.row < len(look.case.supply)
+        if same:
+            row = look.case.supply[supplied.row]
+            told = (supplied.facility, supplied.product, supplied.origin)
+            same = told == (row.facility, row.product, look.supply_origin(row))
+        yield truth("the row of supply says the same", f"supplied {number + 1}", same)
+    for number, drawn in enumerate(plan.drawn):
+        same = 0 <= drawn.row < len(look.case.stock)
+        if same:
+            stock = look.case.stock[drawn.row]
+            same = (drawn.facility, drawn.product) == (stock.facility, stock.product)
+        yield truth("the row of stock says the same", f"drawn {number + 1}", same)
+
+
+def _once(look: Look, plan: Plan) -> Iterator[Check]:
+    """Check that every site and every demand is decided exactly once."""
+    sites = Counter(site.facility for site in plan.sites)
+    for row in look.case.facilities:
+        times = sites[row.id]
+        fine = times == 1 or (times == 0 and row.kind in ALWAYS_OPEN)
+        yield truth("the site is decided once", row.id, fine)
+    sold = Counter((row.market, row.product) for row in plan.sold)
+    for demand in look.case.demand:
+        times = sold.pop((demand.market, demand.product), 0)
+        fine = times == 1 or (times == 0 and demand.per_week == 0)
+        yield truth("the demand is answered once", f"{demand.market}, {demand.product}", fine)
+    for market, product in sorted(sold):
+        yield truth("somebody asked for it", f"{market}, {product}", holds=False)

@@ -1,0 +1,168 @@
+"""What an evaluation says: every amount as quantity × factors, every check with its residual."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from network.engine.terms import TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOLERANCE = 1e-6
+"""Largest violation that passes, as a share of the scale of what is compared."""
+
+Sense = Literal["=", "<=", ">="]
+Axis = Literal["term", "facility", "product", "origin", "territory", "lane", "layer"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Hold one amount of money as a quantity and the factors that it is multiplied by.
+
+    Parameters
+    ----------
+    term
+        One of `TERMS`.
+    factors
+        Name and value; the product of the values is the rate, in the case's currency per unit.
+    facility
+        Where the cost falls: the site itself, or the end of the lane; blank where nowhere.
+    lane
+        Row number of the lane, from 0.
+    layer
+        Layer of duty.
+    """
+
+    term: str
+    quantity: float
+    factors: tuple[tuple[str, float], ...]
+    facility: str = ""
+    product: str = ""
+    origin: str = ""
+    territory: str = ""
+    lane: int | None = None
+    layer: str = ""
+
+    @property
+    def rate(self) -> float:
+        """Give the amount per unit of the quantity, in the case's currency."""
+        return math.prod(value for _, value in self.factors)
+
+    @property
+    def amount(self) -> float:
+        """Give quantity × rate, in the case's currency."""
+        return self.quantity * self.rate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Hold one condition: what was found, what it is held against, and by how much it fails.
+
+    `residual` is the violation as a share of the scale; 0 where the condition holds with room.
+    """
+
+    name: str
+    where: str
+    amount: float
+    limit: float
+    sense: Sense = "="
+    scale: float = 1.0
+
+    @property
+    def residual(self) -> float:
+        """Give the violation relative to the scale of the numbers compared."""
+        over = self.amount - self.limit
+        if math.isnan(over):
+            return math.inf
+        violation = {"=": abs(over), "<=": max(0.0, over), ">=": max(0.0, -over)}[self.sense]
+        limit = abs(self.limit) if math.isfinite(self.limit) else 0.0
+        return violation / max(1.0, abs(self.amount), limit, self.scale)
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the condition holds."""
+        return self.residual <= TOLERANCE
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name} at {self.where}: {self.amount:.9g} is not {self.sense} {self.limit:.9g}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Hold what a plan costs and whether it can be done, found without a solver.
+
+    Parameters
+    ----------
+    currency
+        Money of all amounts.
+    items
+        Every amount that is not nil, by term in the order of `TERMS`.
+    checks
+        Every condition that was looked at.
+    """
+
+    currency: str
+    items: tuple[Item, ...]
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def terms(self) -> dict[str, float]:
+        """Give the cost by term, every term named."""
+        found = self.by("term")
+        return {term: found.get(term, 0.0) for term in TERMS}
+
+    @property
+    def total(self) -> float:
+        """Give the cost of the plan."""
+        return math.fsum(item.amount for item in self.items)
+
+    def by(self, *axes: Axis) -> dict[str, float]:
+        """Give the cost by term, facility, lane, layer …; what has none is left out.
+
+        Several axes make keys such as ``duty/M1``.
+        """
+        parts: dict[str, list[float]] = defaultdict(list)
+        for item in self.items:
+            key = [getattr(item, axis) for axis in axes]
+            if all(part not in {"", None} for part in key):
+                parts["/".join(map(str, key))].append(item.amount)
+        return {key: math.fsum(amounts) for key, amounts in sorted(parts.items())}
+
+    @property
+    def worst(self) -> Check | None:
+        """Give the check with the largest residual; None where nothing was checked."""
+        return max(self.checks, key=lambda check: check.residual, default=None)
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every check holds."""
+        return all(check.ok for check in self.checks)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Say what does not hold, the worst first."""
+        failed = [check for check in self.checks if not check.ok]
+        return tuple(map(str, sorted(failed, key=lambda check: (-check.residual, str(check)))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """Record that a result passed: what was compared, how closely, how many checks held."""
+
+    objective: float
+    total: float
+    checks: int
+    worst_residual: float
+    terms: Mapping[str, float]
+
+    @property
+    def difference(self) -> float:
+        """Give how far the two totals lie apart."""
+        return self.total - self.objective
