@@ -69,7 +69,7 @@ class Draft:
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     assumed: list[Assumption] = field(default_factory=list)
 
-    def add(self, table: str, *, why: str = "", **cells: Any) -> None:  # noqa: ANN401 - any cell
+    def add(self, table: str, why: str = "", /, **cells: Any) -> None:  # noqa: ANN401 - any cell
         """Add a row; cells may be plain or `Told`, `from_` stands for the column ``from``.
 
         Parameters

@@ -124,14 +124,14 @@ def _goods(draft: Draft, answers: Answers) -> None:
     )
     draft.add(
         "bill_of_materials",
-        why="all bought material of a unit counts as one component",
+        "all bought material of a unit counts as one component",
         product=PRODUCT,
         component=MATERIAL,
         quantity=1.0,
     )
     draft.add(
         "supply",
-        why="all material is bought at home, as much as is wanted, at its value",
+        "all material is bought at home, as much as is wanted, at its value",
         facility=SUPPLIER,
         product=MATERIAL,
         cost_per_unit=n["value_per_unit"] * n["material_share"],
@@ -142,7 +142,7 @@ def _sites(draft: Draft, answers: Answers) -> None:
     home = answers.home
     draft.add(
         "facilities",
-        why="one supplier stands for all of them",
+        "one supplier stands for all of them",
         id=SUPPLIER,
         kind="supplier",
         name=f"Suppliers, {home.name}",
@@ -164,7 +164,7 @@ def _sites(draft: Draft, answers: Answers) -> None:
     for place in (home, *answers.away):
         draft.add(
             "recipes",
-            why="what is made there counts as made there: no origin test is asked for yet",
+            "what is made there counts as made there: no origin test is asked for yet",
             facility=f"{PLANT}{place.id}",
             product=PRODUCT,
             name="own",
@@ -296,30 +296,30 @@ def _dear(value: Told) -> Told:
 def _choices(draft: Draft, answers: Answers) -> None:
     """Add what one would ask first: one more place, and a standstill at home."""
     why = "a question to begin with"
-    draft.add("policies", why=why, id="free", label="What costs least")
-    draft.add("scenarios", why=why, id="base", label="As it is", policy="free")
+    draft.add("policies", why, id="free", label="What costs least")
+    draft.add("scenarios", why, id="base", label="As it is", policy="free")
     for plus in range(1, len(answers.away) + 1):
         name, label = f"plus_{plus}", f"{answers.home.name}+{plus}"
         draft.add(
             "policies",
-            why=why,
+            why,
             id=name,
             label=label,
             anchor=answers.home.id,
             plus=plus,
             share_min=0.1,
         )
-        draft.add("scenarios", why=why, id=name, label=label, policy=name)
+        draft.add("scenarios", why, id=name, label=label, policy=name)
     draft.add(
         "scenarios",
-        why=why,
+        why,
         id="home_stands_still",
         label=f"{answers.home.name} stands still for 4 weeks",
         policy="free",
     )
     draft.add(
         "events",
-        why=why,
+        why,
         scenario="home_stands_still",
         facility=f"{PLANT}{answers.home.id}",
         weeks=4,
