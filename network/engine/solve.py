@@ -1,0 +1,227 @@
+"""The year's design: the least landed cost, solved exactly and told as a plan.
+
+The model is solved in whole numbers first. Ties are settled by the fewest changes against today.
+Then the decisions are held and the flows are solved once more, cold: these are the flows, and the
+marginal costs, that are reported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from data.errors import Infeasible, ScenarioProblem
+from network.engine.design import Design, add_design, link
+from network.engine.extract import plan_of
+from network.engine.frame import Frame
+from network.engine.interval import Interval
+from network.engine.marginals import marginals_of
+from network.engine.model import Model
+from network.engine.operations import Operations, add_operations
+from network.engine.policy import (
+    add_policy,
+    add_share_minimum,
+    add_single_sourcing,
+    add_sites_policy,
+)
+from network.engine.result import Result
+from network.engine.solver import Answer, Solver
+from network.engine.stability import settle
+from network.engine.terms import TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+
+    from network.case import Case
+    from network.case.choices import Policy
+    from network.engine.plan import Site
+
+TIME_LIMIT = 20.0
+PROVEN = 1e-9
+"""A relative gap below this is the rounding of sums, and told as 0."""
+
+
+@dataclass
+class Program:
+    """Hold the model of a year with the meaning of its columns."""
+
+    frame: Frame
+    policy: Policy | None
+    model: Model
+    design: Design
+    operations: Operations
+
+    def hold(self, sites: Mapping[str, Site]) -> None:
+        """Hold facilities in the state that a plan has them in."""
+        design = self.design
+        for facility, site in sites.items():
+            if facility in design.opened:
+                self.model.fix(design.opened[facility], float(site.open))
+            if facility in design.modules:
+                self.model.fix(design.modules[facility], float(site.modules))
+            if facility in design.expanded:
+                self.model.fix(design.expanded[facility], float(site.expanded))
+
+
+def program(frame: Frame, policy: Policy | None = None, *, short: bool = False) -> Program:
+    """Build the model of a year.
+
+    Parameters
+    ----------
+    frame
+        The case.
+    policy
+        What management insists on.
+    short
+        Whether mandatory demands may be short, to find out why a case cannot hold.
+
+    Raises
+    ------
+    Infeasible
+        The policy's anchor has no plant that may be open.
+    """
+    model = Model(quantity=frame.instance.size)
+    design = add_design(model, frame, policy)
+    interval = Interval(weeks=frame.case.general.weeks, short=short)
+    operations = add_operations(model, frame, interval, design)
+    link(model, design, operations)
+    _add_stock_holding(model, frame)
+    if policy is not None:
+        add_sites_policy(model, design, policy)
+        add_share_minimum(model, design, operations, policy)
+        add_policy(model, frame, operations, policy)
+        if policy.single_sourcing:
+            design.sourced.update(add_single_sourcing(model, frame, operations))
+    return Program(frame, policy, model, design, operations)
+
+
+def _add_stock_holding(model: Model, frame: Frame) -> None:
+    instance = frame.instance
+    rate = instance.case.general.holding_rate_per_year * instance.years
+    for row in instance.case.stock:
+        model.constant(
+            "stock_holding", rate * row.units * instance.product[row.product].value_per_unit
+        )
+
+
+def design(
+    case: Case | Frame,
+    policy: Policy | None = None,
+    *,
+    sites: Mapping[str, Site] | None = None,
+    seconds: float = TIME_LIMIT,
+    stable: bool = True,
+) -> Result:
+    """Find the plan of least landed cost.
+
+    Parameters
+    ----------
+    case
+        The case, or its frame where it is solved more than once.
+    policy
+        What management insists on; None for nothing.
+    sites
+        Facilities to hold as a plan has them; the others are decided.
+    seconds
+        Time limit; the best plan until then is given with its gap.
+    stable
+        Whether ties are settled by the fewest changes against today.
+
+    Raises
+    ------
+    Infeasible
+        No plan meets the mandatory demands and the policy; the message says what lacks where.
+    ScenarioProblem
+        No plan was found within the time limit.
+    """
+    begin = perf_counter()
+    frame = case if isinstance(case, Frame) else Frame.of(case)
+    built = program(frame, policy)
+    if sites:
+        built.hold(sites)
+    ready = perf_counter()
+    answer = _solve(built, seconds)
+    decided = answer.x
+    if stable and answer.outcome == "optimal" and not sites:
+        left = max(1.0, seconds - answer.seconds)
+        decided = settle(built.model, built.design, answer, seconds=left)
+    return _told(built, answer, decided, begin, ready)
+
+
+def _solve(built: Program, seconds: float) -> Answer:
+    from network.engine.elastic import explain_infeasible  # noqa: PLC0415 - only when it is needed
+
+    answer = Solver(built.model).solve(seconds=seconds, gap=built.frame.case.general.gap_tolerance)
+    if answer.outcome in {"infeasible", "unbounded"}:
+        raise explain_infeasible(built)
+    if not answer.found:
+        raise ScenarioProblem(
+            f"no plan was found within {seconds:g} seconds",
+            remedy="Give it more time, or a smaller case.",
+        )
+    return answer
+
+
+def _told(
+    built: Program, answer: Answer, decided: np.ndarray, begin: float, ready: float
+) -> Result:
+    frame, model = built.frame, built.model
+    final = held(built, decided)
+    found = model.by_term(final.x)
+    gap = max(0.0, final.objective - answer.bound) / max(1.0, abs(final.objective))
+    proven = answer.outcome == "optimal" and gap < PROVEN
+    return Result(
+        case=frame.case,
+        policy=built.policy,
+        outcome=answer.outcome,
+        objective=final.objective,
+        bound=final.objective if proven else min(answer.bound, final.objective),
+        gap=0.0 if proven else gap,
+        seconds=perf_counter() - ready,
+        build_seconds=ready - begin,
+        terms={term: found.get(term, 0.0) for term in TERMS},
+        plan=plan_of(frame, [built.operations], final.x, built.design.sites(final.x)),
+        marginals=marginals_of(built, final),
+        solver=_version(),
+        digest=digest_of(frame.case, built.policy),
+    )
+
+
+def held(built: Program, decided: np.ndarray) -> Answer:
+    """Solve the flows once more with the decisions held, cold.
+
+    Raises
+    ------
+    Infeasible
+        The decisions do not hold without the tolerance of whole numbers.
+    """
+    model, columns = built.model, built.design.columns()
+    kept = (model.lower, model.upper, model.integer)
+    model.lower, model.upper = list(model.lower), list(model.upper)
+    model.integer = [False] * len(model.integer)
+    for column in columns:
+        model.fix(column, float(round(decided[column])))
+    answer = Solver(model).solve()
+    model.lower, model.upper, model.integer = kept
+    if not answer.found:
+        raise Infeasible(
+            "the plan holds only within the tolerance of the solver",
+            remedy="Use larger units, so that numbers differ less in size.",
+        )
+    return answer
+
+
+def digest_of(case: Case, policy: Policy | None) -> str:
+    """Give a SHA-256 of a case and a policy, which names a result."""
+    said = policy.model_dump_json() if policy else ""
+    return hashlib.sha256(f"{case.digest}\n{said}".encode()).hexdigest()
+
+
+def _version() -> str:
+    import highspy  # noqa: PLC0415 - a third of a second that `--help` never needs
+
+    return f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
