@@ -1,0 +1,56 @@
+"""What became of the rows of shipments, in numbers and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from network.case.assumed import Assumption
+    from network.case.shipment_rows import Tally
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Account for every row of the shipments, and list what nobody told.
+
+    Parameters
+    ----------
+    tally
+        Rows and values read, kept and dropped, which add up.
+    weeks
+        Length of the period, from the first to the last day.
+    assumed
+        Cells and rows that were filled in.
+    notes
+        What could not be used although its row was kept.
+    """
+
+    tally: Tally
+    weeks: float
+    assumed: tuple[Assumption, ...]
+    notes: tuple[str, ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """Tell the report in plain sentences."""
+        tally = self.tally
+        told = [
+            f"{tally.rows_read:,} rows read, worth {_purse(tally.value_read)}.",
+            f"{tally.rows_kept:,} rows kept, worth {_purse(tally.value_kept)}.",
+            f"The period is {self.weeks:.1f} weeks.",
+        ]
+        for pile in tally.dropped:
+            rows = ", ".join(str(number) for number in pile.examples)
+            more = ", …" if pile.rows > len(pile.examples) else ""
+            told.append(
+                f"{pile.rows:,} rows dropped, worth {_purse(pile.value)}: {pile.reason} "
+                f"(row {rows}{more})."
+            )
+        return (*told, *self.notes, *(f"Assumed: {cell}." for cell in self.assumed))
+
+
+def _purse(value: Mapping[str, Decimal]) -> str:
+    return ", ".join(f"{amount:f} {code}" for code, amount in value.items()) or "nothing"
