@@ -1,16 +1,165 @@
-"""Why a case cannot hold: solved again with what lacks allowed and counted."""
+"""Why a case cannot hold: solved again with what lacks allowed and counted.
+
+First the mandatory demands may be short, and the least shortage is sought: it is named by market
+and product, with the limits that cause it. If even that cannot hold, the policy contradicts itself
+or the sites: each of its rows is let go in turn, and the one without which a plan exists is named
+with what can be had at most.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from network.engine.marginals import bindings_of
+from network.engine.model import INFINITY
+from network.engine.prices import KG_IN_T
+from network.engine.solver import Solver
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from network.case.choices import Policy
+    from network.engine.result import Binding
     from network.engine.solve import Program
+
+SHOWN = 3
+UNIT = 1e-6
+REMEDY = (
+    "Raise what is used up, add a lane or a site, lower the demand, "
+    "or give it a price, so that sales may be lost."
+)
 
 
 def explain_infeasible(built: Program) -> Infeasible:
-    """Say which demand lacks how much, and which limits would mend it."""
-    del built
-    return Infeasible("no plan meets the mandatory demands")
+    """Say which demand lacks how much and what is used up, or which rule cannot be kept.
+
+    Parameters
+    ----------
+    built
+        The program that has no plan.
+    """
+    return _short(built, built.policy) or _short(built, None) or _explain_policy(built)
+
+
+def _short(built: Program, policy: Policy | None) -> Infeasible | None:
+    """Seek the least shortage of mandatory demands; None if that is not what is wrong."""
+    from network.engine.solve import held, program  # noqa: PLC0415 - the two need each other
+
+    loose = program(built.frame, policy, short=True)
+    loose.model.cost = [0.0] * len(loose.model.cost)
+    for column in loose.operations.shortage.values():
+        loose.model.cost[column] = 1.0
+    loose.model.constants.clear()
+    answer = Solver(loose.model).solve()
+    if not answer.found or answer.objective <= UNIT * loose.model.quantity:
+        return None
+    final = held(loose, answer.x)
+    lacking = {
+        key: float(final.x[column]) / loose.operations.interval.weeks
+        for key, column in loose.operations.shortage.items()
+        if final.x[column] > UNIT * loose.model.quantity
+    }
+    return Infeasible(
+        "no plan meets the mandatory demands: " + _lacking(loose, lacking),
+        where=_used_up(loose, bindings_of(loose.model, final)),
+        remedy=REMEDY,
+    )
+
+
+def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
+    instance = built.frame.instance
+    told = [
+        f"{market} lacks {amount:,.6g} of {instance.demand[market, product].per_week:,.6g} units "
+        f"of {product} a week"
+        for (market, product), amount in sorted(lacking.items(), key=lambda item: -item[1])
+    ]
+    more = f", and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return "; ".join(told[:SHOWN]) + more
+
+
+def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
+    weeks = built.operations.interval.weeks
+    told = [
+        f"{describe_limit(built, limit)} ({limit.amount / weeks:,.6g} a week)"
+        for limit in bindings[:SHOWN]
+        if limit.kind != "policy"
+    ]
+    return "used up: " + ", ".join(told) if told else "no limit is used up: lanes are missing"
+
+
+def describe_limit(built: Program, limit: Binding) -> str:
+    """Name a limit by its site, lane or supply.
+
+    Parameters
+    ----------
+    built
+        The program that the limit is a row of.
+    limit
+        As `Marginals.bindings` has it.
+    """
+    case = built.frame.case
+    if limit.kind == "lane":
+        lane = case.lanes[int(limit.place)]
+        return f"lane {lane.from_} → {lane.to} by {lane.mode}"
+    if limit.kind == "supply":
+        row = case.supply[int(limit.place)]
+        return f"supply of {row.product} at {row.facility}"
+    return f"{limit.kind} of {limit.place}"
+
+
+def _explain_policy(built: Program) -> Infeasible:
+    policy = built.policy
+    name = policy.id if policy else ""
+    rows = [key for key in built.model.rows if isinstance(key, tuple) and key[0] == "policy"]
+    for key in rows:
+        missed = _without(built, key)
+        if missed is not None:
+            rule, *places = [
+                str(part) for part in key[1:] if part != built.operations.interval.name
+            ]
+            asked = f"{rule} = {getattr(policy, rule, '')}".rstrip(" =")
+            return Infeasible(
+                f"policy {name} asks for {asked}, which no plan can give",
+                where="; ".join([*places, f"at best it misses by {_told(built, rule, missed)}"]),
+                remedy="Loosen that rule, or let more sites be open.",
+            )
+    return Infeasible(
+        f"policy {name} contradicts itself or the sites that may be open",
+        remedy="Loosen two rules at a time to see which exclude each other.",
+    )
+
+
+def _told(built: Program, rule: str, missed: float) -> str:
+    """Tell by how much a rule is missed, in its own unit."""
+    instance, weeks = built.frame.instance, built.operations.interval.weeks
+    if rule in {"share_min", "outside_share_min", "region_share_max"}:
+        return f"{missed / (instance.demanded_capacity * weeks):.2%}"
+    if rule == "lead_time_max_days":
+        units = sum(row.per_week for row in instance.demand.values()) * weeks
+        return f"{missed / units:,.3g} days"
+    if rule == "carbon_max_t":
+        return f"{missed / KG_IN_T:,.6g} t"
+    return f"{missed:,.6g}"
+
+
+def _without(built: Program, key: tuple[Hashable, ...]) -> float | None:
+    """Let a rule go and come as near to it as can be; None if there is still no plan."""
+    model, row = built.model, built.model.rows[key]
+    lower, upper, cost = model.row_lower[row], model.row_upper[row], model.cost
+    model.row_lower[row], model.row_upper[row] = -INFINITY, INFINITY
+    start, end = model.starts[row], model.starts[row + 1]
+    missed = None
+    for sign, limit in ((-1.0, lower), (1.0, upper)):
+        if abs(limit) == INFINITY:
+            continue
+        model.cost = [0.0] * len(cost)
+        for column, value in zip(model.indices[start:end], model.values[start:end], strict=True):
+            model.cost[column] = sign * value
+        answer = Solver(model).solve()
+        nearest = sign * (answer.objective - model.offset)
+        if answer.found and sign * (nearest - limit) > UNIT:
+            missed = sign * (nearest - limit)
+    model.cost = cost
+    model.row_lower[row], model.row_upper[row] = lower, upper
+    return missed

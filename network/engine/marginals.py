@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from network.engine.result import Binding, Marginals
 
 if TYPE_CHECKING:
+    from network.engine.model import Model
     from network.engine.solve import Program
     from network.engine.solver import Answer
 
 WORTHLESS = 1e-9
+LIMITS = frozenset({"supply", "capacity", "overtime", "lane", "usual", "policy"})
 
 
 def marginals_of(built: Program, answer: Answer) -> Marginals:
@@ -20,22 +22,38 @@ def marginals_of(built: Program, answer: Answer) -> Marginals:
     return Marginals(
         demand={key: float(price[row]) for key, row in operations.demand.items()},
         goods={key: -float(price[row]) for key, row in operations.balance.items()},
-        bindings=_bindings(built, answer),
+        bindings=bindings_of(built.model, answer),
     )
 
 
-def _bindings(built: Program, answer: Answer) -> tuple[Binding, ...]:
-    kinds = {"supply", "capacity", "overtime", "lane", "policy"}
-    found = [
-        Binding(
-            kind=str(kind),
-            place="; ".join(str(part) for part in rest),
-            amount=float(answer.activity[row]),
-            worth=abs(float(answer.price[row])),
-        )
-        for key, row in built.model.rows.items()
-        if isinstance(key, tuple)
-        for kind, *rest in [key if key[0] == "policy" else key[1:]]
-        if kind in kinds and answer.activity[row] and abs(answer.price[row]) > WORTHLESS
-    ]
+def bindings_of(model: Model, answer: Answer) -> tuple[Binding, ...]:
+    """List the limits that hold a plan back, the most worth first.
+
+    Parameters
+    ----------
+    model
+        What was solved; its rows have names.
+    answer
+        Its optimum, with duals.
+    """
+    found: list[Binding] = []
+    for key, row in model.rows.items():
+        if not isinstance(key, tuple) or abs(answer.price[row]) <= WORTHLESS:
+            continue
+        kind, *rest = key if key[0] == "policy" else key[1:]
+        used = _used(model, answer, row) if kind in LIMITS else 0.0
+        if used:
+            place = "; ".join(str(part) for part in rest)
+            worth = abs(float(answer.price[row]))
+            found.append(Binding(kind=str(kind), place=place, amount=used, worth=worth))
     return tuple(sorted(found, key=lambda b: (-b.worth, b.kind, b.place)))
+
+
+def _used(model: Model, answer: Answer, row: int) -> float:
+    """Give what the flows use of a limit; decisions that stand in its row are no flow."""
+    start, end = model.starts[row], model.starts[row + 1]
+    return sum(
+        value * float(answer.x[column])
+        for column, value in zip(model.indices[start:end], model.values[start:end], strict=True)
+        if model.scaled[column]
+    )
