@@ -9,6 +9,7 @@ from network.case.checks_goods import bill_problems, reach_problems
 from network.case.checks_names import name_problems
 from network.case.checks_places import place_problems
 from network.case.reading import LIMITS, too_many
+from network.duty.overlap import overlapping
 
 if TYPE_CHECKING:
     from data.errors import PlusNError
@@ -34,6 +35,7 @@ def problems_of(view: View) -> list[PlusNError]:
         *place_problems(view),
         *bill_problems(view),
         *choice_problems(view),
+        *(overlapping(case, place=view.place) if view.settled else ()),
     ]
     if problems or any(view.broken.values()):
         return problems

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.errors import BadValue, PlusNError
+from data.errors import BadValue, InputProblem, PlusNError
+from network.case.cells import NUMBERS, columns_of
+from network.case.naming import unknown
+from network.case.overrides import change, table_of
+from network.case.tables import TABLES
+from network.case.where import conditions_of, matching, no_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from network.case.choices import Policy
+    from network.case.choices import Policy, Range
     from network.case.view import View
+
+# Tables to which a scenario's regime adds rows.
+REGIME_TABLES = ("duties", "expected_layers")
 
 
 def choice_problems(view: View) -> list[PlusNError]:
     """List policies that contradict themselves, events nowhere, overrides of nothing."""
-    return [*_policies(view), *_events(view)]
+    return [*_policies(view), *_events(view), *_overrides(view), *_ranges(view)]
 
 
 def _policies(view: View) -> Iterator[PlusNError]:
@@ -49,6 +57,7 @@ def _contradictions(policy: Policy, status: Mapping[str, str]) -> Iterator[tuple
 def _events(view: View) -> Iterator[PlusNError]:
     region = {facility.id: facility.region for facility in view.case.facilities}
     regions = view.known("facilities", "region")
+    yield from view.unknown("region", "events", "region", regions)
     for number, event in enumerate(view.case.events):
         if not event.facility and not event.region:
             yield BadValue(
@@ -56,11 +65,65 @@ def _events(view: View) -> Iterator[PlusNError]:
                 where=view.at("events", number),
                 remedy="Name a facility or a region.",
             )
-        at = ("events", number, "region")
-        yield from view.unknown("region", event.region, regions, at)
         if event.region in regions and region.get(event.facility, event.region) != event.region:
             yield BadValue(
                 f"{event.facility} is not in {event.region}",
                 where=view.at("events", number),
                 remedy=f"It is in {region[event.facility] or 'no region'}: name one of the two.",
             )
+
+
+def _overrides(view: View) -> Iterator[PlusNError]:
+    """Try each override on the base, unless an earlier one or a regime changes its table first."""
+    with_regime = {one.id for one in view.case.scenarios if one.regime}
+    changed: set[tuple[str, str]] = set()
+    for number, override in enumerate(view.case.overrides):
+        where = view.at("overrides", number)
+        later = (override.scenario, override.table) in changed or (
+            override.scenario in with_regime and override.table in REGIME_TABLES
+        )
+        changed.add((override.scenario, override.table))
+        try:
+            table = table_of(override.table, where=where)
+            if later or view.broken.get(table):
+                _columns(table, override.column, override.where, where)
+            else:
+                change(getattr(view.case, table), override, where=where)
+        except InputProblem as problem:
+            yield problem
+
+
+def _columns(table: str, column: str, text: str, where: str) -> None:
+    columns = columns_of(TABLES[table])
+    if column not in columns:
+        raise unknown(f"column of {table}", column, columns, where=where)
+    conditions_of(TABLES[table], text, where=where)
+
+
+def _ranges(view: View) -> Iterator[PlusNError]:
+    for number, row in enumerate(view.case.ranges):
+        where = view.at("ranges", number)
+        if row.low > row.high:
+            yield BadValue(
+                f"low {row.low:g} is above high {row.high:g}",
+                where=where,
+                remedy="Give low ≤ high.",
+            )
+        try:
+            _moves(view, row, where)
+        except InputProblem as problem:
+            yield problem
+
+
+def _moves(view: View, row: Range, where: str) -> None:
+    table = table_of(row.table, where=where)
+    _columns(table, row.column, row.where, where)
+    columns = columns_of(TABLES[table])
+    if columns[row.column].kind not in NUMBERS:
+        numeric = [name for name, column in columns.items() if column.kind in NUMBERS]
+        raise unknown(f"column of numbers in {table}", row.column, numeric, where=where)
+    conditions = conditions_of(TABLES[table], row.where, where=where)
+    rows = getattr(view.case, table)
+    by_regime = table in REGIME_TABLES and any(one.regime for one in view.case.scenarios)
+    if not (matching(rows, conditions) or by_regime or view.broken.get(table)):
+        raise no_match(table, rows, conditions, where=where)

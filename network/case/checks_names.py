@@ -91,26 +91,18 @@ def _settings(view: View) -> Iterator[PlusNError]:
 
 
 def _references(view: View) -> Iterator[PlusNError]:
-    for (table, name), target in REFERENCES.items():
+    for (table, column), target in REFERENCES.items():
         known = view.known(target)
-        if not known and target in NEEDED:
-            continue  # that the table is missing is told already
-        column = columns_of(TABLES[table])[name].field
-        for number, row in enumerate(getattr(view.case, table)):
-            given = getattr(row, column)
-            for word in given if isinstance(given, tuple) else (given,):
-                yield from view.unknown(SINGULAR[target], word, known, (table, number, name))
+        if known or target not in NEEDED:  # a needed table that is missing is told already
+            yield from view.unknown(SINGULAR[target], table, column, known)
     sets = view.known("cumulation", "set")
-    for number, rule in enumerate(view.case.origin_rules):
-        at = ("origin_rules", number, "cumulation")
-        yield from view.unknown("cumulation set", rule.cumulation, sets, at)
+    yield from view.unknown("cumulation set", "origin_rules", "cumulation", sets)
 
 
 def _origins(view: View) -> Iterator[PlusNError]:
     known = view.origins()
     for table in ORIGINS:
-        for number, row in enumerate(getattr(view.case, table)):
-            yield from view.unknown("origin", row.origin, known, (table, number, "origin"))
+        yield from view.unknown("origin", table, "origin", known)
 
 
 def _keys(view: View) -> Iterator[PlusNError]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from network.case.rows import (
     Amount,
@@ -22,7 +24,29 @@ from network.case.rows import (
 )
 
 Op = Literal["set", "add", "mul"]
-Cell = float | str | bool | None
+
+
+def _plainest(cell: object) -> object:
+    """Read a number, true or false from text that is written just so, as a CSV file has it."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    if text.casefold() in {"", "true", "false"}:
+        return {"true": True, "false": False}.get(text.casefold())
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    # A code such as 0101 or 8517.10 would lose digits as a number, and stays text.
+    exact = math.isfinite(number) and text in {repr(number), f"{number:.0f}"}
+    return number if exact else text
+
+
+Cell = Annotated[
+    Annotated[float, Field(allow_inf_nan=False)] | Words | bool | None, BeforeValidator(_plainest)
+]
 
 
 class Settings(Row):

@@ -54,14 +54,14 @@ class Reading:
     numbers
         For each row that can be used, its number among the plain rows.
     broken
-        Plain rows that cannot be used. What they name still counts as known, so that one mistake
-        is told once.
+        Places and cells of rows that cannot be used. What they name still counts as known, so
+        that one mistake is told once.
     """
 
     given_place: Place
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     numbers: dict[str, list[int]] = field(default_factory=dict)
-    broken: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    broken: dict[str, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     problems: list[PlusNError] = field(default_factory=list)
 
     def place(self, table: str, number: int) -> str:
@@ -78,7 +78,7 @@ def read(tables: Mapping[str, Sequence[Mapping[str, Any]]], place: Place) -> Rea
             reading.problems.append(unknown("table", table, TABLES))
         elif len(rows) > LIMITS.get(table, len(rows)):
             reading.problems.append(too_many(table, len(rows)))
-            reading.broken[table] = list(rows)
+            reading.broken[table] = [(table, cells) for cells in rows]
         else:
             _read_table(reading, table, rows)
     for table in NEEDED:
@@ -112,7 +112,7 @@ def _read_table(reading: Reading, table: str, rows: Sequence[Mapping[str, Any]])
         row, problems = _read_row(TABLES[table], columns, known, where, absent)
         reading.problems += problems
         if row is None:
-            reading.broken.setdefault(table, []).append(cells)
+            reading.broken.setdefault(table, []).append((where, cells))
         else:
             typed.append(row)
             reading.numbers[table].append(number)

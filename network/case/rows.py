@@ -44,7 +44,11 @@ class Row(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        str_strip_whitespace=True,
     )
     key: ClassVar[tuple[str, ...]] = ()
     """Columns that no two rows share; blank where rows may repeat."""

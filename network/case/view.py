@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from network.case.cells import columns_of
 from network.case.naming import unknown
+from network.case.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from data.errors import PlusNError
     from network.case.case import Case
@@ -24,19 +26,20 @@ class View:
     place
         Names the place of a row: ``place("lanes", 0)``.
     broken
-        Plain rows by table that could not be read; what they name counts as known.
+        Places and cells, by table, of rows that could not be read; what they name counts as
+        known.
     """
 
     case: Case
     place: Callable[[str, int], str]
-    broken: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    broken: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     _known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def known(self, table: str, column: str = "id") -> frozenset[str]:
         """Name everything that stands in a column of a table."""
         if (table, column) not in self._known:
             here = {getattr(row, column) for row in getattr(self.case, table)}
-            there = {str(cells.get(column, "")).strip() for cells in self.broken.get(table, ())}
+            there = {str(cells.get(column, "")).strip() for _, cells in self.broken.get(table, ())}
             self._known[table, column] = frozenset((here | there) - {""})
         return self._known[table, column]
 
@@ -55,10 +58,24 @@ class View:
         """Name the place of a cell."""
         return self.place(table, number) + (f", column {column}" if column else "")
 
+    def named(self, table: str, column: str) -> Iterator[tuple[str, str]]:
+        """Give what stands in a column, with its place, in unusable rows too."""
+        field = columns_of(TABLES[table])[column].field
+        for number, row in enumerate(getattr(self.case, table)):
+            cell = getattr(row, field)
+            for name in cell if isinstance(cell, tuple) else (cell,):
+                yield name, self.at(table, number, column)
+        for where, cells in self.broken.get(table, ()):
+            cell = cells.get(column, "")
+            if isinstance(cell, str):
+                for name in cell.split(";"):
+                    yield name.strip(), f"{where}, column {column}"
+
     def unknown(
-        self, what: str, given: str, known: frozenset[str], at: tuple[str, int, str]
-    ) -> list[PlusNError]:
-        """Give a problem where a name is neither blank, ``*`` nor known."""
-        if given in known or given in {"", "*"}:
-            return []
-        return [unknown(what, given, known, where=self.at(*at))]
+        self, what: str, table: str, column: str, known: frozenset[str]
+    ) -> Iterator[PlusNError]:
+        """List names in a column that are neither blank, ``*`` nor known."""
+        fine = known | {"", "*"}
+        for name, where in self.named(table, column):
+            if name not in fine:
+                yield unknown(what, name, known, where=where)

@@ -10,27 +10,34 @@ from data.errors import BadValue, PlusNError
 from network.duty.index import Key, Numbered, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from network.case.case import Case
     from network.case.trade import Duty
 
 
-def overlapping(case: Case) -> list[PlusNError]:
+def overlapping(case: Case, *, place: Callable[[str, int], str] | None = None) -> list[PlusNError]:
     """List rows of duty that would speak for the same goods on the same day.
 
     Rows meet if they name the same layer, territory, product, tariff heading and origin.
-    Proposed rows never count and so never overlap. An exempt row may lie over a rate, which it
-    suspends, but not over another exempt row. Without a run date all dates hold at once.
+    Rows that never count (proposed, or ended on an unknown day) never overlap. An exempt row may
+    lie over a rate, which it suspends, but not over another exempt row. Without a run date all
+    dates hold at once.
+
+    Parameters
+    ----------
+    place
+        Names the place of a row for messages: ``place("duties", 0)``.
     """
+    place = place or (lambda table, number: f"{table} row {number + 1}")
     dated = any(one.run_date is not None for one in case.settings)
     groups: dict[tuple[str, bool, Key], list[Numbered]] = defaultdict(list)
     for number, duty in enumerate(case.duties):
-        if duty.status != "proposed" and (dated or duty.status != "ended"):
+        if duty.status == "in force" or (dated and duty.status == "ended" and duty.valid_to):
             kind = duty.layer, duty.combine == "exempt", key_of(duty)
             groups[kind].append(Numbered(number, duty))
     return [
-        _problem(first, second, dated=dated)
+        _problem(first, second, place, dated=dated)
         for rows in groups.values()
         for first, second in _meeting(rows, dated=dated)
     ]
@@ -54,7 +61,9 @@ def _ends(duty: Duty) -> date:
     return duty.valid_to or date.max
 
 
-def _problem(first: Numbered, second: Numbered, *, dated: bool) -> PlusNError:
+def _problem(
+    first: Numbered, second: Numbered, place: Callable[[str, int], str], *, dated: bool
+) -> PlusNError:
     one, two = sorted((first, second))
     duty = one.duty
     goods = f"{duty.hts_prefix or duty.product} from {duty.origin} into {duty.dest}"
@@ -62,7 +71,7 @@ def _problem(first: Numbered, second: Numbered, *, dated: bool) -> PlusNError:
         f"two rows give the layer {duty.layer!r} for {goods} "
         f"{'on the same days' if dated else 'and there is no run date to choose by'}: "
         f"{_dates(one.duty)}, and {_dates(two.duty)}",
-        where=f"duties rows {one.number + 1} and {two.number + 1}",
+        where=f"{place('duties', one.number)} and {place('duties', two.number)}",
         remedy="Let valid_to of one lie before valid_from of the other, or delete one."
         if dated
         else "Set run_date in settings, or delete one.",

@@ -1,0 +1,123 @@
+"""What differs between two cases, row by row and in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from network.case.cells import columns_of
+from network.case.tables import TABLES
+from network.case.where import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from network.case.case import Case
+    from network.case.rows import Row
+
+    Name = tuple[Any, ...]
+
+# Tables whose rows may repeat: the columns by which their rows are told apart here.
+NAMED_BY = {
+    "duties": ("layer", "origin", "dest", "product", "hts_prefix", "valid_from"),
+    "overrides": ("scenario", "table", "where", "column"),
+    "events": ("scenario", "facility", "region", "start_week"),
+    "ranges": ("table", "where", "column"),
+    "one_off_costs": ("facility", "on", "kind"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Say what became of a row: a cell changed, or the row was added or removed.
+
+    Parameters
+    ----------
+    row
+        The row's name: (column, text) pairs, blank ones left out.
+    column, before, after
+        Of a changed cell; blank for a row that was added or removed.
+    """
+
+    table: str
+    kind: Literal["changed", "added", "removed"]
+    row: tuple[tuple[str, str], ...]
+    column: str = ""
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        named = ", ".join(f"{column} {word}" for column, word in self.row)
+        where = f"{self.table} ({named})" if named else self.table
+        if self.kind != "changed":
+            return f"{where}: {self.kind}"
+        return f"{where}: {self.column} {self.before or 'blank'} → {self.after or 'blank'}"
+
+
+def differences(base: Case, other: Case) -> tuple[Change, ...]:
+    """List what differs, in the order of the sheets; the order of rows is no difference.
+
+    Rows are matched by their key, or where rows may repeat by `NAMED_BY` and then in order.
+    """
+    theirs = other.tables()
+    return tuple(
+        change
+        for table, rows in base.tables().items()
+        for change in _table(table, rows, theirs[table])
+    )
+
+
+def _table(table: str, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Change]:
+    if before == after:
+        return
+    names = NAMED_BY.get(table, TABLES[table].key)
+    old, new = _by_name(table, names, before), _by_name(table, names, after)
+    for name in [*old, *(name for name in new if name not in old)]:
+        left, right = _without_equal(old.get(name, []), new.get(name, []))
+        for one, two in zip(left, right, strict=False):
+            yield from _cells(table, names, one, two)
+        for one in left[len(right) :]:
+            yield Change(table=table, kind="removed", row=_words(names, one))
+        for two in right[len(left) :]:
+            yield Change(table=table, kind="added", row=_words(names, two))
+
+
+def _by_name(table: str, names: Sequence[str], rows: Sequence[Row]) -> dict[Name, list[Row]]:
+    columns = columns_of(TABLES[table])
+    found: dict[Name, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[tuple(getattr(row, columns[name].field) for name in names)].append(row)
+    return found
+
+
+def _without_equal(left: list[Row], right: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Strike out rows that both have, so that moving one of several twins is no change."""
+    rest = list(right)
+    kept = []
+    for row in left:
+        if row in rest:
+            rest.remove(row)
+        else:
+            kept.append(row)
+    return kept, rest
+
+
+def _cells(table: str, names: Sequence[str], one: Row, two: Row) -> Iterator[Change]:
+    for name, column in columns_of(type(one)).items():
+        before, after = getattr(one, column.field), getattr(two, column.field)
+        if before != after:
+            yield Change(
+                table=table,
+                kind="changed",
+                row=_words(names, one),
+                column=name,
+                before=text_of(before),
+                after=text_of(after),
+            )
+
+
+def _words(names: Sequence[str], row: Row) -> tuple[tuple[str, str], ...]:
+    columns = columns_of(type(row))
+    told = ((name, text_of(getattr(row, columns[name].field))) for name in names)
+    return tuple((name, word) for name, word in told if word)
