@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     State = tuple[str, Goods]
 
 
+ANY = "*"
+
+
 class Ledger:
     """Add up what comes into and goes out of every place, by goods and marks.
+
+    Where a component is used whatever its origin (``*``), origins are counted together there.
 
     Parameters
     ----------
@@ -31,34 +36,40 @@ class Ledger:
     def __init__(self, look: Look, plan: Plan) -> None:
         self.into: dict[State, float] = defaultdict(float)
         self.out_of: dict[State, float] = defaultdict(float)
+        self.pooled = {(u.facility, u.component) for u in plan.used if u.component_origin == ANY}
         for flow in plan.flows:
-            self.out_of[flow.from_, _sent(flow)] += flow.quantity
-            self.into[flow.to, look.arrived(flow)] += flow.quantity
+            self.out_of[self._state(flow.from_, _sent(flow))] += flow.quantity
+            self.into[self._state(flow.to, look.arrived(flow))] += flow.quantity
         for row in plan.supplied:
             goods = Goods(row.product, row.origin, row.bound_for, row.bond)
-            self.into[row.facility, goods] += row.quantity
+            self.into[self._state(row.facility, goods)] += row.quantity
         for made in plan.made:
             goods = Goods(made.product, made.origin, made.bound_for, made.bond)
-            self.into[made.facility, goods] += made.quantity
+            self.into[self._state(made.facility, goods)] += made.quantity
         for used in plan.used:
             goods = Goods(used.component, used.component_origin, "", used.component_bond)
-            self.out_of[used.facility, goods] += used.quantity
-
+            self.out_of[self._state(used.facility, goods)] += used.quantity
         for drawn in plan.drawn:
             self._draw(look.stock_origin(look.case.stock[drawn.row]), drawn)
         self.scale: dict[str, float] = defaultdict(float)
         for (_, goods), units in (*self.into.items(), *self.out_of.items()):
             self.scale[goods.product] = max(self.scale[goods.product], abs(units))
 
+    def _state(self, place: str, goods: Goods) -> State:
+        together = (place, goods.product) in self.pooled and not goods.bound_for and not goods.bond
+        return (place, goods._replace(origin=ANY)) if together else (place, goods)
+
     def _draw(self, origin: str, drawn: Drawn) -> None:
         """Let stock fill what lacks under any mark; the rest is in free circulation."""
         rest = drawn.quantity
+        free = self._state(drawn.facility, Goods(drawn.product, origin))
         for place, goods in self.states:
-            if (place, goods.product, goods.origin) == (drawn.facility, drawn.product, origin):
+            same = (place, goods.product) == (drawn.facility, drawn.product)
+            if same and goods.origin in {origin, free[1].origin}:
                 lacking = min(rest, max(0.0, -self.left((place, goods))))
                 self.into[place, goods] += lacking
                 rest -= lacking
-        self.into[drawn.facility, Goods(drawn.product, origin)] += rest
+        self.into[free] += rest
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -89,12 +100,15 @@ def told(place: str, goods: Goods) -> str:
 
 def flow_checks(look: Look, plan: Plan) -> Iterator[Check]:
     """Check that every flow stands on a lane that carries it and may cross the border it meets."""
+    pooled = {(u.facility, u.component) for u in plan.used if u.component_origin == ANY}
     for number, flow in enumerate(plan.flows):
         lane = look.case.lanes[flow.lane]
         where = f"flow {number + 1}, {flow.from_} to {flow.to} by {flow.mode}"
         same = (lane.from_, lane.to, lane.mode) == (flow.from_, flow.to, flow.mode)
         yield truth("the flow stands on its lane", where, same)
-        yield truth("the lane carries the product", where, lane.product in {"*", flow.product})
+        yield truth("the lane carries the product", where, lane.product in {ANY, flow.product})
+        sent_on = (flow.from_, flow.product) in pooled
+        yield truth("what is sent on is not used whatever its origin", where, not sent_on)
         yield from _border(look, flow, where)
 
 
