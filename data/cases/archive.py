@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PARTS = 1_000
-LARGEST_INSIDE = 150_000_000  # bytes, all parts together
+LARGEST_INSIDE = 100_000_000  # bytes, all parts together
 LARGEST_RATIO = 150
 SMALL_PART = 1_000_000  # bytes; below it any ratio is harmless
+MOST_ELEMENTS = 3_000_000  # of one part
 OLD_HEAD = b"\xd0\xcf\x11\xe0"  # .xls, and workbooks with a password
 SAVE_AS = "Save it as an Excel workbook (.xlsx) without password and macros."
 
@@ -56,9 +57,6 @@ class Archive:
         if any("vbaproject" in part.filename.lower() for part in parts):
             raise UnreadableFile(f"{self.name} has macros", remedy=SAVE_AS)
 
-    def __contains__(self, part: str) -> bool:
-        return part in self._zip.NameToInfo
-
     def elements(self, part: str, *wanted: str) -> Iterator[tuple[str, Any]]:
         """Give the elements of an XML part as they end: (name without namespace, element).
 
@@ -68,13 +66,18 @@ class Archive:
         ------
         UnreadableFile
             The part is missing, broken, or declares a document type or entities.
+        TooLarge
+            The part has more than `MOST_ELEMENTS` elements.
         """
         from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - for workbooks only
         from defusedxml.ElementTree import ParseError, iterparse  # noqa: PLC0415
 
         try:
             with self._zip.open(part) as stream:
-                for _, element in iterparse(stream, events=("end",), forbid_dtd=True):
+                elements = iterparse(stream, events=("end",), forbid_dtd=True)
+                for count, (_, element) in enumerate(elements):
+                    if count > MOST_ELEMENTS:
+                        raise self._too_much(part)
                     name = local(element.tag)
                     if name in wanted:
                         yield name, element
@@ -97,6 +100,13 @@ class Archive:
             raise UnreadableFile(
                 f"{self.name} is a broken workbook", where=part, remedy=SAVE_AS
             ) from problem
+
+    def _too_much(self, part: str) -> TooLarge:
+        return TooLarge(
+            f"{self.name} holds more than {MOST_ELEMENTS:,} elements",
+            where=part,
+            remedy="Leave out cells that are formatted but empty.",
+        )
 
 
 def local(tag: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from data.errors import BadValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +22,8 @@ LARGEST_FILE = 5_000_000  # bytes
 LONGEST_CELL = 32_767  # characters, as in a spreadsheet
 MOST_ROWS = 100_000  # of a table
 MOST_COLUMNS = 200
+# Characters that XML, and with it a workbook, cannot hold; halves of a pair no file can.
+UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ASIDE = frozenset({"guide", "readme"})
 
 
@@ -62,7 +68,15 @@ class Book:
     notes: list[str] = field(default_factory=list)
 
     def add(self, table: str, row: Mapping[str, Cell], place: str) -> None:
-        """Add a row at the end of a table."""
+        """Add a row at the end of a table, unless a cell of it holds what none may hold."""
+        problems = [
+            BadValue(f"a text {reason}", where=f"{place}, column {column}", remedy="Type it anew.")
+            for column, cell in row.items()
+            if (reason := unfit(cell))
+        ]
+        self.problems.extend(problems)
+        if problems:
+            return
         self.tables.setdefault(table, []).append(dict(row))
         self.places.setdefault(table, []).append(place)
 
@@ -75,6 +89,26 @@ class Book:
     def place(self, table: str, number: int) -> str:
         """Name where a row stands, counted from 0."""
         return self.places[table][number]
+
+
+def unfit(cell: object) -> str:
+    r"""Say why no file of ours can hold a cell; blank when one can.
+
+    Examples
+    --------
+    >>> unfit("a\x07b"), unfit("東莞\n2"), unfit(float("nan"))
+    ('has a control character', '', 'is no finite number')
+    """
+    if isinstance(cell, (list, tuple)):
+        return next(filter(None, map(unfit, cell)), "")
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return "is no finite number"
+    if isinstance(cell, str):
+        if len(cell) > LONGEST_CELL:
+            return f"has more than {LONGEST_CELL:,} letters"
+        if UNHELD.search(cell):
+            return "has a control character"
+    return ""
 
 
 def is_aside(name: str) -> bool:

@@ -72,7 +72,7 @@ def write_json(tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> bytes:
     Examples
     --------
     >>> write_json({"products": [{"id": "手機"}]}).decode()
-    '{\\n"products": [\\n {"id": "手機"}\\n]\\n}\\n'
+    '{\n"products": [\n {"id": "手機"}\n]\n}\n'
     """
     parts = [
         f"{_line(table)}: [\n" + ",\n".join(f" {_line(row)}" for row in rows) + "\n]"

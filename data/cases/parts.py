@@ -9,12 +9,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from data.cases.archive import SAVE_AS, Archive, local
-from data.errors import UnreadableFile
+from data.errors import TooLarge, UnreadableFile
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
 
+MOST_SHEETS = 300
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# An underscore that would begin an escape, once the line ends behind it are escapes too.
+LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Parts:
         ------
         UnreadableFile
             The archive is no workbook.
+        TooLarge
+            It has more than `MOST_SHEETS` sheets.
         """
         main, related = _main(archive)
         sheets: list[SheetPart] = []
@@ -53,6 +58,11 @@ class Parts:
             elif (target := related.get(_relation(element))) is not None:
                 hidden = element.get("state", "visible") != "visible"
                 sheets.append(SheetPart(element.get("name", ""), target[1], hidden))
+        if len(sheets) > MOST_SHEETS or len({sheet.part for sheet in sheets}) < len(sheets):
+            raise TooLarge(
+                f"{archive.name} has {len(sheets)} sheets, or one twice",
+                remedy=f"At most {MOST_SHEETS} sheets are read.",
+            )
         kinds = dict(related.values())
         texts = _texts(archive, kinds["sharedStrings"]) if "sharedStrings" in kinds else ()
         styles = _date_styles(archive, kinds["styles"]) if "styles" in kinds else frozenset()
@@ -135,8 +145,7 @@ def escaped(text: str) -> str:
     >>> escaped("a\rb_x000D_")
     'a_x000D_b_x005F_x000D_'
     """
-    kept = ESCAPED.sub(lambda match: f"_x005F{match[0]}", text)
-    return kept.replace("\r", "_x000D_")
+    return LIKE_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
 def _date_styles(archive: Archive, part: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from data.cases.book import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, is_aside
+from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
 from data.errors import BadValue, TooLarge, UnreadableFile
 
 Place = Callable[[str, int, object], str]
@@ -134,8 +134,6 @@ def _add(book: Book, table: str, row: object, place: str) -> None:
 
 
 def _bad_cell(column: str, cell: object, place: str) -> BadValue | None:
-    if isinstance(cell, str) and len(cell) > LONGEST_CELL:
-        return BadValue("a cell is too long", where=f"{place}, column {column}")
     items = cell if isinstance(cell, list) else [cell]
     if any(isinstance(item, (dict, list)) for item in items):
         return BadValue(

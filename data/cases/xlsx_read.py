@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from data.cases.archive import Archive, local
-from data.cases.book import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Formula, is_aside
+from data.cases.book import MOST_COLUMNS, MOST_ROWS, Book, Formula, is_aside
 from data.cases.parts import Parts, SheetPart, rich_text, unescaped
 from data.errors import BadValue, TooLarge, WrongColumns
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
+    from data.errors import PlusNError
 
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 LONGEST_WHOLE = 15  # digits that a double holds exactly
@@ -49,6 +50,7 @@ class _Sheet:
         self.archive, self.parts, self.sheet, self.book = archive, parts, sheet, book
         self.title = sheet.title
         self.header: dict[str, str] = {}
+        self.shared: dict[str, tuple[str, str]] = {}
         self.row = 0
 
     def read(self) -> None:
@@ -123,22 +125,32 @@ class _Sheet:
                     "values are computed, or type the value.",
                 )
             else:
-                text = f"={formula.text}" if formula.text else "(as in the cells around it)"
+                text = self._formula(formula, place)
                 self.book.formulas.append(Formula(self.title, place, text, value))
         return None if value is NOTHING else value
+
+    def _formula(self, element: Any, place: str) -> str:  # noqa: ANN401
+        """Give a formula's text; of those that share one, each as it stands in its own cell."""
+        group = element.get("si") if element.get("t") == "shared" else None
+        text = f"={unescaped(element.text or '')}"
+        if group is None:
+            return text
+        if element.text:
+            self.shared[group] = (text, place)
+        return _moved(*self.shared.get(group, (text, place)), place)
 
     def _value(self, element: Any, parts: dict[str, Any], place: str) -> Any:  # noqa: ANN401
         """Give what a cell shows; `NOTHING` where no value is kept."""
         kind = element.get("t", "n")
         raw = parts["v"].text or "" if "v" in parts else None
         if kind == "inlineStr" and "is" in parts:
-            return self._text(rich_text(parts["is"]), place)
+            return rich_text(parts["is"])
         if raw is None or (raw == "" and kind != "str"):
             return NOTHING
         if kind == "s":
-            return self._text(self._shared(raw), place)
+            return self._shared(raw)
         if kind == "str":
-            return self._text(unescaped(raw), place)
+            return unescaped(raw)
         return self._plain(kind, raw, element.get("s"), place)
 
     def _shared(self, raw: str) -> str:
@@ -167,18 +179,14 @@ class _Sheet:
             return self.parts.day(value)
         return int(raw) if _number(raw) is not None else value
 
-    def _text(self, text: str, place: str) -> str:
-        if len(text) > LONGEST_CELL:
-            self._problem(TooLarge, f"the text in {place} is too long", remedy="Shorten it.")
-            return ""
-        return text
-
     def _merged(self, ref: str) -> None:
+        if place := PLACE.match(ref):
+            self.row = int(place[2])
         self._problem(
             BadValue, f"the cells {ref} are merged", remedy="Unmerge them and fill each cell."
         )
 
-    def _problem(self, kind: type[Exception], headline: str, *, remedy: str) -> None:
+    def _problem(self, kind: type[PlusNError], headline: str, *, remedy: str) -> None:
         where = f"sheet {self.title}, row {self.row}"
         self.book.problems.append(kind(headline, where=where, remedy=remedy))
 
@@ -189,6 +197,25 @@ def _number(text: str | None) -> int | None:
         if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_WHOLE
         else None
     )
+
+
+def _moved(text: str, home: str, place: str) -> str:
+    """Move the references of a formula as a spreadsheet does when it is copied.
+
+    Examples
+    --------
+    >>> _moved("=A2*$B$1", "C2", "C4")
+    '=A4*$B$1'
+    """
+    from openpyxl.formula.translate import (  # noqa: PLC0415 - for workbooks only
+        Translator,
+        TranslatorError,
+    )
+
+    try:
+        return str(Translator(text, home).translate_formula(place))
+    except (TranslatorError, ValueError, IndexError):
+        return text
 
 
 def _letters(number: int) -> str:

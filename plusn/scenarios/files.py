@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.cases.csv_folder import write_csv
+from data.cases.json_text import write_json
 from data.cases.reading import read_file
-from data.errors import Problems
-from network.case import Case
+from data.cases.yaml_text import write_yaml
+from data.errors import Problems, UnknownChoice
+from data.files import write_atomic
+from network.case import TABLES, Case
+from network.case.cells import columns_of
+from plusn.scenarios.cells import marked, plain_tables, unmarked
+from plusn.scenarios.workbook import workbook_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from data.cases.book import Formula, Tables
 
-    from data.cases.book import Formula
+SUFFIXES = (".yaml", ".yml", ".xlsx", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +51,8 @@ def load(path: str | Path) -> Loaded:
         It is no such file.
     """
     book = read_file(path)
+    if Path(path).is_dir():
+        book.tables = unmarked(book.tables)
     try:
         case = Case.of(book.tables, place=book.place)
     except Problems as told:
@@ -50,3 +60,38 @@ def load(path: str | Path) -> Loaded:
     if book.problems:
         raise Problems(book.problems, what=book.name)
     return Loaded(case=case, formulas=tuple(book.formulas), notes=tuple(book.notes))
+
+
+def save(case: Case, path: str | Path) -> Path:
+    """Write a case as the path's suffix says; a path without one becomes a folder of CSV files.
+
+    A file is written whole or not at all, and so is each file of a folder. What is read back is
+    equal.
+
+    Raises
+    ------
+    UnknownChoice
+        The suffix is none of ours.
+    UnwritableOutput
+        The file cannot be written.
+    Problems
+        A cell holds what no file can hold.
+    """
+    place = Path(path)
+    suffix = place.suffix.lower()
+    if suffix and suffix not in SUFFIXES and not place.is_dir():
+        raise UnknownChoice.of("kind of case file", place.name, [*SUFFIXES, "no suffix: a folder"])
+    if suffix not in SUFFIXES:
+        return _save_folder(plain_tables(case, whole=True), place)
+    if suffix == ".xlsx":
+        return write_atomic(place, workbook_of(plain_tables(case, whole=True)))
+    tables = plain_tables(case, whole=False)
+    return write_atomic(place, write_json(tables) if suffix == ".json" else write_yaml(tables))
+
+
+def _save_folder(tables: Tables, folder: Path) -> Path:
+    """Write every table, also those without rows, so that none of an older case stays behind."""
+    for table, rows in marked(tables).items():
+        content = write_csv(list(columns_of(TABLES[table])), rows)
+        write_atomic(folder / f"{table}.csv", content)
+    return folder
