@@ -29,7 +29,7 @@ class Interval:
         Whether a demand with a price may be lost.
     short
         Whether mandatory demands may be short too, at `shortage_cost` a unit: to find out why a
-        case cannot hold.
+        case cannot hold, and what an outage leaves undelivered.
     """
 
     name: str = "year"
@@ -39,6 +39,7 @@ class Interval:
     demand: Mapping[str, float] = field(default_factory=dict)
     lost_sales: bool = True
     short: bool = False
+    shortage_cost: float = 1.0
 
     @property
     def disrupted(self) -> bool:

@@ -21,7 +21,7 @@ def marginals_of(built: Program, answer: Answer) -> Marginals:
     price = answer.price
     return Marginals(
         demand={key: float(price[row]) for key, row in operations.demand.items()},
-        goods={key: -float(price[row]) for key, row in operations.balance.items()},
+        goods={key: float(price[row]) for key, row in operations.balance.items()},
         bindings=bindings_of(built.model, answer),
     )
 

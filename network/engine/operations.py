@@ -187,7 +187,8 @@ class Builder:
                 self.found.lost[market, product] = lost
                 entries.append((lost, 1.0))
             elif self.interval.short:
-                shortage = self.column(("short", market, product), [("shortage", 1.0)])
+                cost = self.interval.shortage_cost
+                shortage = self.column(("short", market, product), [("shortage", cost)])
                 self.found.shortage[market, product] = shortage
                 entries.append((shortage, 1.0))
             self._demand(market, product, entries)

@@ -136,7 +136,8 @@ def _as_one(
         entries += [(column, -each) for column in batch.columns]
         builder.found.pooled.append((batch.way, batch.bond, component, each, batch.columns))
     key = (builder.interval.name, "component", plant, component)
-    builder.model.row(key, entries, lower=0.0, upper=0.0)
+    row = builder.model.row(key, entries, lower=0.0, upper=0.0)
+    builder.found.balance.update({(plant, goods): row for goods in arriving})
 
 
 def _by_origin(
