@@ -29,7 +29,9 @@ class Arc(NamedTuple):
     enters: str
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
+    """Tell where a lane leads and which territory goods enter there; blank where none."""
+
     lane: int
     head: str
     enters: str
@@ -83,7 +85,13 @@ def marks(instance: Instance, product: str, origin: str, bond: str) -> tuple[Com
     return tuple(declared)
 
 
-def arrival(instance: Instance, goods: Commodity, step: _Step) -> Commodity | None:
+def step_of(instance: Instance, lane: int) -> Step:
+    """Give the step that a lane, by its row number, is."""
+    row = instance.case.lanes[lane]
+    return Step(lane, row.to, instance.enters(row))
+
+
+def arrival(instance: Instance, goods: Commodity, step: Step) -> Commodity | None:
     """Give what arrives at the end of a lane; None where the goods may not go there."""
     there = step.enters
     if not there:
@@ -114,13 +122,13 @@ def is_sink(instance: Instance, place: str, goods: Commodity) -> bool:
     return False
 
 
-def _steps(instance: Instance) -> dict[str, dict[str, list[_Step]]]:
+def _steps(instance: Instance) -> dict[str, dict[str, list[Step]]]:
     """Give the lanes that carry each product, by where they begin."""
-    steps: dict[str, dict[str, list[_Step]]] = {
+    steps: dict[str, dict[str, list[Step]]] = {
         product: defaultdict(list) for product in instance.product
     }
     for number, lane in enumerate(instance.case.lanes):
-        step = _Step(number, lane.to, instance.enters(lane))
+        step = step_of(instance, number)
         for product in instance.product if lane.product == "*" else (lane.product,):
             steps[product][lane.from_].append(step)
     return steps
@@ -145,9 +153,7 @@ def _sources(instance: Instance) -> dict[tuple[str, str], set[State]]:
     return sources
 
 
-def _useful(
-    instance: Instance, sources: set[State], steps: dict[str, list[_Step]]
-) -> Iterator[Arc]:
+def _useful(instance: Instance, sources: set[State], steps: dict[str, list[Step]]) -> Iterator[Arc]:
     before: dict[State, list[tuple[State, Arc]]] = defaultdict(list)
     sinks: list[State] = []
     for state, moves in _forward(instance, sources, steps):
@@ -165,7 +171,7 @@ def _useful(
 
 
 def _forward(
-    instance: Instance, sources: Iterable[State], steps: dict[str, list[_Step]]
+    instance: Instance, sources: Iterable[State], steps: dict[str, list[Step]]
 ) -> Iterator[tuple[State, list[tuple[State, Arc]]]]:
     seen = set(sources)
     waiting = sorted(seen)
