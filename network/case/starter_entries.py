@@ -42,13 +42,13 @@ WORDS = (
     Entry(
         key="away",
         unit="places",
-        note=f"Where you might make as well, up to {AWAY_MOST}, separated by ;",
+        note=f"Where you might make as well, up to {AWAY_MOST}, separated by semicolons",
         needed=True,
     ),
     Entry(
         key="markets",
         unit="places",
-        note=f"Where you sell, up to {MARKETS_MOST}, separated by ;",
+        note=f"Where you sell, up to {MARKETS_MOST}, separated by semicolons",
         needed=True,
     ),
 )

@@ -15,6 +15,7 @@ from network.case.starter_entries import AWAY_MOST, ENTRIES, MARKETS_MOST, NUMBE
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+PLAIN = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?", re.ASCII)
 PLACE = re.compile(
     r"(?P<id>[^\s;=*()][^\s;=()]*)(?:\s+(?P<name>[^();=]+?))?\s*(?:\((?P<iso3>[A-Z]{3})\))?"
 )
@@ -110,7 +111,7 @@ def _places(
     ):
         remedy = "Write a code, a name and, if you like, a country code: VN Vietnam (VNM)."
         if most > 1:
-            remedy += f" Up to {most} different ones, separated by ;"
+            remedy += f" Up to {most} different ones, separated by semicolons."
         problems.append(_bad(key, given[key], remedy))
         return ()
     return tuple(Place(id=m["id"], name=m["name"] or m["id"], iso3=m["iso3"] or "") for m in found)
@@ -141,9 +142,11 @@ def _number(cell: object) -> float | None:
     """Read a number in plain digits; a comma could be a thousand or a decimal, so it is refused."""
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return None
+    if isinstance(cell, str) and not PLAIN.fullmatch(cell.strip()):
+        return None
     try:
         number = float(cell)
-    except (ValueError, OverflowError):
+    except OverflowError:  # a whole number of hundreds of digits
         return None
     return number if math.isfinite(number) else None
 

@@ -1,0 +1,57 @@
+"""Files that hold one plain table, whatever their kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.cases.book import Book
+from data.cases.csv_folder import read_csv
+from data.cases.reading import bytes_of, read_file
+from data.errors import Problems, WrongColumns
+
+if TYPE_CHECKING:
+    from data.cases.book import Cell
+
+
+def flat_book(path: str | Path, table: str) -> Book:
+    """Read a file whose table is named `table`, or is the only one and may have any name.
+
+    A CSV file is one table; a workbook, YAML or JSON file may hold more beside it.
+
+    Raises
+    ------
+    Problems
+        Everything that is wrong with the file.
+    UnreadableFile, TooLarge, UnknownChoice
+        It is no such file.
+    WrongColumns
+        It holds several tables, and none is named so.
+    """
+    place = Path(path)
+    if place.suffix.lower() == ".csv":
+        book = Book(place.name)
+        read_csv(bytes_of(place), table=table, book=book)
+    else:
+        book = read_file(place)
+    if book.problems:
+        raise Problems(book.problems, what=book.name)
+    if table not in book.tables:
+        if len(book.tables) != 1:
+            raise WrongColumns(
+                f"{book.name} has no table {table}",
+                where=f"its tables: {', '.join(book.tables) or 'none'}",
+                remedy=f"Name the sheet {table}, or keep one sheet only.",
+            )
+        only = next(iter(book.tables))
+        book.tables[table] = book.tables.pop(only)
+        book.places[table] = book.places.pop(only)
+    return book
+
+
+def rows_of(book: Book, table: str) -> list[dict[str, Cell]]:
+    """Give the rows of a table, each with a cell for every column that any row has."""
+    columns = dict.fromkeys(
+        [*book.columns.get(table, ()), *(column for row in book.tables[table] for column in row)]
+    )
+    return [{column: row.get(column) for column in columns} for row in book.tables[table]]

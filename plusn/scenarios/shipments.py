@@ -1,0 +1,60 @@
+"""Make a case from a file of flat shipments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from network.case.shipments import from_shipments
+from plusn.scenarios.flat import flat_book, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from network.case.shipments import Shipped
+
+TABLE, SITES = "shipments", "sites"
+
+
+def from_shipments_file(
+    path: str | Path,
+    *,
+    currency: str = "HKD",
+    rates: Mapping[str, float] | None = None,
+    sites: str | Path | None = None,
+    weeks: float | None = None,
+) -> Shipped:
+    """Make a case from a CSV, XLSX, YAML or JSON file of shipments.
+
+    Parameters
+    ----------
+    path
+        One row a shipment, with the columns of `network.case.shipments.from_shipments`.
+    currency
+        Money of the case.
+    rates
+        Price of one unit of each other currency in the case's.
+    sites
+        A table of what is known of places (id, kind, name, territory, region); by default the
+        sheet ``sites`` beside the shipments, if there is one.
+    weeks
+        Length of the period; by default from the first day to the last.
+
+    Raises
+    ------
+    Problems
+        Columns or options that cannot be used, or no row that can.
+    UnreadableFile, TooLarge, UnknownChoice, WrongColumns
+        It is no such file.
+    """
+    book = flat_book(path, TABLE)
+    places = flat_book(sites, SITES) if sites is not None else book
+    known = rows_of(places, SITES) if SITES in places.tables else []
+    return from_shipments(
+        rows_of(book, TABLE),
+        currency=currency,
+        rates=rates,
+        sites=[{key: str(cell) for key, cell in row.items() if cell is not None} for row in known],
+        weeks=weeks,
+        name=book.name,
+    )
