@@ -111,7 +111,7 @@ class Case:
         if not reading.problems:
             return cls(**rows, place=reading.place)
         partial = cls._unchecked(rows)
-        view = View(case=partial, place=reading.place, broken=reading.broken)
+        view = View(case=partial, place=reading.place, whole=False, broken=reading.broken)
         raise Problems([*reading.problems, *problems_of(view)], what="the case")
 
     @classmethod

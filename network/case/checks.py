@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from network.case.checks_choices import choice_problems
+from network.case.checks_days import day_problems
 from network.case.checks_goods import bill_problems, reach_problems
 from network.case.checks_names import name_problems
 from network.case.checks_places import place_problems
@@ -35,8 +36,7 @@ def problems_of(view: View) -> list[PlusNError]:
         *place_problems(view),
         *bill_problems(view),
         *choice_problems(view),
+        *day_problems(view),
         *(overlapping(case, place=view.place) if view.settled else ()),
     ]
-    if problems or any(view.broken.values()):
-        return problems
-    return reach_problems(view)
+    return problems if problems or not view.whole else reach_problems(view)

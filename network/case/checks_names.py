@@ -102,7 +102,9 @@ def _references(view: View) -> Iterator[PlusNError]:
 def _origins(view: View) -> Iterator[PlusNError]:
     known = view.origins()
     for table in ORIGINS:
-        yield from view.unknown("origin", table, "origin", known)
+        for problem in view.unknown("origin", table, "origin", known):
+            problem.remedy += " An origin is a territory, or what a recipe or supply row confers."
+            yield problem
 
 
 def _keys(view: View) -> Iterator[PlusNError]:

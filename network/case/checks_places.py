@@ -30,6 +30,7 @@ PLACES = {
         "a market or headquarters is neither opened nor closed",
     ),
 }
+WORDS = {"hq": "headquarters"}
 
 
 def place_problems(view: View) -> list[PlusNError]:
@@ -45,7 +46,7 @@ def _roles(view: View, kinds: Mapping[str, str]) -> Iterator[PlusNError]:
             if kinds.get(given, "") not in allowed | {""}:
                 names = sorted(name for name, kind in kinds.items() if kind in allowed)
                 yield BadValue(
-                    f"{given} is a {kinds[given]}: {why}",
+                    f"{given} is a {WORDS.get(kinds[given], kinds[given])}: {why}",
                     where=view.at(table, number, column),
                     remedy=_name_one(names, allowed),
                 )
@@ -90,7 +91,7 @@ def _facilities(view: View) -> Iterator[PlusNError]:
             )
         if site.kind not in {"market", "hq"}:
             continue
-        named = "market" if site.kind == "market" else "headquarters"
+        named = WORDS.get(site.kind, site.kind)
         if site.status in {"optional", "excluded"}:
             yield BadValue(
                 f"{site.id} is a {named}, which is neither opened nor closed",

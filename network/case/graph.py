@@ -39,8 +39,9 @@ def build_graph(case: Case) -> nx.MultiDiGraph:
 def weakest_sites(case: Case, *, market: str, product: str) -> frozenset[str]:
     """Find a smallest set of sites without which no goods reach a market.
 
-    Structure alone: capacities are not looked at, and the market itself does not count. Empty
-    where nothing reaches the market anyway. The number of sites is the structural redundancy.
+    Structure alone: capacities and the ways of components are not looked at, and the market itself
+    does not count. Empty where nothing reaches the market anyway. The number of sites is the
+    structural redundancy.
 
     Raises
     ------

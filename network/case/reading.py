@@ -182,7 +182,14 @@ def _read_row(
 
 def digest_of(tables: Mapping[str, Sequence[Row]]) -> str:
     """Give a SHA-256 over all cells, in the order of the rows, which names lanes by number."""
-    dumped = {name: [row.model_dump(mode="json") for row in rows] for name, rows in tables.items()}
-    text = json.dumps(dumped, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    # Rows that are equal have one digest: minus zero is zero.
-    return hashlib.sha256(text.replace(": -0.0,", ": 0.0,").encode()).hexdigest()
+    plain_rows = {
+        name: [_zeroed(row.model_dump(mode="json")) for row in rows]
+        for name, rows in tables.items()
+    }
+    text = json.dumps(plain_rows, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _zeroed(cells: dict[str, Any]) -> dict[str, Any]:
+    """Turn minus zero into zero, so that rows that are equal have one digest."""
+    return {name: cell + 0.0 if cell.__class__ is float else cell for name, cell in cells.items()}
