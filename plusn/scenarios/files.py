@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from plusn.scenarios.workbook import workbook_of
 if TYPE_CHECKING:
     from data.cases.book import Formula, Tables
 
+TEMPLATE = "electronics"
 SUFFIXES = (".yaml", ".yml", ".xlsx", ".json")
 
 
@@ -41,7 +43,12 @@ class Loaded:
 
 
 def load(path: str | Path) -> Loaded:
-    """Read a case from a YAML, XLSX or JSON file, or a folder of CSV files.
+    """Read a case from a YAML, XLSX or JSON file, from a folder of CSV files, or by its name.
+
+    Parameters
+    ----------
+    path
+        A file, a folder, or the name of a case that PlusN ships, unless a file has that name.
 
     Raises
     ------
@@ -50,8 +57,9 @@ def load(path: str | Path) -> Loaded:
     UnreadableFile, TooLarge, UnknownChoice
         It is no such file.
     """
-    book = read_file(path)
-    if Path(path).is_dir():
+    place = _place_of(path)
+    book = read_file(place)
+    if place.is_dir():
         book.tables = unmarked(book.tables)
     try:
         case = Case.of(book.tables, place=book.place)
@@ -60,6 +68,32 @@ def load(path: str | Path) -> Loaded:
     if book.problems:
         raise Problems(book.problems, what=book.name)
     return Loaded(case=case, formulas=tuple(book.formulas), notes=tuple(book.notes))
+
+
+def _place_of(path: str | Path) -> Path:
+    """Find a case that PlusN ships by its name."""
+    from plusn.scenarios.shipped import SHIPPED  # noqa: PLC0415 - it reads by `load`
+
+    place = Path(path)
+    if str(path) not in SHIPPED or place.exists():
+        return place
+    return Path(str(resources.files("data.cases") / "shipped" / f"{path}.yaml"))
+
+
+def template(path: str | Path) -> Path:
+    """Write a filled workbook that explains every table, to be overwritten with one's own case.
+
+    Raises
+    ------
+    UnknownChoice
+        The path does not end in .xlsx.
+    UnwritableOutput
+        The file cannot be written.
+    """
+    place = Path(path)
+    if place.suffix.lower() != ".xlsx":
+        raise UnknownChoice.of("kind of template", place.name, [".xlsx"])
+    return save(load(TEMPLATE).case, place)
 
 
 def save(case: Case, path: str | Path) -> Path:
