@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from network.engine.limits import describe_limit
 from network.engine.marginals import bindings_of
 from network.engine.model import INFINITY
 from network.engine.prices import KG_IN_T
@@ -81,31 +82,11 @@ def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
 def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
     weeks = built.operations.interval.weeks
     told = [
-        f"{describe_limit(built, limit)} ({limit.amount / weeks:,.6g} a week)"
+        f"{describe_limit(built.frame.case, limit)} ({limit.amount / weeks:,.6g} a week)"
         for limit in bindings[:SHOWN]
         if limit.kind != "policy"
     ]
     return "used up: " + ", ".join(told) if told else "no limit is used up: lanes are missing"
-
-
-def describe_limit(built: Program, limit: Binding) -> str:
-    """Name a limit by its site, lane or supply.
-
-    Parameters
-    ----------
-    built
-        The program that the limit is a row of.
-    limit
-        As `Marginals.bindings` has it.
-    """
-    case = built.frame.case
-    if limit.kind == "lane":
-        lane = case.lanes[int(limit.place)]
-        return f"lane {lane.from_} → {lane.to} by {lane.mode}"
-    if limit.kind == "supply":
-        row = case.supply[int(limit.place)]
-        return f"supply of {row.product} at {row.facility}"
-    return f"{limit.kind} of {limit.place}"
 
 
 def _explain_policy(built: Program) -> Infeasible:
