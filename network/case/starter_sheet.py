@@ -186,13 +186,16 @@ def _duties(
         return [_bad(key, numbers[key].value, remedy) for key in beyond if key in numbers]
     market = markets[number - 1]
     wanted = {f"duty_home_{number}": (home,), f"duty_away_{number}": away}
-    return [
-        BadValue(
-            f"{key} is missing",
-            where="starter sheet",
-            remedy=f"Give the duty of {market.name} on goods made in {origins[0].name}, "
-            "as a share of their value; 0 where there is none.",
-        )
-        for key, origins in wanted.items()
-        if key not in numbers and any(place.id != market.id for place in origins)
-    ]
+    problems: list[PlusNError] = []
+    for key, origins in wanted.items():
+        crossed = any(place.id != market.id for place in origins)
+        if crossed and key not in numbers:
+            remedy = (
+                f"Give the duty of {market.name} on goods made in {origins[0].name}, "
+                "as a share of their value; 0 where there is none."
+            )
+            problems.append(BadValue(f"{key} is missing", where="starter sheet", remedy=remedy))
+        if not crossed and key in numbers and numbers[key].value:
+            remedy = f"Goods made in {market.name} cross no border there: leave it blank."
+            problems.append(_bad(key, numbers[key].value, remedy))
+    return problems
