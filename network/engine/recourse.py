@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from data.errors import Infeasible
 from network.engine.extract import plan_of
 from network.engine.interval import Interval
+from network.engine.live import Live, not_held
 from network.engine.model import Model
 from network.engine.operations import Operations, add_operations
 from network.engine.policy import add_policy, outputs
@@ -25,17 +25,18 @@ from network.engine.replacement import replacement_costs
 from network.engine.sites import FixedSites
 from network.engine.solver import Solver
 from network.engine.terms import TERMS
-from network.engine.timeline import Timeline, timeline
+from network.engine.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from network.case.choices import Event, Policy
     from network.engine.frame import Frame
+    from network.engine.live import Outline
     from network.engine.model import Entry
     from network.engine.plan import Plan, Sold
     from network.engine.result import Result
-    from network.engine.timeline import Outage, State
+    from network.engine.timeline import Outage, State, Timeline
 
 FIRST_STAGE = (
     "stock_holding", "fixed", "modules", "opening", "closing", "expansion", "complexity",
@@ -129,6 +130,21 @@ class Recourse:
         """
         return self.over(timeline(self.frame.case, events))
 
+    def run(self, scenarios: Sequence[Iterable[Event | Outage]]) -> tuple[Outline, ...]:
+        """Find the least cost of many periods; one live model, whose limits alone are moved.
+
+        Costs are those of `under` to 1e-9, in whatever order and chunks the periods come; flows
+        are `under`'s to tell.
+
+        Raises
+        ------
+        Infeasible
+            The plan does not hold even in normal weeks.
+        """
+        whens = [timeline(self.frame.case, events) for events in scenarios]
+        slots = max((sum(s.disrupted for s, _ in when.states) for when in whens), default=0)
+        return Live(self, slots).run(whens)
+
     def over(self, when: Timeline) -> Aftermath:
         """Find the least cost of a period of given states; its flows are solved cold.
 
@@ -140,10 +156,7 @@ class Recourse:
         model, parts = self.build(when.states)
         answer = Solver(model).solve()
         if not answer.found:
-            raise Infeasible(
-                "the plan does not hold in normal weeks",
-                remedy="Solve the case again, and hold that plan.",
-            )
+            raise not_held()
         found = model.by_term(answer.x)
         terms = {term: found.get(term, 0.0) for term in TERMS}
         cost = sum(terms.values())

@@ -7,15 +7,15 @@ in the period they lie.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from network.case.choices import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from network.case import Case
     from network.case.places import Facility
@@ -144,7 +144,7 @@ def timeline(case: Case, events: Iterable[Event | Outage]) -> Timeline:
     spans = [(o.start, min(o.start + o.weeks, end), o) for o in outages if o.start < end]
     cuts = sorted({0.0, end, *(s for s, _, _ in spans), *(e for _, e, _ in spans)})
     lengths: dict[State, list[float]] = defaultdict(list)
-    for begin, until in zip(cuts, cuts[1:], strict=False):
+    for begin, until in pairwise(cuts):
         now = [outage for s, e, outage in spans if s <= begin and e >= until]
         lengths[_state(now)].append(until - begin)
     states = tuple(sorted((state, fsum(weeks)) for state, weeks in lengths.items()))

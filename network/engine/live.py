@@ -1,0 +1,167 @@
+"""Many outages on one live model: only right-hand sides move, and each solve starts from the last.
+
+The model has one slot for normal weeks and some for outages, each of one week. A period is laid
+into the slots by multiplying their rows' limits by weeks, by what is left at their facility, and
+by what is wanted at their market. The last basis stays dual feasible, so few pivots are needed,
+fewest where neighbours are alike: periods are solved in the order of what is down in them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from data.errors import Infeasible
+from network.engine.solver import Solver
+from network.engine.timeline import NORMAL, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from network.engine.recourse import Recourse
+    from network.engine.timeline import Timeline
+
+SOME_OUTAGE = State(available=(("", 0.0),))
+"""Stands in an outage's slot until a period is laid in: its rows do not depend on what is down."""
+
+
+class Outline(NamedTuple):
+    """Tell what a period comes to, without its flows.
+
+    Parameters
+    ----------
+    objective
+        Cost of the period with what missing mandatory units count, case currency.
+    missing
+        Units of mandatory demands that are not delivered.
+    cost
+        Landed cost of the period.
+    extra
+        Cost beyond the plan's.
+    """
+
+    objective: float
+    missing: float
+    cost: float
+    extra: float
+
+
+class _Rows(NamedTuple):
+    """Hold the rows that move: limits of one week, their slot, and the place they depend on."""
+
+    number: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    slot: np.ndarray
+    place: np.ndarray
+    usual: np.ndarray
+
+
+class Live:
+    """Keep the recourse of a plan inside the solver.
+
+    Parameters
+    ----------
+    recourse
+        The plan that is held.
+    slots
+        How many different outages a period has at most.
+    """
+
+    def __init__(self, recourse: Recourse, slots: int) -> None:
+        self._recourse = recourse
+        self._slots = slots
+        states = [(NORMAL, 1.0), *((SOME_OUTAGE, 1.0) for _ in range(slots))]
+        self._model, self._parts = recourse.build(states)
+        self._places = {"": 0}
+        self._rows = self._moving()
+        self._short = np.array(sorted(c for part in self._parts for c in part.shortage.values()))
+        self._solver = Solver(self._model)
+
+    def run(self, whens: Sequence[Timeline]) -> tuple[Outline, ...]:
+        """Solve periods, alike ones after one another; the outlines keep the order given.
+
+        Raises
+        ------
+        Infeasible
+            The plan does not hold even in normal weeks.
+        """
+        found: dict[int, Outline] = {}
+        known: dict[tuple[tuple[State, float], ...], Outline] = {}
+        for number in sorted(range(len(whens)), key=lambda n: _likeness(whens[n])):
+            states = whens[number].states
+            if states not in known:
+                known[states] = self._solve(states)
+            found[number] = known[states]
+        return tuple(found[number] for number in range(len(whens)))
+
+    def _solve(self, states: tuple[tuple[State, float], ...]) -> Outline:
+        rows = self._rows
+        self._solver.limit(rows.number, *self._limits(states))
+        answer = self._solver.solve()
+        if not answer.found:
+            raise not_held()
+        missing = float(answer.x[self._short].sum()) if self._short.size else 0.0
+        cost = answer.objective - missing * self._recourse.shortage_cost
+        extra = cost - self._recourse.result.objective
+        return Outline(answer.objective, missing, cost, extra)
+
+    def _moving(self) -> _Rows:
+        """Find the rows whose limit is a rate by week: those of operations and of the policy."""
+        model = self._model
+        found: list[tuple[float, ...]] = []
+        slots = {part.interval.name: slot for slot, part in enumerate(self._parts)}
+        for key, row in model.rows.items():
+            if isinstance(key, tuple) and key[0] == "policy":
+                lower, upper = model.row_lower[row], model.row_upper[row]
+                found.append((row, lower, upper, slots[key[1]], 0, False))
+        for slot, part in enumerate(self._parts):
+            for limit in part.limits:
+                place = self._places.setdefault(limit.place, len(self._places))
+                lower = limit.rate if limit.kind == "demand" else -np.inf
+                found.append((limit.row, lower, limit.rate, slot, place, limit.kind == "usual"))
+        number, least, most, of_slot, at, usual = np.array(found).reshape(-1, 6).T
+        return _Rows(
+            number.astype(int), least, most, of_slot.astype(int), at.astype(int), usual > 0
+        )
+
+    def _limits(self, states: tuple[tuple[State, float], ...]) -> tuple[np.ndarray, np.ndarray]:
+        """Give the limits of the moving rows under the states of a period."""
+        rows = self._rows
+        weeks = np.zeros(self._slots + 1)
+        share = np.ones((self._slots + 1, len(self._places)))
+        free = 1
+        for state, length in states:
+            slot, free = (free, free + 1) if state.disrupted else (0, free)
+            weeks[slot] = length
+            for place, factor in (*state.available, *state.demand):
+                if place in self._places:
+                    share[slot, self._places[place]] = factor
+        left = share[rows.slot, rows.place]
+        times = left * weeks[rows.slot]
+        lower, upper = _times(rows.lower, times), _times(rows.upper, times)
+        upper[rows.usual & (left >= 1.0)] = np.inf
+        return lower, upper
+
+
+def not_held() -> Infeasible:
+    """Say that a plan fails without any outage."""
+    return Infeasible(
+        "the plan does not hold in normal weeks",
+        remedy="Solve the case again, and hold that plan.",
+    )
+
+
+def _times(rate: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Multiply what is finite; no limit stays none."""
+    found = rate.copy()
+    finite = np.isfinite(rate)
+    found[finite] *= times[finite]
+    return found
+
+
+def _likeness(when: Timeline) -> tuple[tuple[State, ...], tuple[float, ...]]:
+    """Order periods by what is down, then by how long."""
+    down = [(state, weeks) for state, weeks in when.states if state.disrupted]
+    return tuple(state for state, _ in down), tuple(weeks for _, weeks in down)
