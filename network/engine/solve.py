@@ -149,7 +149,7 @@ def design(
     if stable and answer.outcome == "optimal" and not sites:
         left = max(1.0, seconds - answer.seconds)
         decided = settle(built.model, built.design, answer, seconds=left)
-    return _told(built, answer, decided, begin, ready)
+    return told(built, answer, decided, begin=begin, ready=ready)
 
 
 def _solve(built: Program, seconds: float) -> Answer:
@@ -166,9 +166,18 @@ def _solve(built: Program, seconds: float) -> Answer:
     return answer
 
 
-def _told(
-    built: Program, answer: Answer, decided: np.ndarray, begin: float, ready: float
+def told(
+    built: Program, answer: Answer, decided: np.ndarray, *, begin: float, ready: float
 ) -> Result:
+    """Tell an answer as a result, its flows solved once more with the decisions held.
+
+    `begin` and `ready` are the clock's seconds before and after the model was built.
+
+    Raises
+    ------
+    Infeasible
+        The decisions do not hold without the tolerance of whole numbers.
+    """
     frame, model = built.frame, built.model
     final = held(built, decided)
     found = model.by_term(final.x)
