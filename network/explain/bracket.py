@@ -8,6 +8,7 @@ is that it changes in an interval at whose ends different plans are best.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
@@ -161,14 +162,12 @@ def brackets(
         look.at(value)
         if progress:
             progress(number + 1, 2 * len(grid) - 1)
-    for number, (left, right) in enumerate(zip(grid[:-1], grid[1:], strict=True)):
+    for number, (left, right) in enumerate(pairwise(grid)):
         if _sites(look.at(left)) != _sites(look.at(right)):
             found.append(_bracket(look, *_narrowed(look, left, right, narrow, whole=whole)))
         if progress:
             progress(len(grid) + number + 1, 2 * len(grid) - 1)
-    return Brackets(
-        brackets=tuple(found), looked_at=tuple(sorted(look.found)), solves=look.solves
-    )
+    return Brackets(brackets=tuple(found), looked_at=tuple(sorted(look.found)), solves=look.solves)
 
 
 def _grid(low: float, high: float, steps: int, *, whole: bool) -> list[float]:

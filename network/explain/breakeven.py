@@ -9,12 +9,13 @@ there, and the bend is proven, or a new plan is found (Eisner and Severance, Jou
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import BadValue
 from network.explain.bracket import Bracket, brackets
-from network.explain.search import Search
 from network.explain.linear import changed_sites, linear
+from network.explain.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from network.engine.plan import Site
     from network.explain.lines import Piece
     from network.explain.parameter import Parameter
-
-Progress = "Callable[[int, int], None] | None"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,8 +158,7 @@ def breakpoints(
 
 def _told(parameter: Parameter, search: Search) -> Breakpoints:
     pieces = search.pieces()
-    ends = zip(pieces[:-1], pieces[1:], strict=True)
-    told = [_point(search, before, after) for before, after in ends]
+    told = [_point(search, before, after) for before, after in pairwise(pieces)]
     return Breakpoints(
         parameter=parameter,
         low=search.family.low,

@@ -1,4 +1,4 @@
-"""Whether a number enters the objective linearly and nothing else, found by compiling and comparing.
+"""Whether a number enters the objective linearly and nothing else: compile, and compare.
 
 No list of such numbers is kept: the case is compiled with several values of the number, and the
 models are compared. If columns, rows, coefficients and limits are equal and every cost lies on a
@@ -7,7 +7,7 @@ straight line, then the least cost is exactly the lower envelope of the plans' l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -123,13 +123,9 @@ def linear(
             loose.append((value, built))
         elif not Costs.of(built.model).near(begin.mixed(end, share), _size(one, two)):
             return None
-    found = Linear(built=inner, low=low, high=high, begin=begin, end=end, loose=tuple(loose))
-    return found if loose else replace(found, **_ends(programs))
-
-
-def _ends(programs: list[Program]) -> dict[str, Costs]:
-    """Take the costs at the ends as compiled, which no rounding has touched."""
-    return {"begin": Costs.of(programs[0].model), "end": Costs.of(programs[-1].model)}
+    if not loose:  # as compiled, which no rounding has touched
+        begin, end = Costs.of(programs[0].model), Costs.of(programs[-1].model)
+    return Linear(built=inner, low=low, high=high, begin=begin, end=end, loose=tuple(loose))
 
 
 def _size(one: Costs, two: Costs) -> Costs:

@@ -1,4 +1,4 @@
-"""One number of a case that a question moves: which cells, and the case with another value there."""
+"""One number of a case that a question moves: its cells, and the case with another value."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,7 +113,7 @@ class Search:
         pieces = self.pieces()
         bends: dict[bool, list[float]] = {False: [], True: []}
         near = SAME * (self.family.high - self.family.low)
-        for before, after in zip(pieces[:-1], pieces[1:], strict=True):
+        for before, after in pairwise(pieces):
             if not any(abs(before.high - solved) <= near for solved in self._bounds):
                 bends[before.line.sites == after.line.sites].append(before.high)
         return [*ends, *bends[False], *bends[True]]
@@ -144,8 +145,10 @@ class Search:
             return
         self._hold(key)
         line = self._flow_line(value)
-        if self._lines and line.at(value) >= self._best(value) * (1.0 - SAME):
-            return
+        if self._lines:
+            best = self._best(value)
+            if line.at(value) >= best - SAME * max(1.0, abs(best)):
+                return
         self._designs.add(key)
         self._trace()
 
