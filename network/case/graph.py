@@ -20,7 +20,8 @@ def build_graph(case: Case) -> nx.MultiDiGraph:
     Nodes are facilities. Edges of kind ``goods`` are lanes, keyed by mode, and by mode and product
     (``sea; phone``) where a lane is for one product; `lane` is the row number. Edges of kind
     ``control`` run from every headquarters to every plant, keyed ``control``, without quantities.
-    Attributes are the cells of the row; blank ones are left out.
+    Attributes are the cells of the row; blank ones are left out. The row's source is called
+    `citation`, because node-link JSON calls the tail of an edge its source.
     """
     graph = nx.MultiDiGraph()
     for site in case.facilities:
@@ -70,4 +71,5 @@ def weakest_sites(case: Case, *, market: str, product: str) -> frozenset[str]:
 
 def _cells(row: Row, *, leave: tuple[str, ...]) -> dict[str, Any]:
     cells = row.model_dump(exclude_none=True)
+    cells["citation"] = cells.pop("source")
     return {name: cell for name, cell in cells.items() if name not in leave}

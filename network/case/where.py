@@ -71,24 +71,21 @@ def no_match(table: str, rows: Sequence[Row], conditions: Conditions, *, where: 
         hits = [sum(_holds(row, *one) for one in conditions) for row in rows]
         near = [number for number, hit in enumerate(hits) if hit == max(hits)]
         hints = [
-            "Nearest: " + shortened(_words(table, number, rows[number], conditions))
-            for number in near[:3]
+            f"Nearest: {_words(table, number, rows[number], conditions)}." for number in near[:3]
         ]
-    return BadValue(f"no row of {table} has {text}", where=where, remedy=f"{'. '.join(hints)}.")
+    return BadValue(f"no row of {table} has {text}", where=where, remedy=" ".join(hints))
 
 
-def _words(table: str, number: int, row: Row, conditions: Conditions) -> list[str]:
-    cells = [f"{column.name}={text_of(getattr(row, column.field))}" for column, _ in conditions]
-    return [f"{table} row {number + 1} ({'; '.join(cells)})"]
+def _words(table: str, number: int, row: Row, conditions: Conditions) -> str:
+    cells = (f"{column.name}={text_of(getattr(row, column.field))}" for column, _ in conditions)
+    return f"{table} row {number + 1} ({'; '.join(cells)})"
 
 
 def _held(table: str, rows: Sequence[Row], column: Column, word: str) -> str:
     held = sorted({text_of(getattr(row, column.field)) or "blank" for row in rows})
-    near = nearest(word, held)
-    meant = f" Did you mean {near}?" if near else ""
-    return f"In {table}, {column.name} is {shortened(held)}{'.' if meant else ''}{meant}".rstrip(
-        "?"
-    )
+    near = "" if column.kind in NUMBERS else nearest(word, held)
+    meant = f"Did you mean {near}? " if near else ""
+    return f"{meant}In {table}, {column.name} is {shortened(held)}."
 
 
 def text_of(cell: object) -> str:
