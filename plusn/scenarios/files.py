@@ -15,6 +15,7 @@ from data.errors import Problems, UnknownChoice
 from data.files import write_atomic
 from network.case import TABLES, Case
 from network.case.cells import columns_of
+from plusn.scenarios.anura import take_over
 from plusn.scenarios.cells import marked, plain_tables, unmarked
 from plusn.scenarios.workbook import workbook_of
 
@@ -61,6 +62,7 @@ def load(path: str | Path) -> Loaded:
     book = read_file(place)
     if place.is_dir():
         book.tables = unmarked(book.tables)
+    take_over(book)
     try:
         case = Case.of(book.tables, place=book.place)
     except Problems as told:
