@@ -113,16 +113,14 @@ def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -
         extra = load.extra[row.id]
         share = look.case.general.overtime_share if math.isfinite(limit) else 0.0
         most = share * limit if share else 0.0
-        yield _at_most("overtime", row.id, extra, most)
-        yield _at_most("capacity for making", row.id, load.made[row.id] - extra, limit)
+        yield _at_most("overtime is enough", row.id, extra, most)
+        yield _at_most("capacity for making is enough", row.id, load.made[row.id] - extra, limit)
     else:
-        yield _at_most("capacity for sending", row.id, load.sent[row.id], limit)
+        yield _at_most("capacity for sending is enough", row.id, load.sent[row.id], limit)
 
 
 def _at_most(name: str, where: str, amount: float, limit: float, scale: float = 1.0) -> Check:
-    return Check(
-        name=f"{name} is enough", where=where, amount=amount, limit=limit, sense="<=", scale=scale
-    )
+    return Check(name=name, where=where, amount=amount, limit=limit, sense="<=", scale=scale)
 
 
 def supply_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> Iterator[Check]:
@@ -134,7 +132,7 @@ def supply_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> 
         row = look.case.supply[number]
         if row.capacity_per_week is not None:
             limit = row.capacity_per_week * plan.weeks * availability.get(row.facility, 1.0)
-            yield _at_most("supply", f"{row.facility}, {row.product}", units, limit)
+            yield _at_most("supply is enough", f"{row.facility}, {row.product}", units, limit)
 
 
 def lane_checks(look: Look, plan: Plan) -> Iterator[Check]:
@@ -146,7 +144,9 @@ def lane_checks(look: Look, plan: Plan) -> Iterator[Check]:
         row = look.case.lanes[number]
         if row.capacity_per_week is not None:
             where = f"{row.from_} to {row.to} by {row.mode}"
-            yield _at_most("room on the lane", where, units, row.capacity_per_week * plan.weeks)
+            yield _at_most(
+                "room on the lane is enough", where, units, row.capacity_per_week * plan.weeks
+            )
 
 
 def stock_checks(look: Look, plan: Plan, *, allowed: bool) -> Iterator[Check]:
@@ -166,4 +166,4 @@ def stock_checks(look: Look, plan: Plan, *, allowed: bool) -> Iterator[Check]:
     for number, units in sorted(drawn.items()):
         row = look.case.stock[number]
         where = f"{row.facility}, {row.product}"
-        yield _at_most("stock", where, units, row.units if allowed else 0.0)
+        yield _at_most("stock is enough", where, units, row.units if allowed else 0.0)

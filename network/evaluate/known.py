@@ -38,16 +38,16 @@ def _line(look: Look, where: str, line: object) -> Iterator[Check]:
     for field in fields(line):  # type: ignore[arg-type]
         cell = getattr(line, field.name)
         if field.name in PLACES:
-            yield truth(f"{cell!r} is a facility", where, cell in look.facility)
+            yield truth("the place is in the case", f"{where}, {cell}", cell in look.facility)
         elif field.name in GOODS:
-            yield truth(f"{cell!r} is a product", where, cell in look.product)
+            yield truth("the product is in the case", f"{where}, {cell}", cell in look.product)
         elif isinstance(cell, float):
             finite = math.isfinite(cell)
-            yield truth(f"{field.name} is a number", where, finite)
+            yield truth("quantities are numbers", f"{where}, {field.name}", finite)
             if finite:
                 yield Check(
-                    name=f"{field.name} is not negative",
-                    where=where,
+                    name="quantities are not negative",
+                    where=f"{where}, {field.name}",
                     amount=cell,
                     limit=0.0,
                     sense=">=",

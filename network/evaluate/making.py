@@ -89,8 +89,8 @@ def _rule(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[
     )
     value = look.product[batch.product].value_per_unit * units
     yield Check(
-        name=f"the rule of origin {rule.id} is met",
-        where=str(batch),
+        name="the rule of origin is met",
+        where=f"{batch}, rule {rule.id}",
         amount=foreign,
         limit=(1.0 - rule.regional_value_min) * value,
         sense="<=",

@@ -52,15 +52,16 @@ def evaluate(
         Whether stock may be drawn, as in an outage.
     """
     look = Look(case)
-    checks = list(known_checks(look, plan))
-    if all(check.ok for check in checks):
+    groups = {"records": tuple(known_checks(look, plan))}
+    if all(check.ok for check in groups["records"]):
         outage = (availability or {}, demand or {})
-        checks += _operations(look, plan, *outage, stock_allowed=stock_allowed)
-        checks += policy_checks(look, plan, policy) if policy else ()
+        groups |= _operations(look, plan, *outage, stock_allowed=stock_allowed)
+        if policy is not None:
+            groups["policy"] = tuple(policy_checks(look, plan, policy))
     return Evaluation(
         currency=case.general.currency,
         items=tuple(sorted(_items(look, plan), key=lambda item: TERMS.index(item.term))),
-        checks=tuple(checks),
+        groups=groups,
     )
 
 
@@ -71,18 +72,20 @@ def _operations(
     demand: Mapping[str, float],
     *,
     stock_allowed: bool,
-) -> Iterator[Check]:
-    return chain(
-        flow_checks(look, plan),
-        conservation_checks(look, plan),
-        making_checks(look, plan),
-        overtime_checks(plan),
-        site_checks(look, plan, availability),
+) -> dict[str, tuple[Check, ...]]:
+    limits = chain(
         supply_checks(look, plan, availability),
         lane_checks(look, plan),
         stock_checks(look, plan, allowed=stock_allowed),
-        sales_checks(look, plan, demand),
     )
+    return {
+        "lanes": tuple(flow_checks(look, plan)),
+        "conservation": tuple(conservation_checks(look, plan)),
+        "making": tuple(chain(making_checks(look, plan), overtime_checks(plan))),
+        "sites": tuple(site_checks(look, plan, availability)),
+        "limits": tuple(limits),
+        "sales": tuple(sales_checks(look, plan, demand)),
+    }
 
 
 def _items(look: Look, plan: Plan) -> Iterator[Item]:

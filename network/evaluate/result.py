@@ -74,14 +74,18 @@ class Check:
     scale: float = 1.0
 
     @property
-    def residual(self) -> float:
-        """Give the violation relative to the scale of the numbers compared."""
+    def violation(self) -> float:
+        """Give by how much the condition fails; 0 where it holds."""
         over = self.amount - self.limit
         if math.isnan(over):
             return math.inf
-        violation = {"=": abs(over), "<=": max(0.0, over), ">=": max(0.0, -over)}[self.sense]
+        return {"=": abs(over), "<=": max(0.0, over), ">=": max(0.0, -over)}[self.sense]
+
+    @property
+    def residual(self) -> float:
+        """Give the violation relative to the scale of the numbers compared."""
         limit = abs(self.limit) if math.isfinite(self.limit) else 0.0
-        return violation / max(1.0, abs(self.amount), limit, self.scale)
+        return self.violation / max(1.0, abs(self.amount), limit, self.scale)
 
     @property
     def ok(self) -> bool:
@@ -104,13 +108,18 @@ class Evaluation:
         Money of all amounts.
     items
         Every amount that is not nil, by term in the order of `TERMS`.
-    checks
-        Every condition that was looked at.
+    groups
+        Every condition that was looked at, by what it is about.
     """
 
     currency: str
     items: tuple[Item, ...]
-    checks: tuple[Check, ...]
+    groups: Mapping[str, tuple[Check, ...]]
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """List every condition that was looked at."""
+        return tuple(check for group in self.groups.values() for check in group)
 
     @cached_property
     def terms(self) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Scenarios in words, sheets and pictures."""
