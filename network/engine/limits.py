@@ -27,4 +27,8 @@ def describe_limit(case: Case, limit: Binding) -> str:
         return f"supply of {row.product} at {row.facility}"
     if limit.kind == "policy":
         return "policy " + limit.place.replace("year; ", "").replace("; ", " of ")
-    return f"{limit.kind} of {limit.place}"
+    if limit.kind == "stock":
+        stock = case.stock[int(limit.place)]
+        return f"stock of {stock.product} at {stock.facility}"
+    kind = "usual throughput" if limit.kind == "usual" else limit.kind
+    return f"{kind} of {limit.place}"

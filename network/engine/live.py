@@ -104,8 +104,7 @@ class Live:
             raise not_held()
         missing = float(answer.x[self._short].sum()) if self._short.size else 0.0
         cost = answer.objective - missing * self._recourse.shortage_cost
-        extra = cost - self._recourse.result.objective
-        return Outline(answer.objective, missing, cost, extra)
+        return Outline(answer.objective, missing, cost, self._recourse.beyond_plan(cost))
 
     def _moving(self) -> _Rows:
         """Find the rows whose limit is a rate by week: those of operations and of the policy."""

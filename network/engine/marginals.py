@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from network.engine.solver import Answer
 
 WORTHLESS = 1e-9
-LIMITS = frozenset({"supply", "capacity", "overtime", "lane", "usual", "policy"})
+LIMITS = frozenset({"supply", "capacity", "overtime", "lane", "usual", "policy", "stock"})
 
 
 def marginals_of(built: Program, answer: Answer) -> Marginals:

@@ -43,6 +43,8 @@ FIRST_STAGE = (
 )  # fmt: skip
 """Terms that are decided for the year; an outage changes none of them."""
 SHORTAGE_FACTOR = 10.0
+PROVEN = 1e-9
+"""A relative difference below this is the rounding of sums."""
 THROUGHPUT_KINDS = frozenset({"supplier", "depot", "port"})
 
 
@@ -120,6 +122,11 @@ class Recourse:
         largest = max([*known, *marginals.goods.values()], default=0.0)
         return SHORTAGE_FACTOR * max(largest, 1.0)
 
+    def beyond_plan(self, cost: float) -> float:
+        """Give what a cost adds to the plan's; the rounding of sums is told as 0."""
+        extra = cost - self.result.objective
+        return extra if abs(extra) > PROVEN * abs(self.result.objective) else 0.0
+
     def under(self, events: Iterable[Event | Outage]) -> Aftermath:
         """Find the least cost of a period with events; its flows are solved cold.
 
@@ -162,7 +169,7 @@ class Recourse:
         cost = sum(terms.values())
         return Aftermath(
             cost=cost,
-            extra=cost - self.result.objective,
+            extra=self.beyond_plan(cost),
             objective=answer.objective,
             shortage_cost=self.shortage_cost,
             terms=terms,
@@ -179,7 +186,7 @@ class Recourse:
             self._add(model, self._interval(f"interval {number}", state, weeks))
             for number, (state, weeks) in enumerate(states)
         ]
-        self._add_stock_limits(model, parts)
+        add_stock_limits(model, self.frame, parts)
         return model, parts
 
     def _interval(self, name: str, state: State, weeks: float) -> Interval:
@@ -223,14 +230,15 @@ class Recourse:
             if served and (market, product, arc.lane) not in chosen:
                 model.fix(column, 0.0)
 
-    def _add_stock_limits(self, model: Model, parts: Sequence[Operations]) -> None:
-        """Draw no more than there is, in all intervals together."""
-        drawn: dict[int, list[Entry]] = defaultdict(list)
-        for part in parts:
-            for row, _, column in part.drawn:
-                drawn[row].append((column, 1.0))
-        for row, entries in drawn.items():
-            model.row(("stock", row), entries, upper=self.frame.case.stock[row].units)
+
+def add_stock_limits(model: Model, frame: Frame, parts: Sequence[Operations]) -> None:
+    """Draw no more from a stock than there is, in all intervals together."""
+    drawn: dict[int, list[Entry]] = defaultdict(list)
+    for part in parts:
+        for row, _, column in part.drawn:
+            drawn[row].append((column, 1.0))
+    for row, entries in drawn.items():
+        model.row(("period", "stock", row), entries, upper=frame.case.stock[row].units)
 
 
 def held_sites(frame: Frame, result: Result) -> FixedSites:
