@@ -1,0 +1,185 @@
+"""A question answered: solved, checked by the second opinion, and told with what to mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from network.engine.frame import Frame
+from network.engine.recourse import Recourse
+from network.engine.solve import TIME_LIMIT, design
+from network.evaluate import certificate, evaluate
+from network.explain.baseline import calibration
+from network.explain.ladder import ladders
+from network.explain.limits import limits_in_words
+from network.explain.measures import measures
+from plusn.scenarios.questions import question
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from network.case import Case
+    from network.engine.recourse import Aftermath
+    from network.engine.result import Result
+    from network.evaluate import Certificate, Evaluation
+    from network.explain.ladder import Ladder
+    from network.explain.limits import LimitInWords
+    from network.explain.measures import Measures
+    from plusn.scenarios.questions import Question
+
+ILLUSTRATIVE = "Illustrative parameters: the numbers of this case are made up."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Hold an answer: the plan, what it is worth, and what to mind when reading it.
+
+    Parameters
+    ----------
+    question
+        What was asked.
+    frame
+        The case as it was modelled.
+    result
+        The plan with its cost and bound.
+    evaluation, certificate
+        The second opinion; an answer without it is not given.
+    aftermath
+        The period under the scenario's events; None without events.
+    notes
+        Sentences that belong beside every number.
+    """
+
+    question: Question
+    frame: Frame
+    result: Result
+    evaluation: Evaluation
+    certificate: Certificate
+    aftermath: Aftermath | None
+    notes: tuple[str, ...]
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Give shares, lead time and carbon of the plan."""
+        anchor = self.question.policy.anchor if self.question.policy else ""
+        return measures(self.result, anchor)
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """Give what a unit delivered has cost, by last lane."""
+        return ladders(self.frame, self.result.plan)
+
+    @cached_property
+    def limits(self) -> tuple[LimitInWords, ...]:
+        """Give what holds the plan back."""
+        return limits_in_words(self.result)
+
+
+def run(
+    case: Case,
+    scenario: str = "",
+    *,
+    policy: str = "",
+    regime: str = "",
+    run_date: date | None = None,
+    seconds: float = TIME_LIMIT,
+) -> Run:
+    """Find the plan of least landed cost and have it confirmed.
+
+    Parameters
+    ----------
+    case
+        The base case.
+    scenario, policy, regime, run_date
+        As `question`.
+    seconds
+        Time limit; the best plan until then is given with its gap.
+
+    Raises
+    ------
+    InputProblem
+        As `question`.
+    Infeasible, ScenarioProblem
+        There is no plan, or none was found in time.
+    UncertifiedResult
+        The second opinion does not confirm the plan; nothing is shown.
+
+    Examples
+    --------
+    >>> from plusn.scenarios.shipped import shipped_case
+    >>> answer = run(shipped_case("two_plants"))
+    >>> answer.result.outcome, round(answer.result.objective), answer.result.open_plants
+    ('optimal', 8704800, ('A',))
+    """
+    asked = question(case, scenario, policy=policy, regime=regime, run_date=run_date)
+    return answer(asked, seconds=seconds)
+
+
+def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
+    """Answer a question; as `run`.
+
+    Raises
+    ------
+    Infeasible, ScenarioProblem
+        There is no plan, or none was found in time.
+    UncertifiedResult
+        The second opinion does not confirm the plan; nothing is shown.
+    """
+    frame = Frame.of(asked.case)
+    result = design(frame, asked.policy, seconds=seconds)
+    evaluation = evaluate(asked.case, result.plan, asked.policy)
+    confirmed = certificate(evaluation, result.objective)
+    aftermath = Recourse(frame, result).under(asked.events) if asked.events else None
+    return Run(
+        question=asked,
+        frame=frame,
+        result=result,
+        evaluation=evaluation,
+        certificate=confirmed,
+        aftermath=aftermath,
+        notes=notes(asked.case, result),
+    )
+
+
+def notes(case: Case, result: Result) -> tuple[str, ...]:
+    """List what belongs beside every number of a result.
+
+    Raises
+    ------
+    Problems
+        The recorded flows cannot be read.
+    """
+    told = [calibration(case)]
+    if is_illustrative(case):
+        told.insert(0, ILLUSTRATIVE)
+    if result.gap:
+        told.append(
+            f"The time limit was reached: this plan costs at most {result.gap:.2%} more than the "
+            "least possible."
+        )
+    return (*told, *_incomplete(case, result))
+
+
+def is_illustrative(case: Case) -> bool:
+    """Tell whether any row of a case is made up; then every chart of it must say so."""
+    return any(row.provenance == "illustrative" for rows in case.tables().values() for row in rows)
+
+
+def _incomplete(case: Case, result: Result) -> list[str]:
+    """Name the stacks of duty that the plan uses and that lack a layer."""
+    from network.engine.instance import Instance  # noqa: PLC0415 - one small use
+
+    instance = Instance(case)
+    lacking: dict[tuple[str, str], set[str]] = {}
+    for flow in result.plan.flows:
+        there = instance.enters(case.lanes[flow.lane])
+        if there and there != flow.origin:
+            stack = instance.tariff.stack(flow.origin, there, flow.product)
+            if stack.missing:
+                lacking.setdefault((flow.origin, there), set()).update(stack.missing)
+    return [
+        f"Duty on goods of {origin} into {there} is incomplete: {', '.join(sorted(layers))} "
+        "is not given, so the duty shown is no total."
+        for (origin, there), layers in sorted(lacking.items())
+    ]
