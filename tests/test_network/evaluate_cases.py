@@ -149,7 +149,7 @@ def _supply(draw, place, component):
 
 @st.composite
 def _recipes(draw, facilities, goods):
-    """Give some plants a recipe under a rule and one without, whose origin is a class of its own."""
+    """Give some plants a recipe under a rule, and one without that confers another origin."""
     rows = []
     for row in facilities:
         if row["kind"] != "plant" or draw(st.booleans()):
@@ -196,24 +196,23 @@ def _lanes(draw, ids, goods):
 
 @st.composite
 def _duties(draw):
-    rows = []
-    for layer in ("mfn", "extra", "floor"):
-        for dest in TERRITORIES if layer == "mfn" else draw(_some(TERRITORIES)):
-            rows.append(
-                {
-                    "layer": layer,
-                    "origin": draw(st.sampled_from(("*", "*", *TERRITORIES))),
-                    "dest": dest,
-                    "hts_prefix": draw(st.sampled_from(["", "", "85", "8517"])),
-                    "rate": draw(st.sampled_from([0.25, 0.05, 1.0, 0.0])),
-                    "specific_per_unit": draw(st.sampled_from([0.0, 0.0, 0.5])),
-                    "currency": draw(MONEY),
-                    "combine": "max" if layer == "floor" else "add",
-                    "basis": draw(st.sampled_from(["fob", "cif"])),
-                    "drawback": draw(st.sampled_from([0.0, 0.5, 1.0])),
-                }
-            )
-    return rows
+    pairs = [("mfn", dest) for dest in TERRITORIES]
+    pairs += [(layer, dest) for layer in ("extra", "floor") for dest in draw(_some(TERRITORIES))]
+    return [
+        {
+            "layer": layer,
+            "origin": draw(st.sampled_from(("*", "*", *TERRITORIES))),
+            "dest": dest,
+            "hts_prefix": draw(st.sampled_from(["", "", "85", "8517"])),
+            "rate": draw(st.sampled_from([0.25, 0.05, 1.0, 0.0])),
+            "specific_per_unit": draw(st.sampled_from([0.0, 0.0, 0.5])),
+            "currency": draw(MONEY),
+            "combine": "max" if layer == "floor" else "add",
+            "basis": draw(st.sampled_from(["fob", "cif"])),
+            "drawback": draw(st.sampled_from([0.0, 0.5, 1.0])),
+        }
+        for layer, dest in pairs
+    ]
 
 
 @st.composite
@@ -236,7 +235,7 @@ ASKED = {
     "carbon_max_t": numbers(0, 3),
     "plants_min": st.integers(1, 2),
     "plants_max": st.integers(1, 2),
-    "single_sourcing": st.just(True),
+    "single_sourcing": st.sampled_from([True]),
 }
 
 

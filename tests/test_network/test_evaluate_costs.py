@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
-
 import pytest
 
-from data.errors import UncertifiedResult
 from network.engine.terms import TERMS as NAMES
-from network.evaluate import certify, evaluate
+from network.evaluate import evaluate
 
-from .worked_plan import PLAN, TABLES, TERMS, worked_case
+from .worked_plan import PLAN, TERMS, worked_case
 
 
 def test_the_worked_plan_passes_every_check():
