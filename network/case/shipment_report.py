@@ -38,18 +38,22 @@ class Report:
         """Tell the report in plain sentences."""
         tally = self.tally
         told = [
-            f"{tally.rows_read:,} rows read, worth {_purse(tally.value_read)}.",
-            f"{tally.rows_kept:,} rows kept, worth {_purse(tally.value_kept)}.",
+            f"{_rows(tally.rows_read)} read, worth {_purse(tally.value_read)}.",
+            f"{_rows(tally.rows_kept)} kept, worth {_purse(tally.value_kept)}.",
             f"The period is {self.weeks:.1f} weeks.",
         ]
         for pile in tally.dropped:
             rows = ", ".join(str(number) for number in pile.examples)
             more = ", …" if pile.rows > len(pile.examples) else ""
             told.append(
-                f"{pile.rows:,} rows dropped, worth {_purse(pile.value)}: {pile.reason} "
+                f"{_rows(pile.rows)} dropped, worth {_purse(pile.value)}: {pile.reason} "
                 f"(row {rows}{more})."
             )
         return (*told, *self.notes, *(f"Assumed: {cell}." for cell in self.assumed))
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 def _purse(value: Mapping[str, Decimal]) -> str:

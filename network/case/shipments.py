@@ -72,7 +72,7 @@ def from_shipments(
     >>> shipped.case.lanes[0].cost_per_unit, shipped.case.demand[0].per_week
     (2.0, 700.0)
     >>> print(shipped.report.lines()[0])
-    1 rows read, worth 70000 HKD.
+    1 row read, worth 70000 HKD.
     """
     known = {str(site.get("id", "")): dict(site) for site in sites}
     prices = dict(rates or {})
