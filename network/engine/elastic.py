@@ -48,6 +48,7 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
     from network.engine.solve import held, program  # noqa: PLC0415 - the two need each other
 
     loose = program(built.frame, policy, short=True)
+    _hold_alike(built, loose)
     loose.model.cost = [0.0] * len(loose.model.cost)
     for column in loose.operations.shortage.values():
         loose.model.cost[column] = 1.0
@@ -66,6 +67,16 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
         where=_used_up(loose, bindings_of(loose.model, final)),
         remedy=REMEDY,
     )
+
+
+def _hold_alike(built: Program, other: Program) -> None:
+    """Hold in another program the sites that are held in this one."""
+    for kind in ("opened", "modules", "expanded"):
+        there = getattr(other.design, kind)
+        for facility, column in getattr(built.design, kind).items():
+            if facility in there:
+                other.model.lower[there[facility]] = built.model.lower[column]
+                other.model.upper[there[facility]] = built.model.upper[column]
 
 
 def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
