@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import numpy as np
 from data.errors import Infeasible, ScenarioProblem
 from network.engine.elastic import explain_infeasible
 from network.engine.solver import Solver
+from network.explain.linear import relaxed
 from network.explain.lines import SAME, Line, Piece, crossing, envelope
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ class Search:
         model = family.built.model
         self._columns = np.array(family.built.design.columns(), dtype=int)
         self._whole = Solver(model)
-        relaxed = copy(model)
-        relaxed.integer = [False] * len(model.integer)
-        self._flows = Solver(relaxed)
+        self._flows = Solver(relaxed(model))
         self._lines: list[Line] = []
         self._designs: set[Key] = set()
         self._bounds: dict[float, float] = {}
