@@ -70,16 +70,28 @@ def _write_sheet(page: Any, sheet: Sheet) -> None:  # noqa: ANN401 - the library
     for number, column in enumerate(sheet.columns, 1):
         _write_head(page, number, column)
     wrapped = Alignment(wrap_text=True, vertical="top")
+    texts = [column.is_text for column in sheet.columns]
+    style: Any = None
     for place, row in enumerate(sheet.rows, 2):
         for number, column in enumerate(sheet.columns, 1):
             value = row.get(column.name)
-            if value is not None:
-                cell = page.cell(place, number)
-                _write_cell(cell, value)
-                if column.is_text:
-                    cell.number_format = "@"
-                if sheet.is_prose:
-                    cell.alignment = wrapped
+            if value is None:
+                continue
+            cell = page.cell(place, number)
+            _write_cell(cell, value)
+            if sheet.is_prose:
+                cell.alignment = wrapped
+            elif texts[number - 1]:
+                style = _as_text(cell, style)
+
+
+def _as_text(cell: Any, style: Any) -> Any:  # noqa: ANN401
+    """Format a cell as text; all of them share one style, which is quick."""
+    if style is None:
+        cell.number_format = "@"
+        return cell._style  # noqa: SLF001
+    cell._style = style  # noqa: SLF001
+    return style
 
 
 def _write_head(page: Any, number: int, column: Column) -> None:  # noqa: ANN401
@@ -112,7 +124,6 @@ def _write_cell(cell: Any, value: Cell) -> None:  # noqa: ANN401
     if isinstance(value, (list, tuple)):
         value = "; ".join(str(item) for item in value)
     if isinstance(value, str):
-        cell.value = ""
         cell._value, cell.data_type = escaped(value), "s"  # noqa: SLF001
         return
     if isinstance(value, date) and not isinstance(value, datetime):
