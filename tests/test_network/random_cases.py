@@ -51,7 +51,7 @@ class Firm:
 
     def rng(self, salt: int = 1) -> random.Random:
         """Give random numbers of this firm's own."""
-        return random.Random(self.seed * 1000 + salt)
+        return random.Random(self.seed * 1000 + salt)  # noqa: S311 - a test, not a secret
 
 
 def cost(firm: Firm | Case, policy=None) -> float:
@@ -245,9 +245,11 @@ class _Maker:
                 limited = self.has("limits") and not (number == 0 and self.has("mandatory"))
                 rows.append(self._supply(place, part, limited=limited))
         if self.has("transit"):
-            for place in self.places("port") + self.places("depot"):
-                if self.often(0.3):
-                    rows.append(self._supply(place, self.parts[0], limited=True))
+            rows += [
+                self._supply(place, self.parts[0], limited=True)
+                for place in self.places("port") + self.places("depot")
+                if self.often(0.3)
+            ]
         self.tables["supply"] = rows
 
     def _supply(self, place: str, part: str, *, limited: bool) -> dict:
@@ -331,10 +333,9 @@ class _Maker:
     def duties(self) -> None:
         origins = self.territories + ([CLASS] if "recipes" in self.tables else [])
         goods = ["*", *self.goods, *self.parts]
+        further = {"floor": "max", "replace": "replace", "exempt": "exempt"}
         layers = {"mfn": "add", "extra": "add"}
-        for feature, combine in (("floor", "max"), ("replace", "replace"), ("exempt", "exempt")):
-            if self.has(feature):
-                layers[feature] = combine
+        layers |= {name: combine for name, combine in further.items() if self.has(name)}
         rows: dict[tuple, dict] = {}
         for layer, combine in layers.items():
             for dest in self.territories:
