@@ -303,6 +303,15 @@ def test_a_layer_that_replaces_stands_alone_and_the_others_say_so():
     }
 
 
+def test_a_layer_that_is_replaced_binds_nothing():
+    replaced = of_layer("mfn", rate=0.04, basis="cif", drawback=1)
+    steel = of_layer("steel", rate=0.25, combine="replace")
+    alone, both = Tariff(case_of([replaced])), Tariff(case_of([replaced, steel]))
+    goods = ("VN", "US", "phone")
+    assert (alone.needs_binding(*goods), alone.has_drawback(*goods)) == (True, True)
+    assert (both.needs_binding(*goods), both.has_drawback(*goods)) == (False, False)
+
+
 def test_a_specific_duty_is_in_the_case_s_currency():
     rows = [of_layer("mfn", specific_per_unit=2, currency="USD", drawback=0.5)]
     rates = [{"currency": "USD", "rate": 7.8}]
