@@ -9,11 +9,14 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from data.errors import PlusNError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Command → (module, one-line help). The module is imported only when the command runs or its own
 # help is asked for, so that `plusn --help` never waits for geopandas.
@@ -22,22 +25,33 @@ COMMANDS = {
     "boundaries": ("plusn.cli.boundaries", "Build or describe the boundary layers."),
     "bounds": ("plusn.cli.bounds", "Work out what a partial table proves about every region."),
     "facts": ("plusn.cli.facts", "Print the study's published figures."),
+    "scenario": ("plusn.cli.scenario", "Solve and explain China+N scenarios of a firm."),
     "sources": ("plusn.cli.sources", "Print where every packaged figure comes from."),
 }
 
 
 class LazyGroup(click.Group):
-    """Import a command's module only when it is needed."""
+    """Import a command's module only when it is needed.
+
+    Parameters
+    ----------
+    homes
+        Command → (module with a `command`, one-line help).
+    """
+
+    def __init__(self, *, homes: Mapping[str, tuple[str, str]], **settings: Any) -> None:  # noqa: ANN401 - click's
+        super().__init__(**settings)
+        self._homes = homes
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name the commands, sorted."""
-        return sorted(COMMANDS)
+        return sorted(self._homes)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._homes:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
+        module = importlib.import_module(self._homes[cmd_name][0])
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module.__name__}.command is not a click command")
@@ -46,10 +60,12 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands from the table above, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+            formatter.write_dl([(name, self._homes[name][1]) for name in sorted(self._homes)])
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup, homes=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="plusn")
 def cli() -> None:
     """PlusN, the China+N atlas."""

@@ -1,0 +1,90 @@
+"""An answer for a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from plusn.scenarios.tables import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from network.engine.recourse import Aftermath
+    from plusn.scenarios.running import Run
+
+
+def amount(value: float) -> str:
+    """Write a number for a terminal: thousands set apart, no more digits than help.
+
+    Examples
+    --------
+    >>> amount(1234567.891), amount(0.5), amount(-3.0)
+    ('1,234,568', '0.5', '-3')
+    """
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004
+
+
+def json_text(record: Mapping[str, object]) -> str:
+    """Write JSON: readable, no NaN, ends with a new line."""
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def json_of(answer: Run) -> str:
+    """Write an answer as JSON: its head, its terms, its certificate, then its tables."""
+    result, opinion = answer.result, answer.certificate
+    return json_text(
+        {
+            "scenario": answer.question.label,
+            "outcome": result.outcome,
+            "objective": result.objective,
+            "bound": result.bound,
+            "gap": result.gap,
+            "currency": result.case.general.currency,
+            "terms": result.terms,
+            "open_plants": list(result.open_plants),
+            "certificate": {
+                "total": opinion.total,
+                "difference": opinion.difference,
+                "checks": opinion.checks,
+                "worst_residual": opinion.worst_residual,
+                "digest": result.digest,
+                "solver": result.solver,
+                "seconds": result.seconds,
+            },
+            "notes": list(answer.notes),
+            "tables": tables_of(answer),
+        }
+    )
+
+
+def text_of(answer: Run) -> str:
+    """Write an answer for a terminal."""
+    result = answer.result
+    money = result.case.general.currency
+    solved = f"{result.outcome}, gap {result.gap:.4%}, {result.seconds:.2f} s, {result.solver}"
+    cost = f"Landed cost {amount(result.objective)} {money} in {result.plan.weeks:g} weeks"
+    lines = [
+        f"{result.case.general.name}: {answer.question.label}",
+        *answer.notes,
+        "",
+        f"{cost} ({solved})",
+        f"Open plants: {', '.join(result.open_plants) or 'none'}",
+        "",
+        *(f"  {term:<16}{amount(value):>18}" for term, value in result.terms.items() if value),
+    ]
+    if answer.limits:
+        lines += ["", "What holds it back:", *(f"  {one.sentence}" for one in answer.limits)]
+    if answer.aftermath is not None:
+        lines += ["", *_outage(answer.aftermath, money)]
+    told = f"Confirmed without the solver: {answer.certificate.checks} checks"
+    return "\n".join([*lines, "", f"{told}, digest {result.digest[:12]}", ""])
+
+
+def _outage(after: Aftermath, money: str) -> list[str]:
+    extra = f"With the scenario's events: {amount(after.extra)} {money} more"
+    lacking = (
+        f"  {sold.market} lacks {amount(sold.lost)} of {amount(sold.wanted)} {sold.product}"
+        for sold in after.lost
+    )
+    return [f"{extra}, {after.service:.1%} of what is wanted is delivered", *lacking]
