@@ -189,7 +189,7 @@ class Endurance:
             weeks=weeks if weeks > INSTANT else 0.0,
             beyond=False,
             short=tuple(sorted(key for key, row in part.demand.items() if _tight(answer, row))),
-            limits=_limits(model, answer),
+            limits=_limits(model, answer, _lost_rows(part)),
         )
 
     def _allow_usual_losses(self, model: Model, part: Operations, length: int) -> None:
@@ -203,11 +203,19 @@ def _tight(answer: Answer, row: int) -> bool:
     return bool(abs(answer.price[row]) > INSTANT * abs(answer.price).max())
 
 
-def _limits(model: Model, answer: Answer) -> tuple[Binding, ...]:
+def _lost_rows(part: Operations) -> frozenset[int]:
+    """Name the limits of which the outage leaves nothing: they are what is asked, no answer."""
+    left = part.interval.available
+    return frozenset(limit.row for limit in part.limits if left.get(limit.place, 1.0) == 0)
+
+
+def _limits(model: Model, answer: Answer, lost: frozenset[int]) -> tuple[Binding, ...]:
     """List what is used up, that which would give most time by a tenth more first."""
     found: dict[tuple[str, str], Binding] = {}
     for key, row in model.rows.items():
-        if not isinstance(key, tuple) or key[1] not in LIMITS or not _tight(answer, row):
+        if not isinstance(key, tuple) or key[1] not in LIMITS or row in lost:
+            continue
+        if not _tight(answer, row):
             continue
         start, end = model.starts[row], model.starts[row + 1]
         entries = zip(model.indices[start:end], model.values[start:end], strict=True)

@@ -1,0 +1,197 @@
+"""What outages cost a plan: laws on random firms, and a firm of cups checked by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from network.case.choices import Event, Policy
+from network.engine.recourse import Recourse, usual_throughput
+from network.engine.survival import places
+from network.engine.timeline import NORMAL, Outage, State, Timeline, down, timeline
+from network.evaluate import evaluate
+
+from .outage_cases import cups, held, outages, plans
+from .random_cases import LAW, no_more
+
+EXACT = 1e-9
+HINDERED = State(available=(("nowhere", 0.0),))
+"""An outage in name only: nothing is down, yet stock may be drawn."""
+
+
+@settings(**LAW)
+@given(plans(policies=True))
+def test_without_an_event_the_cost_is_the_designs_objective(plan):
+    told = Recourse(*plan).under([])
+    assert told.cost == pytest.approx(plan.result.objective, rel=EXACT, abs=1e-6)
+    assert told.extra == 0
+    assert not told.plan.drawn
+    assert evaluate(plan.case, told.plan, plan.result.policy).failures == ()
+
+
+@settings(**LAW)
+@given(plans(policies=True), st.floats(0.05, 0.95))
+def test_splitting_normal_weeks_changes_nothing(plan, share):
+    weeks = plan.case.general.weeks
+    states = ((NORMAL, weeks * share), (NORMAL, weeks * (1 - share)))
+    told = Recourse(*plan).over(Timeline(weeks=weeks, states=states))
+    assert told.cost == pytest.approx(plan.result.objective, rel=EXACT, abs=1e-6)
+
+
+@settings(**LAW)
+@given(plans(needed=frozenset({"stock"})))
+def test_stock_is_never_free(plan):
+    weeks = plan.case.general.weeks
+    told = Recourse(*plan).over(Timeline(weeks=weeks, states=((HINDERED, weeks),)))
+    assert told.cost == pytest.approx(plan.result.objective, rel=EXACT, abs=1e-6)
+
+
+@settings(**LAW)
+@given(st.data())
+def test_a_longer_or_deeper_outage_never_costs_less(data):
+    plan = data.draw(plans())
+    recourse, case = Recourse(*plan), plan.case
+    place = data.draw(st.sampled_from(places(case)))
+    shares = sorted(data.draw(st.lists(st.floats(0, 0.99), min_size=3, max_size=3)))
+    weeks = sorted(data.draw(st.lists(st.floats(0.1, 20), min_size=3, max_size=3)))
+    deeper = [[Outage(weeks=weeks[1], available=down(case, place, s))] for s in shares[::-1]]
+    longer = [[Outage(weeks=w, available=down(case, place, shares[1]))] for w in weeks]
+    for outages_ in (deeper, longer):
+        costs = [told.objective for told in recourse.run(outages_)]
+        assert no_more(plan.result.objective, costs[0])
+        assert no_more(costs[0], costs[1])
+        assert no_more(costs[1], costs[2])
+
+
+@settings(**LAW)
+@given(st.data())
+def test_one_live_model_finds_what_cold_solves_find_in_any_order_and_chunks(data):
+    plan = data.draw(plans(policies=True))
+    scenarios = [data.draw(outages(plan.case)) for _ in range(4)]
+    recourse = Recourse(*plan)
+    cold = [recourse.under(events) for events in scenarios]
+    hot = recourse.run(scenarios)
+    chunked = recourse.run(scenarios[2:][::-1])[::-1]
+    alone = [recourse.run([events])[0] for events in scenarios]
+    for found in (hot, [*hot[:2], *chunked], alone):
+        assert [o.objective for o in found] == pytest.approx(
+            [told.objective for told in cold], rel=EXACT, abs=1e-6
+        )
+    assert [o.cost for o in hot] == pytest.approx([t.cost for t in cold], rel=1e-6, abs=1e-3)
+    assert recourse.run(scenarios) == hot
+
+
+@settings(**LAW)
+@given(st.data())
+def test_pooled_weeks_cost_what_single_weeks_cost(data):
+    plan = data.draw(plans(allowed=frozenset({"stock", "limits", "mandatory"}), small=True))
+    when = timeline(plan.case, data.draw(outages(plan.case, least=1, most=2)))
+    single = [(s, w / 2) for s, w in when.states for _ in range(2)]
+    recourse = Recourse(*plan)
+    apart = recourse.over(Timeline(weeks=when.weeks, states=tuple(single)))
+    assert apart.objective == pytest.approx(recourse.over(when).objective, rel=EXACT, abs=1e-6)
+
+
+@settings(**LAW)
+@given(st.data())
+def test_the_independent_evaluator_confirms_what_is_told_of_an_outage(data):
+    plan = data.draw(plans(policies=True))
+    told = Recourse(*plan).under(data.draw(outages(plan.case, least=1)))
+    available, demand = told.timeline.mean()
+    opinion = evaluate(plan.case, told.plan, availability=available, demand=demand,
+                       stock_allowed=True)  # fmt: skip
+    missing = "mandatory demand is met"
+    assert [check for check in opinion.checks if not check.ok and check.name != missing] == []
+    assert opinion.total == pytest.approx(told.cost, rel=1e-6, abs=1e-3)
+    assert 0 <= told.service <= 1
+
+
+def test_lost_sales_cost_their_price_less_what_is_saved():
+    told = Recourse(*held(cups())).under([Event(scenario="s", facility="P", weeks=3)])
+    assert told.extra == pytest.approx(3 * 10 * (20 - 2))
+    assert [(sold.market, sold.lost) for sold in told.lost] == [("M", pytest.approx(30))]
+    assert told.service == pytest.approx(1 - 3 / 20)
+
+
+def test_stock_is_drawn_in_the_outage_at_its_value_and_no_more_than_there_is():
+    told = Recourse(*held(cups(in_stock=12.0))).under([Event(scenario="s", facility="P", weeks=3)])
+    (drawn,) = told.plan.drawn
+    assert (drawn.quantity, drawn.cost_per_unit) == (pytest.approx(12), 8.0)
+    assert told.extra == pytest.approx(12 * (8 - 2) + 18 * (20 - 2))
+
+
+@pytest.mark.parametrize(("said", "counted"), [(11.0, 11.0), (1.0, 8.0), (None, 8.0)])
+def test_stock_costs_what_its_row_says_but_never_less_than_its_value(said, counted):
+    row = {"facility": "M", "product": "cup", "units": 5, "replacement_cost_per_unit": said}
+    assert Recourse(*held(cups(stock=[row]))).replacement == {0: counted}
+
+
+@pytest.mark.parametrize(("per_week", "landed"), [(6.0, 4 * 2.0 + 0.5), (12.0, 4 * 3.0)])
+def test_stock_costs_what_one_more_unit_would_have_cost_there(per_week, landed):
+    slow = [{"id": "cup", "value_per_unit": 1.0, "labour_hours_per_unit": 4.0}]
+    stock = [{"facility": place, "product": "cup", "units": 5} for place in ("M", "P", "Q")]
+    lanes = [{"from": "P", "to": "M", "cost_per_unit": 0.5}, {"from": "Q", "to": "M"}]
+    case = cups(other=5.0, per_week=per_week, products=slow, stock=stock, lanes=lanes)
+    found = Recourse(*held(case)).replacement
+    assert found[0] == pytest.approx(landed)
+    assert found[1] == pytest.approx(landed - 0.5)
+
+
+def test_the_replacement_of_a_part_is_its_landed_cost_at_the_plant():
+    plan = held(_with_part())
+    assert Recourse(*plan).replacement == pytest.approx({0: 5.0 + 1.5})
+
+
+def _with_part():
+    case = cups()
+    rows = {name: [r.model_dump(by_alias=True) for r in table]
+            for name, table in case.tables().items()}  # fmt: skip
+    rows["products"].append({"id": "clay", "kind": "component", "value_per_unit": 2.0})
+    rows["bill_of_materials"] = [{"product": "cup", "component": "clay", "quantity": 1.0}]
+    rows["facilities"].append({"id": "S", "kind": "supplier", "name": "Pit", "territory": "A"})
+    rows["supply"] = [{"facility": "S", "product": "clay", "cost_per_unit": 5.0}]
+    rows["lanes"].append({"from": "S", "to": "P", "cost_per_unit": 1.5})
+    rows["stock"] = [{"facility": "P", "product": "clay", "units": 9}]
+    return type(case).of(rows)
+
+
+def test_a_site_without_a_limit_keeps_a_share_of_its_usual_throughput():
+    plan = held(_with_part())
+    assert usual_throughput(plan.frame, plan.result.plan) == pytest.approx({"P": 10.0, "S": 10.0})
+    told = Recourse(*plan).under([Outage(weeks=2, available={"S": 0.25})])
+    (drawn,) = told.plan.drawn
+    assert drawn.quantity == pytest.approx(9)
+    assert told.lost[0].lost == pytest.approx(2 * 10 - 2 * 2.5 - 9)
+
+
+def test_a_mandatory_demand_that_cannot_be_met_is_told_not_refused():
+    recourse = Recourse(*held(cups(mandatory=True, other=4.0)))
+    outage = [Outage(weeks=5, available={"P": 0.0})]
+    told = recourse.under(outage)
+    assert [(sold.product, sold.lost) for sold in told.lost] == [("cup", pytest.approx(30))]
+    assert told.objective == pytest.approx(told.cost + 30 * told.shortage_cost)
+    assert told.extra == pytest.approx(5 * (4 * 3 - 10 * 2))
+    (outline,) = recourse.run([outage])
+    assert (outline.missing, outline.extra) == pytest.approx((30, told.extra))
+
+
+def test_a_policy_holds_in_normal_weeks_and_is_suspended_in_an_outage():
+    policy = Policy(id="cap", region_share_max=0.6)
+    plan = held(cups(other=10.0), policy)
+    assert plan.result.objective == pytest.approx(20 * (6 * 2 + 4 * 3))
+    told = Recourse(*plan).under([Outage(weeks=5, available={"P": 0.0})])
+    assert told.extra == pytest.approx(5 * (10 * 3 - 24))
+
+
+def test_single_sourcing_keeps_its_lane_in_normal_weeks_only():
+    lanes = [
+        {"from": "P", "to": "M", "mode": "road", "capacity_per_week": 6.0},
+        {"from": "P", "to": "M", "mode": "rail", "capacity_per_week": 7.0, "cost_per_unit": 1.0},
+    ]
+    plan = held(cups(lanes=lanes), Policy(id="one", single_sourcing=True))
+    flows = {flow.mode: flow.quantity for flow in plan.result.plan.flows}
+    assert flows == pytest.approx({"rail": 140.0})
+    told = Recourse(*plan).under([Outage(weeks=2, available={"P": 0.9})])
+    flows = {flow.mode: flow.quantity for flow in told.plan.flows}
+    assert flows == pytest.approx({"rail": 7.0 * 18 + 3.0 * 2, "road": 6.0 * 2})
