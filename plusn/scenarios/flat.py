@@ -31,7 +31,7 @@ def flat_book(path: str | Path, table: str) -> Book:
     place = Path(path)
     if place.suffix.lower() == ".csv":
         book = Book(place.name)
-        read_csv(bytes_of(place), table=table, book=book)
+        read_csv(bytes_of(place), table=place.stem, book=book)
     else:
         book = read_file(place)
     if book.problems:
