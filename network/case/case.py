@@ -79,9 +79,12 @@ class Case:
     actual_costs: tuple[ActualCost, ...] = ()
     place: InitVar[Callable[[str, int], str] | None] = None
     """Names the place of a row in messages; not kept."""
+    limited: InitVar[bool] = True
+    """Whether there is a most of rows, as for what users hand in; not kept."""
 
-    def __post_init__(self, place: Callable[[str, int], str] | None) -> None:
-        if problems := problems_of(View(case=self, place=place or table_and_row)):
+    def __post_init__(self, place: Callable[[str, int], str] | None, limited: bool) -> None:
+        view = View(case=self, place=place or table_and_row, limited=limited)
+        if problems := problems_of(view):
             raise Problems(problems, what="the case")
 
     @classmethod

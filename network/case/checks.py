@@ -29,7 +29,7 @@ def problems_of(view: View) -> list[PlusNError]:
         for table, most in LIMITS.items()
         if len(getattr(case, table)) > most
     ]
-    if large:
+    if large and view.limited:
         return [*large]
     problems = [
         *name_problems(view),

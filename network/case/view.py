@@ -27,6 +27,8 @@ class View:
         Names the place of a row: ``place("lanes", 0)``.
     whole
         Whether every table and row could be read.
+    limited
+        Whether a table may have only so many rows.
     broken
         Places and cells, by table, of rows that could not be read; what they name counts as
         known.
@@ -35,6 +37,7 @@ class View:
     case: Case
     place: Callable[[str, int], str]
     whole: bool = True
+    limited: bool = True
     broken: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     _known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
