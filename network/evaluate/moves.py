@@ -132,7 +132,7 @@ def _border(look: Look, flow: Flow, where: str) -> Iterator[Check]:
 
 def truth(name: str, where: str, holds: bool) -> Check:  # noqa: FBT001 - the thing that is checked
     """Make a check of something that holds or does not."""
-    return Check(name=name, where=where, amount=0.0 if holds else 1.0, limit=0.0)
+    return Check(name=name, where=where, amount=0.0 if holds else 1.0, limit=0.0, said=True)
 
 
 def conservation_checks(look: Look, plan: Plan) -> Iterator[Check]:

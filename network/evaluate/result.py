@@ -63,7 +63,12 @@ class Item:
 class Check:
     """Hold one condition: what was found, what it is held against, and by how much it fails.
 
-    `residual` is the violation as a share of the scale; 0 where the condition holds with room.
+    Parameters
+    ----------
+    scale
+        Size of the numbers around; the violation is held against it.
+    said
+        Whether it is something that holds or does not, told as 0 or 1, and no quantity.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Check:
     limit: float
     sense: Sense = "="
     scale: float = 1.0
+    said: bool = False
 
     @property
     def violation(self) -> float:
@@ -93,6 +99,8 @@ class Check:
         return self.residual <= TOLERANCE
 
     def __str__(self) -> str:
+        if self.said:
+            return f"it does not hold that {self.name}: {self.where}"
         return (
             f"{self.name} at {self.where}: {self.amount:.9g} is not {self.sense} {self.limit:.9g}"
         )

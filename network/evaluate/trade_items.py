@@ -116,7 +116,7 @@ def _duty(look: Look, flow: Flow, lane: Lane) -> Iterator[Item]:
         bases[entered] = {"fob": (value,), "cif": (insured, *freight), "specific": ((),)}
     for there, parts in bases.items():
         for applied in look.layers(flow.origin, there, flow.product):
-            kept = _after_drawback(applied, in_bond=flow.bond == flow.bound_for == there)
+            kept = _after_drawback(applied, in_bond=flow.bond == there)
             for factors in _charged(applied, parts):
                 yield _item(
                     "duty", flow, lane, (*factors, *kept), territory=there, layer=applied.layer

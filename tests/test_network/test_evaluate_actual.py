@@ -106,6 +106,12 @@ def test_all_that_cannot_be_read_is_said_at_once():
     assert "nothing says where lamp at K comes from (actual_flows row 2, column origin)" in said
 
 
+def test_of_two_recipes_of_one_origin_the_first_by_name_is_taken():
+    recipes = [{**TABLES["recipes"][0], "name": name} for name in ("new", "old", "aged")]
+    made = recorded(*YEAR, recipes=recipes).plan.made
+    assert {line.recipe for line in made} == {"aged"}
+
+
 def short(flow, quantity):
     return (*flow[:4], quantity)
 

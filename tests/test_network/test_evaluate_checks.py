@@ -205,6 +205,20 @@ def test_an_outage_takes_capacity_away():
     assert not failed(PLAN, availability={"P": 1.0, "N": 0.0})
 
 
+def test_a_plant_without_a_limit_still_stops_when_nothing_of_it_works():
+    plant = {**TABLES["facilities"][1], "module_per_week": None, "expansion_per_week": 0}
+    facilities = [TABLES["facilities"][0], plant, *TABLES["facilities"][2:]]
+    case, plan = worked_case(facilities=facilities), replace(PLAN, overtime=())
+    assert not failed(plan, case, availability={"P": 0.01})
+    assert failed(plan, case, availability={"P": 0.0}) == {"capacity for making is enough"}
+
+
+def test_overtime_needs_a_limit_to_go_beyond():
+    plant = {**TABLES["facilities"][1], "module_per_week": None, "expansion_per_week": 0}
+    facilities = [TABLES["facilities"][0], plant, *TABLES["facilities"][2:]]
+    assert failed(PLAN, worked_case(facilities=facilities)) == {"overtime is enough"}
+
+
 def test_demand_in_an_outage_is_what_is_wanted_then():
     more = changed("sold", 1, wanted=520.0, lost=280.0)
     assert not failed(more, demand={"F": 2.0})
