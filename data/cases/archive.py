@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from xml.parsers.expat import ExpatError, ParserCreate  # noqa: S407 - declarations are refused
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from data.cases.plain import check_size
 from data.errors import TooLarge, UnreadableFile
@@ -70,7 +70,7 @@ class Archive:
         TooLarge
             The part has more than `MOST_ELEMENTS` elements.
         """
-        from xml.etree.ElementTree import ParseError, iterparse  # noqa: PLC0415, S405
+        from xml.etree.ElementTree import ParseError, iterparse  # noqa: PLC0415
 
         try:
             self._refuse_declarations(part)

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
-from data.cases.plain import number_of, text_of, too_many_rows
+from data.cases.plain import text_of, too_many_rows
 from data.errors import PlusNError, TooLarge, UnreadableFile, WrongColumns
 
 if TYPE_CHECKING:
@@ -170,38 +170,6 @@ def csv_text(cell: str) -> str:
     rest = cell.removeprefix(QUOTE)
     ours = rest != cell and (rest.startswith(QUOTE) or _starts_formula(rest))
     return rest if ours else cell
-
-
-def mixed_cell(cell: Cell) -> Cell:
-    """Mark a text that stands where numbers may stand too, if it could be taken for one.
-
-    Examples
-    --------
-    >>> mixed_cell("1e5"), mixed_cell("0101"), mixed_cell(1e5), mixed_cell("'s")
-    ("'1e5", '0101', 100000.0, "''s")
-    """
-    if isinstance(cell, str) and (cell.startswith(QUOTE) or not isinstance(_typed(cell), str)):
-        return QUOTE + cell
-    return cell
-
-
-def mixed_text(cell: Cell) -> Cell:
-    """Read back what `mixed_cell` wrote, or what somebody typed.
-
-    Examples
-    --------
-    >>> mixed_text("'1e5"), mixed_text("0101"), mixed_text("100000.0"), mixed_text("TRUE")
-    ('1e5', '0101', 100000.0, True)
-    """
-    if not isinstance(cell, str):
-        return cell
-    return cell[1:] if cell.startswith(QUOTE) else _typed(cell)
-
-
-def _typed(text: str) -> Cell:
-    truth = {"true": True, "false": False}.get(text.strip().lower())
-    number = number_of(text.strip())
-    return truth if truth is not None else text if number is None else number
 
 
 def _starts_formula(text: str) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.cases.book import unfit
-from data.cases.csv_folder import mixed_cell, mixed_text
 from data.errors import BadValue, PlusNError, Problems
 from network.case.cells import columns_of
 from network.case.reading import table_and_row
-from network.case.tables import TABLES
 
 if TYPE_CHECKING:
     from data.cases.book import Cell, Tables
@@ -62,40 +60,3 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401 - what pydantic holds
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
         return int(cell)
     return list(cell) if isinstance(cell, tuple) else cell
-
-
-def mixed_columns() -> list[tuple[str, str]]:
-    """List the columns that hold a number, a text, or a truth value: CSV must say which.
-
-    Examples
-    --------
-    >>> mixed_columns()
-    [('overrides', 'value')]
-    """
-    return [
-        (table, column.name)
-        for table, model in TABLES.items()
-        for column in columns_of(model).values()
-        if column.kind == "any"
-    ]
-
-
-def marked(tables: Tables) -> Tables:
-    """Mark the texts of mixed columns that CSV would take for a number or a truth value."""
-    return _mapped(tables, mixed_cell)
-
-
-def unmarked(tables: Tables) -> Tables:
-    """Undo `marked`: numbers and truth values become themselves, marked texts texts."""
-    return _mapped(tables, mixed_text)
-
-
-def _mapped(tables: Tables, change: Any) -> Tables:  # noqa: ANN401 - either of two functions
-    found = dict(tables)
-    for table, column in mixed_columns():
-        if table in found:
-            found[table] = [
-                {key: change(cell) if key == column else cell for key, cell in row.items()}
-                for row in found[table]
-            ]
-    return found

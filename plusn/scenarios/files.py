@@ -16,7 +16,7 @@ from data.files import write_atomic
 from network.case import TABLES, Case
 from network.case.cells import columns_of
 from plusn.scenarios.anura import take_over
-from plusn.scenarios.cells import marked, plain_tables, unmarked
+from plusn.scenarios.cells import plain_tables
 from plusn.scenarios.workbook import workbook_of
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ def load(path: str | Path) -> Loaded:
     UnreadableFile, TooLarge, UnknownChoice
         It is no such file.
     """
-    place = _place_of(path)
-    book = read_file(place)
-    if place.is_dir():
-        book.tables = unmarked(book.tables)
+    book = read_file(_place_of(path))
     take_over(book)
     try:
         case = Case.of(book.tables, place=book.place)
@@ -127,7 +124,7 @@ def save(case: Case, path: str | Path) -> Path:
 
 def _save_folder(tables: Tables, folder: Path) -> Path:
     """Write every table, also those without rows, so that none of an older case stays behind."""
-    for table, rows in marked(tables).items():
+    for table, rows in tables.items():
         content = write_csv(list(columns_of(TABLES[table])), rows)
         write_atomic(folder / f"{table}.csv", content)
     return folder

@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 from data.cases.book import Book, unfit
 from data.cases.csv_folder import (
     csv_cell,
-    csv_text,
-    mixed_cell,
-    mixed_text,
     read_csv,
     read_csv_folder,
     write_csv,
@@ -72,14 +69,6 @@ def test_csv_gives_back_texts_and_none_of_them_is_a_formula(given_texts):
     assert [line["a"] for line in found.tables["t"]] == given_texts
     written = [csv_cell(text) for text in given_texts]
     assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in written)
-
-
-@given(st.one_of(texts, st.booleans(), st.floats(allow_nan=False, allow_infinity=False)))
-def test_a_column_of_numbers_and_texts_keeps_the_two_apart_in_csv(cell):
-    found = mixed_text(csv_text(csv_cell(mixed_cell(cell))))
-    # A number is no text for a formula's sake: -1 stays -1.
-    assert found == cell
-    assert isinstance(found, str) == isinstance(cell, str)
 
 
 def outcome(read, raw):
