@@ -10,11 +10,12 @@ from data.cases.xlsx_write import Column, Sheet, write_xlsx
 from data.errors import UnknownChoice
 from data.files import write_atomic
 from plusn.scenarios.tables import tables_of
-from plusn.scenarios.told import json_of
+from plusn.scenarios.told import json_of, json_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plusn.scenarios.report import Report
     from plusn.scenarios.running import Run
     from plusn.scenarios.tables import Rows
 
@@ -64,6 +65,22 @@ def write_audit(answer: Run, place: Path) -> Path:
         "version": version("plusn"),
     }
     return write_atomic(place, audit_xlsx(result.case, result.plan, answer.evaluation, facts))
+
+
+def write_report(report: Report, place: Path) -> Path:
+    """Write a report as the path's suffix says.
+
+    Raises
+    ------
+    UnknownChoice
+        The suffix is none of ours.
+    UnwritableOutput
+        The file cannot be written.
+    """
+    if place.suffix.lower() == ".json":
+        text = json_text({**report.record, "tables": report.tables})
+        return write_atomic(place, text.encode())
+    return write_rows(report.tables, place)
 
 
 def write_rows(tables: dict[str, Rows], place: Path) -> Path:

@@ -7,7 +7,9 @@ import click
 from plusn.cli import LazyGroup
 
 COMMANDS = {
+    "baseline": ("plusn.cli.scenario.baseline", "Compare the model with what really happened."),
     "check": ("plusn.cli.scenario.check", "Read a case and say all that is wrong with it."),
+    "compare": ("plusn.cli.scenario.compare", "Set scenarios side by side."),
     "run": ("plusn.cli.scenario.run", "Find the plan of least landed cost."),
     "template": ("plusn.cli.scenario.template", "Write a filled, documented workbook."),
 }

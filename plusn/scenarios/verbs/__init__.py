@@ -1,0 +1,1 @@
+"""What can be asked of a case beside its best plan: each verb gives a `Report`."""

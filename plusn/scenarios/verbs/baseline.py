@@ -1,0 +1,135 @@
+"""Whether the model knows the business, and what could be had from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from network.explain.baseline import baseline
+from network.explain.board import board_money, in_currencies
+from network.explain.bridge import reason, three_steps
+from plusn.scenarios.report import Report
+from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
+from plusn.scenarios.told import amount
+
+if TYPE_CHECKING:
+    from network.case import Case
+    from network.explain.baseline import Baseline, Gap
+    from network.explain.board import BoardMoney
+    from network.explain.bridge import ThreeSteps
+    from plusn.scenarios.questions import Question
+    from plusn.scenarios.tables import Rows
+
+STEPS = ("actual", "same plants, best flows", "free choice")
+
+
+def baseline_report(asked: Question) -> Report:
+    """Price what was recorded, compare it with the ledger, and lead from there to the best plan.
+
+    Parameters
+    ----------
+    asked
+        The case, with the policy of the last step.
+
+    Raises
+    ------
+    UnavailableMeasure
+        The case records no flows.
+    Problems
+        The recorded flows cannot be read.
+    Infeasible, ScenarioProblem
+        A step has no plan.
+    """
+    case = asked.case
+    compared = baseline(case)
+    steps = three_steps(case, asked.policy)
+    money = board_money(steps.best_flows, steps.free)
+    findings = [*compared.findings, *compared.evaluation.failures]
+    notes = [ILLUSTRATIVE] if is_illustrative(case) else []
+    return Report(
+        record={
+            "calibrated": compared.calibrated,
+            "difference": compared.difference,
+            "sentence": compared.sentence,
+            "findings": findings,
+            "notes": notes,
+            "terms": compared.evaluation.terms,
+            "steps": dict(zip(STEPS, steps.totals, strict=True)),
+            "board": _board(case, money),
+        },
+        tables={"ledger": _ledger(compared), "bridge": _bridge(steps), "paid_once": _once(money)},
+        lines=(*notes, *_lines(case, compared, steps, money), *findings),
+    )
+
+
+def _ledger(compared: Baseline) -> Rows:
+    return [
+        {
+            "term": gap.term,
+            "facility": gap.facility,
+            "ledger": gap.ledger,
+            "model": gap.model,
+            "difference": gap.difference,
+        }
+        for gap in compared.gaps
+    ]
+
+
+def _bridge(steps: ThreeSteps) -> Rows:
+    parts = ((STEPS[1], steps.by_flows), (STEPS[2], steps.by_sites))
+    return [
+        {
+            "step": step,
+            "term": bar.term,
+            "before": bar.before,
+            "after": bar.after,
+            "change": bar.change,
+        }
+        for step, bars in parts
+        for bar in bars
+    ]
+
+
+def _once(money: BoardMoney) -> Rows:
+    return [
+        {"facility": paid.facility, "on": paid.on, "kind": paid.kind, "amount": paid.amount}
+        for paid in money.paid_once
+    ]
+
+
+def _board(case: Case, money: BoardMoney) -> dict[str, object]:
+    return {
+        "yearly_gain": money.yearly_gain,
+        "paid_once": money.once,
+        "payback_years": money.payback_years,
+        "npv": money.npv,
+        "horizon_years": money.horizon_years,
+        "discount_rate": money.discount_rate,
+        "ebit_before": money.base.ebit,
+        "ebit_after": money.plan.ebit,
+        "duty_ours_before": money.base.duty_ours,
+        "duty_ours_after": money.plan.duty_ours,
+        "npv_in": [
+            {"currency": told.currency, "amount": told.amount, "rate": told.rate, "day": told.day}
+            for told in in_currencies(case, money.npv)
+        ],
+    }
+
+
+def _lines(case: Case, compared: Baseline, steps: ThreeSteps, money: BoardMoney) -> list[str]:
+    currency = case.general.currency
+    lines = [compared.sentence, ""]
+    lines += [
+        f"  {step:<26}{amount(total):>18} {currency}"
+        for step, total in zip(STEPS, steps.totals, strict=True)
+    ]
+    lines += ["", reason(steps.best_flows, steps.free), ""]
+    lines += [_gap_line(gap) for gap in compared.gaps]
+    payback = "never" if money.payback_years is None else f"{money.payback_years:.1f} years"
+    yearly = f"{amount(money.yearly_gain)} {currency} a year, {amount(money.once)} paid once"
+    npv = f"NPV {amount(money.npv)} over {money.horizon_years} years at {money.discount_rate:.0%}"
+    return [*lines, "", f"Board money: {yearly}, payback {payback}, {npv}"]
+
+
+def _gap_line(gap: Gap) -> str:
+    numbers = (gap.ledger, gap.model, gap.difference)
+    return f"  {gap.term:<14}{gap.facility:<10}" + "".join(f"{amount(n):>16}" for n in numbers)

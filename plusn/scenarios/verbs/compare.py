@@ -1,0 +1,135 @@
+"""Scenarios side by side: what differs in words, what each costs, what pays for the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import BadValue, ScenarioProblem
+from network.case.diff import differences
+from network.explain.board import board_money
+from network.explain.bridge import bridge, reason
+from plusn.scenarios.questions import question
+from plusn.scenarios.report import Report
+from plusn.scenarios.running import answer
+from plusn.scenarios.told import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from network.case import Case
+    from plusn.scenarios.running import Run
+    from plusn.scenarios.tables import Rows
+
+MOST = 6
+
+
+def compare_report(
+    case: Case,
+    scenarios: Sequence[str],
+    *,
+    seconds: float = 20.0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Solve scenarios of a case and set them beside the first.
+
+    Parameters
+    ----------
+    case
+        The base case.
+    scenarios
+        Ids, at most six; blank is the base case.
+    seconds
+        Time limit of each.
+    progress
+        Told how many are solved.
+
+    Raises
+    ------
+    BadValue
+        Fewer than two scenarios, or more than six.
+    InputProblem
+        As `question`.
+    ScenarioProblem
+        None of the scenarios has a plan.
+    """
+    if not 1 < len(scenarios) <= MOST:
+        raise BadValue(
+            f"{len(scenarios)} scenarios are to be compared",
+            remedy=f"Name two to {MOST} scenarios of the case.",
+        )
+    runs: list[Run] = []
+    failed: list[tuple[str, str]] = []
+    for number, name in enumerate(scenarios, 1):
+        try:
+            runs.append(answer(question(case, name), seconds=seconds))
+        except ScenarioProblem as problem:
+            failed.append((name or "base", str(problem)))
+        if progress:
+            progress(number, len(scenarios))
+    if not runs:
+        raise ScenarioProblem(
+            "none of the scenarios has a plan",
+            where="; ".join(f"{name}: {why}" for name, why in failed),
+        )
+    return _told(runs, failed)
+
+
+def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
+    first, *others = runs
+    notes = list(dict.fromkeys(note for run in runs for note in run.notes))
+    changes: Rows = [
+        {"scenario": run.question.label, "change": str(change)}
+        for run in others
+        for change in differences(first.question.case, run.question.case)
+    ]
+    lines = list(notes)
+    for run in runs:
+        plants = ", ".join(run.result.open_plants) or "no plant"
+        cost = f"{amount(run.result.objective):>16} {run.result.case.general.currency}"
+        lines.append(f"  {run.question.label:<24}{cost}  {plants}")
+    for run in others:
+        lines += ["", f"{run.question.label} against {first.question.label}:"]
+        lines += [f"  {row['change']}" for row in changes if row["scenario"] == run.question.label]
+        lines.append(f"  {reason(first.result, run.result)}")
+    lines += [f"  {name}: {why}" for name, why in failed]
+    return Report(
+        record={"notes": notes, "no_plan": dict(failed)},
+        tables={
+            "scenarios": [_scenario(run, first) for run in runs],
+            "bridge": [row for run in others for row in _bridge(first, run)],
+            "changes": changes,
+        },
+        lines=tuple(lines),
+    )
+
+
+def _scenario(run: Run, first: Run) -> dict[str, str | float | int | bool | None]:
+    result = run.result
+    money = board_money(first.result, result)
+    return {
+        "scenario": run.question.label,
+        "outcome": result.outcome,
+        "objective": result.objective,
+        "difference": result.objective - first.result.objective,
+        "gap": result.gap,
+        "open_plants": "; ".join(result.open_plants),
+        "paid_once": money.once,
+        "payback_years": money.payback_years,
+        "npv": money.npv,
+        "outage_extra_cost": run.aftermath.extra if run.aftermath else None,
+        "service": run.aftermath.service if run.aftermath else None,
+        "digest": result.digest,
+    }
+
+
+def _bridge(first: Run, run: Run) -> Rows:
+    return [
+        {
+            "scenario": run.question.label,
+            "term": bar.term,
+            "before": bar.before,
+            "after": bar.after,
+            "change": bar.change,
+        }
+        for bar in bridge(first.result.terms, run.result.terms)
+    ]
