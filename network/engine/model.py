@@ -68,6 +68,11 @@ class Model:
         """Add a column from 0 to `upper` and give its number.
 
         `scaled` says that it holds a quantity; integers and lengths of time do not.
+
+        Raises
+        ------
+        ValueError
+            The key is taken: a mistake in the code that builds, which no input reaches.
         """
         number = self.columns.setdefault(key, len(self.cost))
         if number != len(self.cost):
@@ -95,6 +100,11 @@ class Model:
         """Add a row `lower ≤ Σ value · column ≤ upper` and give its number.
 
         A column that stands in the entries twice counts with the sum of its values.
+
+        Raises
+        ------
+        ValueError
+            The key is taken: a mistake in the code that builds, which no input reaches.
         """
         number = self.rows.setdefault(key, len(self.row_lower))
         if number != len(self.row_lower):
