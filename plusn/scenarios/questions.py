@@ -30,6 +30,8 @@ class Question:
         What it is called in results.
     case
         Under the regime and with the overrides.
+    base
+        The case as it was, which the ledger is compared with.
     policy
         What management insists on; None for nothing.
     events
@@ -38,6 +40,7 @@ class Question:
 
     label: str
     case: Case
+    base: Case
     policy: Policy | None = None
     events: tuple[Event, ...] = ()
 
@@ -84,6 +87,7 @@ def question(
     return Question(
         label=" · ".join(parts) or "base",
         case=changed,
+        base=case,
         policy=policy_named(changed, policy or (chosen.policy if chosen else "")),
         events=tuple(event for event in case.events if chosen and event.scenario == chosen.id),
     )

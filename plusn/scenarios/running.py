@@ -130,7 +130,7 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
     result = design(frame, asked.policy, seconds=seconds)
     evaluation = evaluate(asked.case, result.plan, asked.policy)
     confirmed = certificate(evaluation, result.objective)
-    aftermath = Recourse(frame, result).under(asked.events) if asked.events else None
+    aftermath = _aftermath(asked, frame, result) if asked.events else None
     return Run(
         question=asked,
         frame=frame,
@@ -138,27 +138,48 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
         evaluation=evaluation,
         certificate=confirmed,
         aftermath=aftermath,
-        notes=notes(asked.case, result),
+        notes=notes(asked, result),
     )
 
 
-def notes(case: Case, result: Result) -> tuple[str, ...]:
+def _aftermath(asked: Question, frame: Frame, result: Result) -> Aftermath:
+    """Find what the events come to, confirmed against the mean capacity that they leave.
+
+    Raises
+    ------
+    Infeasible
+        The plan does not hold even in normal weeks.
+    UncertifiedResult
+        The second opinion does not confirm it; nothing is shown.
+    """
+    after = Recourse(frame, result).under(asked.events)
+    available, demand = after.timeline.mean()
+    opinion = evaluate(
+        asked.case, after.plan, availability=available, demand=demand, stock_allowed=True
+    )
+    certificate(opinion, after.cost)
+    return after
+
+
+def notes(asked: Question, result: Result) -> tuple[str, ...]:
     """List what belongs beside every number of a result.
+
+    The ledger knows the base case alone, so it is the base case that is calibrated or not.
 
     Raises
     ------
     Problems
         The recorded flows cannot be read.
     """
-    told = [calibration(case)]
-    if is_illustrative(case):
+    told = [calibration(asked.base)]
+    if is_illustrative(asked.case):
         told.insert(0, ILLUSTRATIVE)
     if result.gap:
         told.append(
             f"The time limit was reached: this plan costs at most {result.gap:.2%} more than the "
             "least possible."
         )
-    return (*told, *_incomplete(case, result))
+    return (*told, *_incomplete(asked.case, result))
 
 
 def is_illustrative(case: Case) -> bool:
