@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from network.engine.model import Entry, Model
     from network.engine.solver import Answer
 
-TIE = 1e-8
+TIE = 1e-9
 """Plans whose costs differ by less than this share are a tie."""
 A_MODULE = 1e-3
 """Weight of a module beside a site: sites come first."""
