@@ -43,11 +43,11 @@ class Frame:
     def _at(self) -> dict[tuple[str, str], set[Commodity]]:
         """Find the commodities of a product that arc ends know at a place."""
         found: dict[tuple[str, str], set[Commodity]] = defaultdict(set)
-        lanes = self.instance.case.lanes
-        for arc, _ in self.priced:
-            product = arc.sets_out.product
-            found[lanes[arc.lane].from_, product].add(arc.sets_out)
-            found[lanes[arc.lane].to, product].add(arc.arrives)
+        ends = [(lane.from_, lane.to) for lane in self.case.lanes]
+        for (number, sets_out, arrives, _), _ in self.priced:
+            tail, head = ends[number]
+            found[tail, sets_out.product].add(sets_out)
+            found[head, sets_out.product].add(arrives)
         return found
 
     @cached_property

@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from network.engine.prices import ARC_TERMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -115,23 +117,19 @@ class Builder:
         """Add a column for every arc, and the capacity of lanes."""
         lanes: dict[int, list[Entry]] = defaultdict(list)
         rows = self.instance.case.lanes
+        ends = [(row.from_, row.to, row.capacity_per_week is not None) for row in rows]
+        can_open = {place: self.sites.can_open(place) for place in self.instance.facility}
         use = {p: row.capacity_use_per_unit for p, row in self.instance.product.items()}
         for arc, price in self.frame.priced:
-            lane = rows[arc.lane]
-            if not self.sites.can_open(lane.from_):
+            tail, head, limited = ends[arc.lane]
+            if not can_open[tail]:
                 continue
-            costs = (
-                ("freight", price.freight),
-                ("pipeline", price.pipeline),
-                ("duty", price.duty),
-                ("carbon", price.carbon),
-            )
-            column = self.column(("flow", arc), costs)
+            column = self.column(("flow", arc), zip(ARC_TERMS, price, strict=False))
             self.found.arcs.append((arc, column))
-            self.flow[lane.from_, arc.sets_out].append((column, -1.0))
-            self.flow[lane.to, arc.arrives].append((column, 1.0))
-            self.outflow[lane.from_].append((column, use[arc.sets_out.product]))
-            if lane.capacity_per_week is not None:
+            self.flow[tail, arc.sets_out].append((column, -1.0))
+            self.flow[head, arc.arrives].append((column, 1.0))
+            self.outflow[tail].append((column, use[arc.sets_out.product]))
+            if limited:
                 lanes[arc.lane].append((column, 1.0))
         for number, entries in lanes.items():
             self.limit("lane", number, entries, rows[number].capacity_per_week or 0.0, "")

@@ -24,12 +24,17 @@ class ArcPrice(NamedTuple):
     carbon_kg: float
 
 
+ARC_TERMS = ("freight", "pipeline", "duty", "carbon")
+"""Terms of the objective in the order of an arc's price."""
+
+
 class Prices:
     """Price arcs of an instance; what a lane costs per product is worked out once."""
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
-        self._lane: dict[tuple[int, str], tuple[float, float, float, float]] = {}
+        self._lane: dict[tuple[int, str], ArcPrice] = {}
+        self._charges: dict[tuple[Commodity, str], tuple[float, float, float]] = {}
 
     @cached_property
     def capital_rate(self) -> float:
@@ -42,17 +47,18 @@ class Prices:
         key = (arc.lane, arc.sets_out.product)
         if key not in self._lane:
             self._lane[key] = self._of_lane(*key)
-        freight, pipeline, carbon, kg = self._lane[key]
-        return ArcPrice(freight, pipeline, self._duty(arc, freight), carbon, kg)
+        price = self._lane[key]
+        duty = self._duty(arc, price.freight)
+        return price._replace(duty=duty) if duty else price
 
-    def _of_lane(self, number: int, product: str) -> tuple[float, float, float, float]:
+    def _of_lane(self, number: int, product: str) -> ArcPrice:
         case = self._instance.case
         lane, goods = case.lanes[number], self._instance.product[product]
         own = lane.cost_per_kg * goods.kg_per_unit + lane.cost_per_unit
         pipeline = goods.value_per_unit * self.capital_rate * lane.days / DAYS_IN_YEAR
         kg = lane.carbon_kg_per_kg * goods.kg_per_unit
         carbon = case.general.carbon_price_per_t * kg / KG_IN_T
-        return self._instance.money(own, lane.currency), pipeline, carbon, kg
+        return ArcPrice(self._instance.money(own, lane.currency), pipeline, 0.0, carbon, kg)
 
     def _duty(self, arc: Arc, freight: float) -> float:
         """Give duty due on an arc: all of it on entry, the share of freight before.
@@ -72,7 +78,10 @@ class Prices:
         return on_freight + fob_rate * value + cif_rate * insured + specific
 
     def _charge(self, goods: Commodity, territory: str) -> tuple[float, float, float]:
-        stack = self._instance.tariff.stack(goods.origin, territory, goods.product)
-        bonded = goods.enters_in_bond and goods.bond == territory
-        charge = stack.bonded if bonded else stack.full
-        return charge.fob_rate, charge.cif_rate, charge.specific_per_unit
+        key = (goods, territory)
+        if key not in self._charges:
+            stack = self._instance.tariff.stack(goods.origin, territory, goods.product)
+            bonded = goods.enters_in_bond and goods.bond == territory
+            charge = stack.bonded if bonded else stack.full
+            self._charges[key] = (charge.fob_rate, charge.cif_rate, charge.specific_per_unit)
+        return self._charges[key]

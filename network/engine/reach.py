@@ -154,37 +154,44 @@ def _sources(instance: Instance) -> dict[tuple[str, str], set[State]]:
 
 
 def _useful(instance: Instance, sources: set[State], steps: dict[str, list[Step]]) -> Iterator[Arc]:
-    before: dict[State, list[tuple[State, Arc]]] = defaultdict(list)
-    sinks: list[State] = []
-    for state, moves in _forward(instance, sources, steps):
-        for reached, arc in moves:
-            before[reached].append((state, arc))
-        if is_sink(instance, *state):
-            sinks.append(state)
+    before: dict[State, list[tuple[State, Step]]] = defaultdict(list)
+    states = _forward(instance, sources, steps, before)
+    sinks = [state for state in states if is_sink(instance, *state)]
     seen = set(sinks)
     while sinks:
-        for earlier, arc in before.get(sinks.pop(), ()):
-            yield arc
+        reached = sinks.pop()
+        for earlier, step in before.get(reached, ()):
+            yield Arc(step.lane, earlier[1], reached[1], step.enters)
             if earlier not in seen:
                 seen.add(earlier)
                 sinks.append(earlier)
 
 
 def _forward(
-    instance: Instance, sources: Iterable[State], steps: dict[str, list[Step]]
-) -> Iterator[tuple[State, list[tuple[State, Arc]]]]:
+    instance: Instance,
+    sources: Iterable[State],
+    steps: dict[str, list[Step]],
+    before: dict[State, list[tuple[State, Step]]],
+) -> Iterator[State]:
+    """Give every state that can be reached, and note from where and how in `before`."""
     seen = set(sources)
     waiting = sorted(seen)
+    # The same goods enter the same territory over many lanes; only a bond asks where exactly.
+    entered: dict[tuple[Commodity, str], Commodity | None] = {}
     while waiting:
-        place, goods = waiting.pop()
-        moves: list[tuple[State, Arc]] = []
+        state = place, goods = waiting.pop()
         for step in steps.get(place, ()):
-            arrived = arrival(instance, goods, step)
+            arrived: Commodity | None = goods
+            if step.enters:
+                key = (goods, step.enters)
+                if goods.bond or key not in entered:
+                    entered[key] = arrival(instance, goods, step)
+                arrived = entered[key]
             if arrived is None:
                 continue
             reached = (step.head, arrived)
-            moves.append((reached, Arc(step.lane, goods, arrived, step.enters)))
+            before[reached].append((state, step))
             if reached not in seen:
                 seen.add(reached)
                 waiting.append(reached)
-        yield (place, goods), moves
+        yield state
