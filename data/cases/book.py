@@ -100,6 +100,8 @@ def unfit(cell: object) -> str:
     ('has a control character', '', 'is no finite number')
     """
     if isinstance(cell, (list, tuple)):
+        if sum(len(str(item)) + 2 for item in cell) > LONGEST_CELL:
+            return f"has more than {LONGEST_CELL:,} letters"
         return next(filter(None, map(unfit, cell)), "")
     if isinstance(cell, float) and not math.isfinite(cell):
         return "is no finite number"

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
-from data.cases.plain import text_of, too_many_rows
+from data.cases.plain import bytes_of, text_of, too_many_rows
 from data.errors import PlusNError, TooLarge, UnreadableFile, WrongColumns
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_csv_folder(folder: Path) -> Book:
     Raises
     ------
     UnreadableFile
-        The folder holds no CSV files.
+        The folder holds no CSV files, or one that may not be read.
     TooLarge
         The files together are above the limit.
     """
@@ -42,19 +42,28 @@ def read_csv_folder(folder: Path) -> Book:
             where=str(folder),
             remedy="Put one .csv file for each table in it, named as the table.",
         )
-    size = sum(place.stat().st_size for place in files)
-    if len(files) > MOST_FILES or size > LARGEST_FILE:
-        raise TooLarge(
-            f"{folder.name} has {len(files)} files of {size / 1e6:.1f} MB",
-            remedy=f"At most {MOST_FILES} files of {LARGEST_FILE // 1_000_000} MB are read.",
-        )
     book = Book(folder.name)
-    for place in files:
+    for table, raw in _contents(folder, files):
         try:
-            read_csv(place.read_bytes(), table=place.stem, book=book)
+            read_csv(raw, table=table, book=book)
         except (UnreadableFile, TooLarge) as problem:
             book.problems.append(problem)
     return book
+
+
+def _contents(folder: Path, files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Give each file's stem and bytes while all together are within the limit."""
+    size = 0
+    for number, place in enumerate(files, 1):
+        raw = bytes_of(place)
+        size += len(raw)
+        if number > MOST_FILES or size > LARGEST_FILE:
+            megabytes = LARGEST_FILE // 1_000_000
+            raise TooLarge(
+                f"{folder.name} has more than {MOST_FILES} files, or more than {megabytes} MB",
+                remedy="Split the case, or keep other files elsewhere.",
+            )
+        yield place.stem, raw
 
 
 def read_csv(raw: bytes, *, table: str, book: Book) -> None:

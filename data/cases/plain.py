@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
 from data.errors import BadValue, TooLarge, UnreadableFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Place = Callable[[str, int, object], str]
 # The numbers of JSON. A code such as 0101 is not one, so that its zero stays.
@@ -51,6 +54,25 @@ def check_size(size: int, name: str) -> None:
             f"{name} has more than {LARGEST_FILE // 1_000_000} MB",
             remedy="Split the case, or leave out pictures and sheets that are not tables.",
         )
+
+
+def bytes_of(place: Path) -> bytes:
+    """Give a file's bytes, or one more than the limit if there are more.
+
+    Raises
+    ------
+    UnreadableFile
+        There is no such file, or it may not be read.
+    """
+    try:
+        with place.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        raise UnreadableFile(
+            "the case cannot be read",
+            where=f"{place}: {problem.strerror or problem}",
+            remedy="Name a file or folder that exists and that you may read.",
+        ) from problem
 
 
 def number_of(text: str) -> int | float | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.cases.book import LARGEST_FILE
 from data.cases.csv_folder import read_csv_folder
 from data.cases.json_text import read_json
+from data.cases.plain import bytes_of
 from data.cases.xlsx_read import read_xlsx
 from data.cases.yaml_text import read_yaml
 from data.errors import UnknownChoice, UnreadableFile
@@ -55,22 +55,3 @@ def read_file(path: str | Path) -> Book:
     if suffix not in READERS:
         raise UnknownChoice.of("kind of case file", place.name, [*READERS, "a folder of .csv"])
     return READERS[suffix](bytes_of(place), name=place.name)
-
-
-def bytes_of(place: Path) -> bytes:
-    """Give a file's bytes, or one more than the limit if there are more.
-
-    Raises
-    ------
-    UnreadableFile
-        There is no such file, or it may not be read.
-    """
-    try:
-        with place.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as problem:
-        raise UnreadableFile(
-            "the case cannot be read",
-            where=f"{place}: {problem.strerror or problem}",
-            remedy="Name a file or folder that exists and that you may read.",
-        ) from problem

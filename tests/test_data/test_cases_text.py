@@ -257,3 +257,19 @@ def test_unknown_kinds_and_missing_files_are_refused():
         read_file("case.pdf")
     with pytest.raises(UnreadableFile, match="cannot be read"):
         read_file(Path("no/such/case.yaml"))
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_refused_in_words(tmp_path, monkeypatch):
+    write(tmp_path, lanes="a\n1\n")
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableFile, match="Permission denied"):
+        read_csv_folder(tmp_path)
+
+
+def test_a_list_that_would_not_fit_a_cell_is_unfit():
+    assert "letters" in unfit(["a" * 50] * 1_000)
+    assert not unfit(["a" * 50] * 10)

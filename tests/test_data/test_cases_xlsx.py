@@ -7,8 +7,11 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from data.cases.archive import LARGEST_INSIDE, MOST_ELEMENTS
+from data.cases.book import unfit
 from data.cases.parts import escaped, unescaped
 from data.cases.xlsx_read import read_xlsx
 from data.cases.xlsx_write import Column, Sheet, write_xlsx
@@ -227,3 +230,13 @@ def test_equal_tables_give_equal_bytes_that_hold_no_moment():
 )
 def test_escapes_of_what_xml_cannot_hold_undo_each_other(text):
     assert unescaped(escaped(text)) == text
+
+
+@given(st.lists(st.text(max_size=20).filter(lambda text: not unfit(text)), max_size=8))
+@example(["a\r\nb", "\r", "_x000D_", "_x005F\r", " a ", "\ta", "0101", "#N/A", "TRUE"])
+@settings(max_examples=60, deadline=None)
+def test_texts_are_read_back_letter_for_letter(texts):
+    rows = [{"a": text, "b": 1} for text in texts]
+    raw = write_xlsx([Sheet(title="t", columns=[Column(name="a"), Column(name="b")], rows=rows)])
+    found = read_xlsx(raw, name="a.xlsx").tables["t"]
+    assert [line["a"] or "" for line in found] == texts
