@@ -28,6 +28,7 @@ def certify(
     availability: Mapping[str, float] | None = None,
     demand: Mapping[str, float] | None = None,
     stock_allowed: bool = False,
+    shortage_allowed: bool = False,
 ) -> Certificate:
     """Confirm a plan and the solver's total for it, or refuse to let it pass.
 
@@ -37,7 +38,13 @@ def certify(
         A check fails, or the totals differ by more than 1e-6 of their size.
     """
     evaluation = evaluate(
-        case, plan, policy, availability=availability, demand=demand, stock_allowed=stock_allowed
+        case,
+        plan,
+        policy,
+        availability=availability,
+        demand=demand,
+        stock_allowed=stock_allowed,
+        shortage_allowed=shortage_allowed,
     )
     return certificate(evaluation, objective)
 

@@ -34,6 +34,7 @@ def evaluate(
     availability: Mapping[str, float] | None = None,
     demand: Mapping[str, float] | None = None,
     stock_allowed: bool = False,
+    shortage_allowed: bool = False,
 ) -> Evaluation:
     """Price a plan and check it from the tables of its case, in plain arithmetic.
 
@@ -50,12 +51,14 @@ def evaluate(
         Multiplier of demand, by market, of 1 where not named.
     stock_allowed
         Whether stock may be drawn, as in an outage.
+    shortage_allowed
+        Whether mandatory demand may be short, as in an outage; what is short costs nothing here.
     """
     look = Look(case)
     groups = {"records": tuple(known_checks(look, plan))}
     if all(check.ok for check in groups["records"]):
-        outage = (availability or {}, demand or {})
-        groups |= _operations(look, plan, *outage, stock_allowed=stock_allowed)
+        groups |= _operations(look, plan, availability or {}, stock_allowed=stock_allowed)
+        groups["sales"] = tuple(sales_checks(look, plan, demand or {}, may_lack=shortage_allowed))
         if policy is not None:
             groups["policy"] = tuple(policy_checks(look, plan, policy))
     return Evaluation(
@@ -69,7 +72,6 @@ def _operations(
     look: Look,
     plan: Plan,
     availability: Mapping[str, float],
-    demand: Mapping[str, float],
     *,
     stock_allowed: bool,
 ) -> dict[str, tuple[Check, ...]]:
@@ -84,7 +86,6 @@ def _operations(
         "making": tuple(chain(making_checks(look, plan), overtime_checks(plan))),
         "sites": tuple(site_checks(look, plan, availability)),
         "limits": tuple(limits),
-        "sales": tuple(sales_checks(look, plan, demand)),
     }
 
 

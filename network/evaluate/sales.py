@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from network.evaluate.look import Look
 
 
-def sales_checks(look: Look, plan: Plan, factor: Mapping[str, float]) -> Iterator[Check]:
+def sales_checks(
+    look: Look, plan: Plan, factor: Mapping[str, float], *, may_lack: bool = False
+) -> Iterator[Check]:
     """Check that what is wanted is delivered or, where a sale has a price, lost."""
     demand = {(row.market, row.product): row for row in look.case.demand}
     for sold in plan.sold:
@@ -31,7 +33,7 @@ def sales_checks(look: Look, plan: Plan, factor: Mapping[str, float]) -> Iterato
             amount=sold.delivered + sold.lost,
             limit=sold.wanted,
         )
-        if row.price_per_unit is None:
+        if row.price_per_unit is None and not may_lack:
             yield Check(
                 name="mandatory demand is met",
                 where=where,

@@ -219,6 +219,12 @@ def test_overtime_needs_a_limit_to_go_beyond():
     assert failed(PLAN, worked_case(facilities=facilities)) == {"overtime is enough"}
 
 
+def test_mandatory_demand_may_be_short_only_where_that_is_allowed():
+    short = changed("sold", 0, wanted=208.0, lost=104.0)
+    assert failed(short, demand={"N": 2.0}) == {"mandatory demand is met"}
+    assert not failed(short, demand={"N": 2.0}, shortage_allowed=True)
+
+
 def test_demand_in_an_outage_is_what_is_wanted_then():
     more = changed("sold", 1, wanted=520.0, lost=280.0)
     assert not failed(more, demand={"F": 2.0})
