@@ -11,6 +11,7 @@ from network.engine.commodity import Commodity
 from network.engine.instance import Instance
 from network.engine.prices import ArcPrice, Prices
 from network.engine.reach import Arc, arcs, is_sink, marks
+from network.engine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from network.case import Case
@@ -37,7 +38,8 @@ class Frame:
     def priced(self) -> tuple[tuple[Arc, ArcPrice], ...]:
         """List every useful arc with its price."""
         prices = Prices(self.instance)
-        return tuple((arc, prices.of(arc)) for arc in arcs(self.instance))
+        with uncollected():
+            return tuple((arc, prices.of(arc)) for arc in arcs(self.instance))
 
     @cached_property
     def _at(self) -> dict[tuple[str, str], set[Commodity]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from network.engine.prices import ARC_TERMS
+from network.engine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -224,6 +225,7 @@ class Builder:
             self.found.balance[place, goods] = self.model.row(key, entries, lower=0.0, upper=0.0)
 
 
+@uncollected()
 def add_operations(
     model: Model,
     frame: Frame,

@@ -30,6 +30,7 @@ from network.engine.result import Result
 from network.engine.solver import Answer, Solver
 from network.engine.stability import settle
 from network.engine.terms import TERMS
+from network.engine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,7 @@ class Program:
                 self.model.fix(design.expanded[facility], float(site.expanded))
 
 
+@uncollected()
 def program(frame: Frame, policy: Policy | None = None, *, short: bool = False) -> Program:
     """Build the model of a year.
 
