@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Row = tuple[Cell, ...]
 
-MOST_LISTED = 5_000
+MOST_LISTED = 2_000
 """Checks listed one by one, of each kind; those nearest to failing come first."""
 SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
 CHECK = ("about", "condition", "where", "found", "sign", "limit", "violation", "residual")

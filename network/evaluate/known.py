@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 from network.evaluate.moves import truth
@@ -12,6 +13,8 @@ from network.evaluate.result import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from _typeshed import DataclassInstance
 
     from network.engine.plan import Plan
     from network.evaluate.look import Look
@@ -32,24 +35,29 @@ def known_checks(look: Look, plan: Plan) -> Iterator[Check]:
     yield from _once(look, plan)
 
 
-def _line(look: Look, where: str, line: object) -> Iterator[Check]:
-    for field in fields(line):  # type: ignore[arg-type]
-        cell = getattr(line, field.name)
-        if field.name in PLACES:
+def _line(look: Look, where: str, line: DataclassInstance) -> Iterator[Check]:
+    """Check the ids of a line, and the least of its numbers, which stands for them all."""
+    numbers: list[float] = []
+    for name in _names(type(line)):
+        cell = getattr(line, name)
+        if name in PLACES:
             yield truth("the place is in the case", f"{where}, {cell}", cell in look.facility)
-        elif field.name in GOODS:
+        elif name in GOODS:
             yield truth("the product is in the case", f"{where}, {cell}", cell in look.product)
-        elif isinstance(cell, float):
-            finite = math.isfinite(cell)
-            yield truth("quantities are numbers", f"{where}, {field.name}", finite)
-            if finite:
-                yield Check(
-                    name="quantities are not negative",
-                    where=f"{where}, {field.name}",
-                    amount=cell,
-                    limit=0.0,
-                    sense=">=",
-                )
+        elif isinstance(cell, int | float):
+            numbers.append(cell)
+    finite = all(map(math.isfinite, numbers))
+    yield truth("quantities are numbers", where, finite)
+    if finite:
+        least = min(numbers, default=0.0)
+        yield Check(
+            name="quantities are not negative", where=where, amount=least, limit=0.0, sense=">="
+        )
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _rows(look: Look, plan: Plan) -> Iterator[Check]:

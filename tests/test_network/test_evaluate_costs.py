@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +132,16 @@ def test_an_unknown_row_is_not_priced_and_the_rest_is():
     assert evaluation.total == pytest.approx(sum(TERMS.values()))
     assert tuple(evaluation.groups) == ("records",)
     assert evaluation.failures == ("it does not hold that the lane exists: flows 1",)
+
+
+def test_the_second_opinion_takes_nothing_from_the_engine_but_plans_and_names_of_terms():
+    taken = set()
+    for file in (Path(__file__).parents[2] / "network" / "evaluate").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                taken.add(node.module)
+            elif isinstance(node, ast.Import):
+                taken |= {name.name for name in node.names}
+    of_the_engine = {name for name in taken if name.startswith("network.engine")}
+    assert of_the_engine == {"network.engine.plan", "network.engine.terms"}
+    assert not taken & {"highspy", "scipy", "scipy.optimize", "networkx", "numpy"}
