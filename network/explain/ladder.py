@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from network.engine.extract import DUST
 from network.engine.terms import TERMS
 from network.explain.trace import Trace
 
@@ -46,7 +47,8 @@ class Ladder:
 def ladders(frame: Frame, plan: Plan) -> tuple[Ladder, ...]:
     """Give the ladder of every lane into a market, product and origin.
 
-    Σ quantity × landed is what the plan pays for supply, making, moving and duty, and for stock.
+    Σ quantity × landed is what the plan pays for supply, making, moving and duty. Goods that a
+    market sends on are told where they stay, not where they pass.
 
     Parameters
     ----------
@@ -61,6 +63,9 @@ def ladders(frame: Frame, plan: Plan) -> tuple[Ladder, ...]:
         flow = leg.flow
         if (flow.to, flow.product) not in frame.instance.demand:
             continue
+        stays = trace.stays(leg.target)
+        if stays <= DUST:
+            continue
         vector = trace.at(leg.source) + leg.own
         steps = zip(TERMS, map(float, vector), strict=True)
         found.append(
@@ -71,7 +76,7 @@ def ladders(frame: Frame, plan: Plan) -> tuple[Ladder, ...]:
                 mode=flow.mode,
                 product=flow.product,
                 origin=flow.origin,
-                quantity=flow.quantity,
+                quantity=flow.quantity * stays,
                 steps=tuple((term, amount) for term, amount in steps if amount),
             )
         )

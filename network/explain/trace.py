@@ -8,6 +8,7 @@ of all that is delivered add up to the plan's costs of supply, making and moving
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
@@ -83,6 +84,27 @@ class Trace:
     def at(self, node: Node) -> np.ndarray:
         """Give what a unit of a pool has cost, by term, case currency."""
         return self._cost.get(node, np.zeros(len(TERMS)))
+
+    def stays(self, node: Node) -> float:
+        """Give the share of a pool that is not sent on."""
+        into = self._into[node]
+        return max(0.0, 1.0 - self._sent[node] / into) if into else 0.0
+
+    @cached_property
+    def _into(self) -> dict[Node, float]:
+        found: dict[Node, float] = defaultdict(float)
+        for leg in self.legs:
+            found[leg.target] += leg.flow.quantity
+        for node, lots in self._bought.items():
+            found[node] += sum(quantity for quantity, _ in lots)
+        return found
+
+    @cached_property
+    def _sent(self) -> dict[Node, float]:
+        found: dict[Node, float] = defaultdict(float)
+        for leg in self.legs:
+            found[leg.source] += leg.flow.quantity
+        return found
 
     def _leg(self, flow: Flow) -> Leg:
         instance = self._frame.instance
