@@ -93,7 +93,8 @@ class Policy(Row):
     """Describe what management insists on; blank cells ask for nothing.
 
     Shares are of Σ capacity use × demand, a constant. `anchor` is the territory that stays, with
-    exactly `plus` further producing territories, each with at least `share_min`.
+    exactly `plus` further producing territories; every territory that produces makes at least
+    `share_min`. Sites without a region are under no region's cap.
     """
 
     key: ClassVar[tuple[str, ...]] = ("id",)

@@ -54,7 +54,7 @@ def add_sites_policy(model: Model, design: Design, policy: Policy) -> None:
 
 def add_share_minimum(model: Model, design: Design, operations: Operations, policy: Policy) -> None:
     """Demand a least share of output from every territory in use."""
-    if not policy.share_min or policy.plus is None:
+    if not policy.share_min:
         return
     frame = design.frame
     whole = frame.instance.demanded_capacity * operations.interval.weeks
@@ -83,6 +83,8 @@ def add_policy(model: Model, frame: Frame, operations: Operations, policy: Polic
         model.row((*name, "outside_share_min"), outside, lower=policy.outside_share_min * whole)
     if policy.region_share_max is not None:
         for region, entries in outputs(frame, operations, "region").items():
+            if not region:
+                continue
             key = (*name, "region_share_max", region)
             model.row(key, entries, upper=policy.region_share_max * whole)
     if policy.lead_time_max_days is not None:

@@ -210,7 +210,7 @@ class Recourse:
 
     def _hold_shares(self, model: Model, operations: Operations, policy: Policy) -> None:
         """Demand the least share of output from every territory in use."""
-        if not policy.share_min or policy.plus is None:
+        if not policy.share_min:
             return
         instance, interval = self.frame.instance, operations.interval
         least = policy.share_min * instance.demanded_capacity * interval.weeks

@@ -58,8 +58,8 @@ class Answer:
 
     @property
     def found(self) -> bool:
-        """Tell whether there is a point at all."""
-        return self.x.size > 0
+        """Tell whether there is a point at all; a model without columns has one."""
+        return math.isfinite(self.objective)
 
 
 class Solver:
@@ -160,6 +160,11 @@ class Solver:
             info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible
         )
         none = np.empty(0)
+        if status == self._highspy.HighsModelStatus.kModelEmpty:
+            return Answer(
+                outcome="optimal", objective=self._offset, bound=self._offset, gap=0.0,
+                seconds=seconds, x=none, activity=none, price=none, reduced=none,
+            )  # fmt: skip
         if outcome in {"infeasible", "unbounded"} or not feasible:
             bound = -math.inf if outcome == "unbounded" else math.inf
             if outcome == "time limit":

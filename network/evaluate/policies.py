@@ -72,8 +72,7 @@ def _shares(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
             plant = look.facility[made.facility]
             territories[plant.territory] += made.quantity * use[made.product]
             regions[plant.region] += made.quantity * use[made.product]
-    asked = open_plant_territories(look, plan) if policy.plus is not None else ()
-    for used in sorted(asked):
+    for used in sorted(open_plant_territories(look, plan)) if policy.share_min else ():
         least = policy.share_min * whole
         yield from _check("share of a producing territory", used, territories[used], ">=", least)
     if policy.outside_share_min is not None:

@@ -17,11 +17,14 @@ from network.explain.measures import measures
 from plusn.scenarios.questions import question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from network.case import Case
+    from network.case.choices import Event
     from network.engine.recourse import Aftermath
     from network.engine.result import Result
+    from network.engine.timeline import Outage
     from network.evaluate import Certificate, Evaluation
     from network.explain.ladder import Ladder
     from network.explain.limits import LimitInWords
@@ -130,20 +133,20 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
     result = design(frame, asked.policy, seconds=seconds)
     evaluation = evaluate(asked.case, result.plan, asked.policy)
     confirmed = certificate(evaluation, result.objective)
-    aftermath = _aftermath(asked, frame, result) if asked.events else None
+    after = aftermath(Recourse(frame, result), asked.events) if asked.events else None
     return Run(
         question=asked,
         frame=frame,
         result=result,
         evaluation=evaluation,
         certificate=confirmed,
-        aftermath=aftermath,
+        aftermath=after,
         notes=notes(asked, result),
     )
 
 
-def _aftermath(asked: Question, frame: Frame, result: Result) -> Aftermath:
-    """Find what the events come to, confirmed against the mean capacity that they leave.
+def aftermath(recourse: Recourse, events: Iterable[Event | Outage]) -> Aftermath:
+    """Find what events come to, confirmed against the mean capacity that they leave.
 
     Raises
     ------
@@ -152,11 +155,12 @@ def _aftermath(asked: Question, frame: Frame, result: Result) -> Aftermath:
     UncertifiedResult
         The second opinion does not confirm it; nothing is shown.
     """
-    after = Recourse(frame, result).under(asked.events)
+    after = recourse.under(events)
     available, demand = after.timeline.mean()
     opinion = evaluate(
-        asked.case, after.plan, availability=available, demand=demand, stock_allowed=True
-    )
+        recourse.frame.case, after.plan, availability=available, demand=demand,
+        stock_allowed=True, shortage_allowed=True,
+    )  # fmt: skip
     certificate(opinion, after.cost)
     return after
 
@@ -179,7 +183,7 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
             f"The time limit was reached: this plan costs at most {result.gap:.2%} more than the "
             "least possible."
         )
-    return (*told, *_incomplete(asked.case, result))
+    return (*told, *incomplete(asked.case, result))
 
 
 def is_illustrative(case: Case) -> bool:
@@ -187,7 +191,7 @@ def is_illustrative(case: Case) -> bool:
     return any(row.provenance == "illustrative" for rows in case.tables().values() for row in rows)
 
 
-def _incomplete(case: Case, result: Result) -> list[str]:
+def incomplete(case: Case, result: Result) -> list[str]:
     """Name the stacks of duty that the plan uses and that lack a layer."""
     from network.engine.instance import Instance  # noqa: PLC0415 - one small use
 
