@@ -14,7 +14,7 @@ from math import inf
 
 from hypothesis import strategies as st
 
-from data.errors import Infeasible, Problems
+from data.errors import Infeasible
 from network.case import Case
 from network.engine.solve import design
 
@@ -23,6 +23,8 @@ FEATURES = (
     "capital", "rules", "specific", "cif", "drawback", "exempt", "floor", "replace", "dated",
     "limits", "stock", "mandatory", "subassembly", "transit", "air", "part", "complexity", "idle",
 )  # fmt: skip
+# What must be had may lack; only a firm that is asked to be so is.
+SCARCE = frozenset({"mandatory", "limits", "scarce"})
 ONLY_ADDING = frozenset(FEATURES) - {"floor", "replace"}
 LAW = {"max_examples": 50, "deadline": None, "derandomize": True}
 LETTERS = {"supplier": "S", "plant": "P", "depot": "D", "port": "W", "market": "M", "hq": "H"}
@@ -224,7 +226,7 @@ class _Maker:
             row["fixed_cost_per_year"] = self.num(0, 30000) * scale
         if self.has("closing") and decisive:
             row["closing_cost_per_year"] = self.num(0, 9000) * scale
-        if backbone and self.has("mandatory"):
+        if backbone and self.has("mandatory") and not self.has("scarce"):
             return row
         if self.has("limits") or (self.has("modules") and decisive):
             row["module_per_week"] = self.num(20, 400)
@@ -387,11 +389,3 @@ class _Maker:
             {"scenario": "quake", "facility": "P0", "weeks": 3, "available": 0.2},
             {"scenario": "quake", "facility": "M0", "start_week": 1, "weeks": 2, "demand": 1.5},
         ]
-
-
-def unchecked(tables: dict) -> Case | None:
-    """Make a case; nothing where its checks already see that it cannot hold."""
-    try:
-        return Case.of(tables)
-    except Problems:
-        return None
