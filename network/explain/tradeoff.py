@@ -6,6 +6,7 @@ two points nothing is known, so nothing is drawn there: plans of whole sites do 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
@@ -144,10 +145,11 @@ def tradeoff(
     frame = case if isinstance(case, Frame) else Frame.of(case)
     cheapest = cheapest or design(frame, policy, seconds=seconds)
     curve = _Curve(frame, policy, against, seconds)
-    best = curve.best(cheapest)
-    begin, end = curve.attained(cheapest), curve.value(best)
+    begin = end = curve.attained(cheapest)
+    if not math.isnan(begin):  # it is where nothing is delivered
+        end = curve.value(curve.best(cheapest))
     found = [curve.point(begin, cheapest)]
-    if not _better(against, end, begin):
+    if math.isnan(begin) or not _better(against, end, begin):
         return Tradeoff(against=against, points=tuple(found), solves=curve.solves)
     for step in range(1, points):
         if progress:
@@ -218,7 +220,7 @@ class _Curve:
         self._policy, self._against, self._seconds = policy, against, seconds
         self.solves = 0
         self._start: np.ndarray | None = None
-        self._whole = frame.instance.demanded_capacity * frame.case.general.weeks
+        self._whole = frame.instance.demanded_capacity * frame.case.general.weeks or 1.0
 
     def best(self, cheapest: Result) -> np.ndarray:
         """Find the best that can be had of the measure, serving what the cheapest plan serves.
@@ -275,7 +277,8 @@ class _Curve:
         total = sum(amount * x[column] for column, amount in self._entries(self._built))
         if self._against == "region_share_max":
             regions = outputs(self._built.frame, operations, "region").values()
-            return float(max(sum(a * x[c] for c, a in es) for es in regions) / self._whole)
+            shares = [sum(a * x[c] for c, a in es) / self._whole for es in regions]
+            return float(max(shares, default=0.0))
         if self._against == "outside_share_min":
             return float(-total / self._whole)
         if self._against == "lead_time_max_days":
