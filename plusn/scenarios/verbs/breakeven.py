@@ -1,0 +1,239 @@
+"""Where the best plan changes as a number moves: exact values, or intervals that say they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import UncertifiedResult
+from network.engine.solve import TIME_LIMIT
+from network.evaluate import TOLERANCE
+from network.explain.breakeven import Breakpoints, breakpoints
+from network.explain.parameter import same_policy
+from plusn.scenarios.report import Report
+from plusn.scenarios.told import amount
+from plusn.scenarios.verbs.common import (
+    changes_in_words,
+    confirmed_cost,
+    made_up,
+    plants_open,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from network.engine.plan import Site
+    from network.explain.bracket import Bracket
+    from network.explain.breakeven import BreakEven
+    from network.explain.parameter import Parameter
+    from plusn.scenarios.questions import Question
+    from plusn.scenarios.tables import Cell
+
+SIGNS = {"set": "", "add": "+", "mul": "× "}
+
+
+def breakeven_report(
+    asked: Question,
+    parameter: Parameter,
+    low: float,
+    high: float,
+    *,
+    seconds: float = TIME_LIMIT,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Find where the best plan changes as a number goes from one value to another.
+
+    Parameters
+    ----------
+    asked
+        The case, with its policy.
+    parameter
+        The cells that are moved, and whether to a value or by one.
+    low, high
+        Ends of the range.
+    seconds
+        Time limit of each solve.
+    progress
+        Told how many solves are done.
+
+    Raises
+    ------
+    BadValue
+        The range is empty, or the column holds no numbers.
+    UnknownChoice
+        There is no such table or column.
+    Problems
+        The number cannot take a value at an end, or nothing matches.
+    Infeasible, ScenarioProblem
+        There is no plan, or none was found in time.
+    UncertifiedResult
+        The second opinion does not confirm what two plans cost; nothing is shown.
+    """
+    parameter.whole()  # refuses what is no number before anything is solved
+    parameter.at(asked.case, low)
+    found = breakpoints(
+        asked.case, asked.policy, parameter, low, high, seconds=seconds, progress=progress
+    )
+    look = _Confirm(asked, parameter, seconds)
+    for point in (*found.points, *found.flow_points):
+        look.point(point)
+    for bracket in found.brackets:
+        look.bracket(bracket)
+    sentences = _sentences(asked, found)
+    notes = made_up(asked.case)
+    return Report(
+        record={
+            "scenario": asked.label,
+            "parameter": str(parameter),
+            "op": parameter.op,
+            "now": list(parameter.now(asked.case)),
+            "low": low,
+            "high": high,
+            "exact": found.exact,
+            "linear": found.linear,
+            "more_possible": found.more_possible,
+            "solves": found.solves,
+            "flow_solves": found.flow_solves,
+            "currency": asked.case.general.currency,
+            "sentences": sentences,
+            "notes": list(notes),
+        },
+        tables={
+            "points": [_point(asked, one) for one in (*found.points, *found.flow_points)],
+            "brackets": [_bracket(asked, one) for one in found.brackets],
+            "pieces": [
+                {
+                    "low": piece.low,
+                    "high": piece.high,
+                    "cost_low": piece.line.at(piece.low),
+                    "cost_high": piece.line.at(piece.high),
+                    "open_plants": plants_open(asked.case, piece.line.sites),
+                }
+                for piece in found.pieces
+            ],
+        },
+        lines=(*notes, *sentences),
+    )
+
+
+class _Confirm:
+    """Price both plans of a change once more, and have the costs confirmed."""
+
+    def __init__(self, asked: Question, parameter: Parameter, seconds: float) -> None:
+        self._asked, self._parameter, self._seconds = asked, parameter, seconds
+
+    def point(self, point: BreakEven) -> None:
+        """Confirm that both plans cost what is told where they cost the same."""
+        for sites in {point.before, point.after}:
+            self._costs(point.value, sites, point.cost)
+
+    def bracket(self, bracket: Bracket) -> None:
+        """Confirm the costs at the ends of an interval."""
+        for value, sites, cost in (
+            (bracket.low, bracket.before, bracket.cost_low),
+            (bracket.high, bracket.after, bracket.cost_high),
+        ):
+            if cost is not None:
+                self._costs(value, sites, cost)
+
+    def _costs(self, value: float, sites: tuple[Site, ...], told: float) -> None:
+        """Compare a cost with that of the same sites, solved and priced anew.
+
+        Raises
+        ------
+        UncertifiedResult
+            They differ.
+        """
+        case = self._parameter.at(self._asked.case, value)
+        policy = same_policy(case, self._asked.policy)
+        priced = confirmed_cost(case, sites, policy, seconds=self._seconds).objective
+        if abs(priced - told) > TOLERANCE * max(1.0, abs(told)):
+            raise UncertifiedResult(
+                f"a plan costs {priced:.9g} at {value:g}, not {told:.9g}; nothing is shown",
+                where=str(self._parameter),
+                remedy="Please report this with the case: it is a mistake of ours.",
+            )
+
+
+def _point(asked: Question, point: BreakEven) -> dict[str, Cell]:
+    return {
+        "kind": point.kind,
+        "value": point.value,
+        "exact": point.proven,
+        "earliest": point.earliest,
+        "latest": point.latest,
+        "cost": point.cost,
+        "before": plants_open(asked.case, point.before),
+        "after": plants_open(asked.case, point.after),
+        "changes": changes_in_words(point.changes),
+    }
+
+
+def _bracket(asked: Question, one: Bracket) -> dict[str, Cell]:
+    return {
+        "low": one.low,
+        "high": one.high,
+        "width": one.width,
+        "certain": one.certain,
+        "cost_low": one.cost_low,
+        "cost_high": one.cost_high,
+        "before": plants_open(asked.case, one.before),
+        "after": plants_open(asked.case, one.after),
+        "changes": changes_in_words(one.changes),
+    }
+
+
+def _sentences(asked: Question, found: Breakpoints) -> list[str]:
+    now = ", ".join("blank" if value is None else f"{value:g}" for value in
+                    found.parameter.now(asked.case))  # fmt: skip
+    lines = [f"{found.parameter}: now {now}"]
+    lines += [_point_told(asked, found, point) for point in found.points]
+    lines += [_bracket_told(found, one) for one in found.brackets]
+    span = f"{_value(found, found.low)} and {_value(found, found.high)}"
+    if not found.points and not found.brackets:
+        sure = "the same sites are best" if found.exact else "no change of sites was found"
+        lines.append(f"Between {span} {sure}.")
+    if found.flow_points:
+        values = ", ".join(_value(found, point.value) for point in found.flow_points)
+        lines.append(f"Flows alone change at {values}.")
+    lines.append(_how_sure(found))
+    lines.append(
+        f"{found.solves} solves in whole numbers, {found.flow_solves} of flows alone; costs "
+        "confirmed without the solver."
+    )
+    return lines
+
+
+def _value(found: Breakpoints, value: float) -> str:
+    return f"{SIGNS[found.parameter.op]}{value:.9g}"
+
+
+def _point_told(asked: Question, found: Breakpoints, point: BreakEven) -> str:
+    what = f"{changes_in_words(point.changes)}; {_plants(asked, point)}"
+    if not point.proven:
+        span = f"{_value(found, point.earliest)} and {_value(found, point.latest)}"
+        return f"Somewhere between {span}: {what}."
+    cost = f"both plans cost {amount(point.cost)} {asked.case.general.currency} there"
+    return f"At {_value(found, point.value)} exactly: {what}; {cost}."
+
+
+def _plants(asked: Question, point: BreakEven) -> str:
+    before, after = (plants_open(asked.case, sites) for sites in (point.before, point.after))
+    return f"plants {before or 'none'} below, {after or 'none'} above"
+
+
+def _bracket_told(found: Breakpoints, one: Bracket) -> str:
+    span = f"between {_value(found, one.low)} and {_value(found, one.high)}"
+    what = changes_in_words(one.changes) or "on one side no plan meets what must be delivered"
+    sure = "certain" if one.certain else "not certain: the two plans may tie, or a solve ended early"
+    return f"A change lies {span} (width {one.width:.3g}; {sure}): {what}."
+
+
+def _how_sure(found: Breakpoints) -> str:
+    if found.exact:
+        return "The values are exact, and there are no others in the range."
+    if found.linear:
+        return "A solve ended at its limit: intervals, not values; further changes are possible."
+    return (
+        "This number is not linear in the cost: intervals, not values; further changes may lie "
+        "between the values looked at."
+    )

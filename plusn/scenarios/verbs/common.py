@@ -1,0 +1,102 @@
+"""What the verbs share: results confirmed, sites in words, notes once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from network.engine.frame import Frame
+from network.engine.solve import design
+from network.evaluate import certify
+from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from network.case import Case
+    from network.case.choices import Policy
+    from network.engine.plan import Site
+    from network.engine.result import Result
+
+
+def confirmed(result: Result) -> Result:
+    """Give a result that the second opinion confirms.
+
+    Raises
+    ------
+    UncertifiedResult
+        It does not; nothing is shown.
+    """
+    certify(result.case, result.plan, result.objective, result.policy)
+    return result
+
+
+def confirmed_cost(
+    case: Case | Frame,
+    sites: Iterable[Site],
+    policy: Policy | None = None,
+    *,
+    seconds: float = 20.0,
+) -> Result:
+    """Solve the flows between given sites, and have the cost confirmed.
+
+    Parameters
+    ----------
+    case
+        The case, or its frame.
+    sites
+        What is open; nothing else is decided.
+    policy
+        What management insists on.
+    seconds
+        Time limit.
+
+    Raises
+    ------
+    Infeasible
+        The sites cannot serve what must be served.
+    UncertifiedResult
+        The second opinion does not confirm the plan; nothing is shown.
+    """
+    held = {site.facility: site for site in sites}
+    return confirmed(design(case, policy, sites=held, seconds=seconds))
+
+
+def notes_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """List sentences of several results, each once, in the order they first appear."""
+    return tuple(dict.fromkeys(note for notes in groups for note in notes))
+
+
+def made_up(case: Case) -> tuple[str, ...]:
+    """Give the sentence that stands on everything told of a made-up case; none otherwise."""
+    return (ILLUSTRATIVE,) if is_illustrative(case) else ()
+
+
+def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:
+    """Say which sites change and how.
+
+    Examples
+    --------
+    >>> from network.engine.plan import Site
+    >>> a, b = Site(facility="A", open=True, modules=2), Site(facility="B", open=False)
+    >>> new = Site(facility="B", open=True, modules=1)
+    >>> changes_in_words([(a, Site(facility="A", open=True, modules=1)), (b, new)])
+    'A has 1 instead of 2 modules, B opens'
+    """
+    return ", ".join(_change(before, after) for before, after in changes)
+
+
+def _change(before: Site, after: Site) -> str:
+    if before.open != after.open:
+        return f"{after.facility} {'opens' if after.open else 'closes'}"
+    if before.modules != after.modules:
+        return f"{after.facility} has {after.modules} instead of {before.modules} modules"
+    return f"{after.facility} is {'' if after.expanded else 'not '}expanded"
+
+
+def plants_open(case: Case, sites: Mapping[str, Site] | Iterable[Site]) -> str:
+    """Name the open plants of a plan, in the order of the case."""
+    states = sites.values() if hasattr(sites, "values") else sites
+    opened = {site.facility for site in states if site.open}
+    return "; ".join(
+        row.id for row in case.facilities if row.kind == "plant" and row.id in opened
+    )

@@ -1,0 +1,206 @@
+"""How long deliveries go on while a place is down, and what its loss would cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.errors import UnknownChoice
+from network.engine.impact import weeks_to_restart
+from network.engine.limits import describe_limit
+from network.engine.recourse import Recourse
+from network.engine.solve import TIME_LIMIT
+from network.engine.survival import Endurance, places
+from network.engine.timeline import Outage, down
+from plusn.scenarios.report import Report
+from plusn.scenarios.running import aftermath, answer
+from plusn.scenarios.told import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from network.case import Case
+    from network.engine.recourse import Aftermath
+    from network.engine.survival import Served, Survival
+    from plusn.scenarios.questions import Question
+    from plusn.scenarios.running import Run
+    from plusn.scenarios.tables import Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss:
+    """Tell how a plan stands the loss of a place.
+
+    Parameters
+    ----------
+    survival
+        How long every demand is served.
+    restart
+        Weeks until it works again; None where nobody told.
+    aftermath
+        The period with the place down for so long from its start; None where nobody told.
+    """
+
+    place: str
+    region: bool
+    survival: Survival
+    restart: float | None
+    aftermath: Aftermath | None
+
+    @property
+    def exposed(self) -> bool | None:
+        """Tell whether it restarts too late; None where the time to restart is unknown."""
+        if self.restart is None:
+            return None
+        return not self.survival.beyond and self.restart > self.survival.weeks
+
+
+def survive_report(
+    asked: Question,
+    *,
+    site: str = "",
+    region: str = "",
+    available: float = 0.0,
+    served: Served = "all",
+    seconds: float = TIME_LIMIT,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Ask of the best plan's sites and regions how their loss is stood.
+
+    Parameters
+    ----------
+    asked
+        The case, with its policy; its sites are held.
+    site, region
+        One facility, or one region with its sites; blank for every open site and every region
+        with one.
+    available
+        Share of the capacity that is left there.
+    served
+        ``all``: every demand in full. ``as planned``: sales that the plan itself loses may be lost.
+    seconds
+        Time limit of the plan.
+    progress
+        Told how many places are done.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such place, or nothing there can be down.
+    Infeasible, ScenarioProblem
+        There is no plan, or none was found in time.
+    UncertifiedResult
+        The second opinion does not confirm a plan; nothing is shown.
+    """
+    best = answer(asked, seconds=seconds)
+    asked_of = _places(best, site, region)
+    recourse = Recourse(best.frame, best.result)
+    endurance = Endurance(best.frame, best.result, served)
+    found = []
+    for number, name in enumerate(asked_of, 1):
+        found.append(_loss(recourse, endurance, name, available))
+        if progress:
+            progress(number, len(asked_of))
+    return _report(best, found, available)
+
+
+def _places(best: Run, site: str, region: str) -> tuple[str, ...]:
+    """Name the places that are asked of.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such place, or nothing there can be down.
+    """
+    case = best.result.case
+    able = places(case)
+    sites = {row.id for row in case.facilities}
+    for what, name in (("site", site), ("region", region)):
+        known = [one for one in able if (one in sites) == (what == "site")]
+        if name and name not in known:
+            raise UnknownChoice.of(f"{what} that can be down", name, known)
+    if site or region:
+        return tuple(name for name in (site, region) if name)
+    opened = {row.facility for row in best.result.plan.sites if row.open}
+    return tuple(name for name in able if opened.intersection(down(case, name)))
+
+
+def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float) -> Loss:
+    case, result = recourse.frame.case, recourse.result
+    share = down(case, place, available)
+    opened = {site.facility for site in result.plan.sites if site.open}
+    restart = weeks_to_restart(case, opened.intersection(share))
+    ceiling = max(case.general.weeks, restart or 0.0)
+    outage = Outage(weeks=restart or 0.0, available=share, name=f"the loss of {place}")
+    return Loss(
+        place=place,
+        region=place not in {row.id for row in case.facilities},
+        survival=endurance.under(share, ceiling, place),
+        restart=restart,
+        aftermath=None if restart is None else aftermath(recourse, [outage]),
+    )
+
+
+def _report(best: Run, found: list[Loss], available: float) -> Report:
+    case = best.result.case
+    lines = [_line(loss, case) for loss in found]
+    unknown = [loss.place for loss in found if loss.restart is None]
+    notes = [*best.notes]
+    notes += [note for loss in found if loss.aftermath for note in loss.aftermath.timeline.notes]
+    if unknown:
+        notes.append(
+            f"weeks_to_restart is not known of {', '.join(unknown)}: no cost of the loss is told."
+        )
+    return Report(
+        record={
+            "scenario": best.question.label,
+            "objective": best.result.objective,
+            "currency": case.general.currency,
+            "open_plants": list(best.result.open_plants),
+            "available": available,
+            "exposed": [loss.place for loss in found if loss.exposed],
+            "notes": notes,
+        },
+        tables={"survival": [_row(loss, case) for loss in found]},
+        lines=(
+            *notes,
+            "",
+            f"Plan: {', '.join(best.result.open_plants) or 'no plant'}, "
+            f"{amount(best.result.objective)} {case.general.currency}",
+            f"{available:.0%} of what is down is left",
+            "",
+            f"  {'place':<28}{'we can keep':>14}{'restart':>10}{'exposed':>9}{'extra cost':>18}",
+            f"  {'':<28}{'delivering':>14}{'weeks':>10}",
+            *lines,
+            "",
+            *(loss.survival.sentence(case) for loss in found if not loss.survival.beyond),
+        ),
+    )
+
+
+def _row(loss: Loss, case: Case) -> dict[str, Cell]:
+    survival, after = loss.survival, loss.aftermath
+    return {
+        "place": loss.place,
+        "kind": "region" if loss.region else "site",
+        "weeks_served": survival.weeks,
+        "longer": survival.beyond,
+        "weeks_to_restart": loss.restart,
+        "exposed": loss.exposed,
+        "extra_cost": after.extra if after else None,
+        "service": after.service if after else None,
+        "units_lost": sum(sold.lost for sold in after.lost) if after else None,
+        "short": "; ".join(f"{product} at {market}" for market, product in survival.short),
+        "used_up": "; ".join(describe_limit(case, limit) for limit in survival.limits),
+        "sentence": survival.sentence(case),
+    }
+
+
+def _line(loss: Loss, case: Case) -> str:
+    restart = "unknown" if loss.restart is None else f"{loss.restart:g}"
+    exposed = {None: "unknown", True: "yes", False: "no"}[loss.exposed]
+    extra = "unknown"
+    if loss.aftermath is not None:
+        extra = f"{amount(loss.aftermath.extra)} {case.general.currency}"
+    name = f"{loss.place}{' (region)' if loss.region else ''}"
+    return f"  {name:<28}{loss.survival!s:>14}{restart:>10}{exposed:>9}{extra:>18}"

@@ -1,0 +1,145 @@
+"""What would change the answer: one number at a time, own numbers apart from assumptions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from data.errors import UnavailableMeasure
+from network.engine.solve import TIME_LIMIT
+from network.explain.parameter import same_policy
+from network.explain.swing import swing
+from plusn.scenarios.report import Report
+from plusn.scenarios.running import answer
+from plusn.scenarios.told import amount
+from plusn.scenarios.verbs.common import changes_in_words, confirmed, confirmed_cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from network.engine.result import Result
+    from network.explain.swing import End, Swing
+    from plusn.scenarios.questions import Question
+    from plusn.scenarios.tables import Cell, Rows
+
+GROUPS = ((False, "Your own numbers:"), (True, "Assumptions, which nobody stands behind yet:"))
+
+
+def swing_report(
+    asked: Question,
+    *,
+    seconds: float = TIME_LIMIT,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Move each number of the table ``ranges`` to its ends, the others as they are.
+
+    Parameters
+    ----------
+    asked
+        The case, with its policy.
+    seconds
+        Time limit of each solve.
+    progress
+        Told how many ends are done.
+
+    Raises
+    ------
+    UnavailableMeasure
+        The case names no ranges.
+    Infeasible, ScenarioProblem
+        There is no plan as things are.
+    Problems
+        A range names cells or values that cannot be.
+    UncertifiedResult
+        The second opinion does not confirm a plan; nothing is shown.
+    """
+    case = asked.case
+    if not case.ranges:
+        raise UnavailableMeasure(
+            "the case does not say between which values its numbers may lie",
+            where="table ranges",
+            remedy="Add a row for each number in doubt: label, table, where, column, low, high.",
+        )
+    today = answer(asked, seconds=seconds)
+    found = swing(case, asked.policy, today=today.result, seconds=seconds, progress=progress)
+    for one in found:
+        _confirm(asked, one, today.result, seconds)
+    return Report(
+        record={
+            "scenario": asked.label,
+            "objective": today.result.objective,
+            "currency": case.general.currency,
+            "open_plants": list(today.result.open_plants),
+            "notes": list(today.notes),
+        },
+        tables={"swing": [_row(one) for one in found]},
+        lines=(*today.notes, "", *_lines(found, today.result)),
+    )
+
+
+def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> None:
+    """Have every cost at the ends confirmed that is told."""
+    for end in (one.low, one.high):
+        if end.result is None or end.result is today:
+            continue
+        confirmed(end.result)
+        if end.held_cost is not None and end.changes:
+            case = one.parameter.at(asked.case, end.value)
+            policy = same_policy(case, asked.policy)
+            confirmed_cost(case, today.plan.sites, policy, seconds=seconds)
+
+
+def _row(one: Swing) -> dict[str, Cell]:
+    return {
+        "label": one.range_.label or str(one.parameter),
+        "number": "assumption" if one.assumed else "own",
+        "provenance": "; ".join(one.provenance),
+        "table": one.range_.table,
+        "where": one.range_.where,
+        "column": one.range_.column,
+        "now": one.now[0] if len(one.now) == 1 else None,
+        "changes_plan": one.changes_plan,
+        "width": one.width if math.isfinite(one.width) else None,
+        **_end("low", one.low),
+        **_end("high", one.high),
+    }
+
+
+def _end(name: str, end: End) -> dict[str, Cell]:
+    return {
+        name: end.value,
+        f"{name}_cost": end.result.objective if end.result else None,
+        f"{name}_difference": end.difference,
+        f"{name}_gap": end.result.gap if end.result else None,
+        f"{name}_changes": changes_in_words(end.changes),
+        f"{name}_regret_of_today": end.regret,
+        f"{name}_why": end.why,
+    }
+
+
+def _lines(found: Sequence[Swing], today: Result) -> list[str]:
+    money = today.case.general.currency
+    lines = [f"Least cost now: {amount(today.objective)} {money}, gap {today.gap:.4%}"]
+    for assumed, title in GROUPS:
+        group = [one for one in found if one.assumed is assumed]
+        if group:
+            lines += ["", title]
+        for one in group:
+            now = ", ".join("blank" if value is None else f"{value:g}" for value in one.now)
+            lines.append(f"  {one.range_.label or one.parameter} (now {now})")
+            lines += [f"    {_told(end, money)}" for end in (one.low, one.high)]
+    changing = sum(one.changes_plan for one in found)
+    return [*lines, "", f"{changing} of {len(found)} numbers change the plan within their range."]
+
+
+def _told(end: End, money: str) -> str:
+    if end.difference is None:
+        return f"at {end.value:g}: no plan: {end.why}"
+    sign = "+" if end.difference >= 0 else "−"
+    begin = f"at {end.value:g}: {sign}{amount(abs(end.difference))} {money}"
+    if not end.changes:
+        return f"{begin}, the same plan"
+    keeping = "today's sites cannot serve what must be served"
+    if end.regret is not None:
+        keeping = f"keeping today's sites costs {amount(end.regret)} more"
+    return f"{begin}, {changes_in_words(end.changes)}; {keeping}"
