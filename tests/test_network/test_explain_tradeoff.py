@@ -12,8 +12,9 @@ from network.case.choices import Policy
 from network.engine.plan import Made
 from network.engine.solve import design
 from network.evaluate.certify import certify
+from network.explain.curve import MEASURED, Curve
 from network.explain.measures import Measures, measures
-from network.explain.tradeoff import MEASURED, tradeoff
+from network.explain.tradeoff import tradeoff
 from plusn.scenarios.shipped import shipped_case
 
 from .random_cases import LAW, cost, firms, no_more, same
@@ -96,14 +97,12 @@ def test_where_the_cheapest_plan_is_the_best_there_is_one_point():
 
 
 def test_a_limit_that_nothing_meets_is_marked_and_not_filled_in(monkeypatch):
-    from network.explain import tradeoff as module  # noqa: PLC0415 - to break its search
-
     case = shipped_case("electronics")
     rows = [{**row.model_dump(), "price_per_unit": None} for row in case.demand]
     tables = {name: [row.model_dump() for row in table] for name, table in case.tables().items()}
     case = Case.of({**tables, "demand": rows})  # else sales are lost to meet the limit
-    reached = module._Curve.value
-    monkeypatch.setattr(module._Curve, "value", lambda self, x: reached(self, x) / 4)
+    reached = Curve.value
+    monkeypatch.setattr(Curve, "value", lambda self, x: reached(self, x) / 4)
     curve = tradeoff(case, None, "region_share_max", points=3)
     assert curve.points[-1].why == "infeasible"
     assert curve.points[-1].result is None
