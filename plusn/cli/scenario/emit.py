@@ -26,6 +26,16 @@ def output_option(command: Command) -> Command:
     )(command)
 
 
+def case_output_option(command: Command) -> Command:
+    """Add where a new case goes."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="Where the case goes: .xlsx, .yaml, .json, or a folder of CSV files.",
+    )(command)
+
+
 def emit(report: Report, output: Path | None, *, as_json: bool) -> None:
     """Write a report's tables where asked, and print it.
 

@@ -8,6 +8,9 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+
+    from plusn.scenarios.questions import Question
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,6 +23,9 @@ seconds_option = click.option(
     type=click.FloatRange(min=0.1),
     help="Time limit of a solve; the best plan until then is given with its gap.",
 )
+date_option = click.option(
+    "--run-date", type=click.DateTime(["%Y-%m-%d"]), help="Day whose duties hold."
+)
 
 
 def asked(command: Command) -> Command:
@@ -27,11 +33,33 @@ def asked(command: Command) -> Command:
     options = (
         click.option("--scenario", default="", help="A scenario of the case."),
         click.option("--policy", default="", help="A policy of the case."),
-        click.option("--regime", default="", help="A dated tariff regime; see `decide --regimes`."),
         click.option(
-            "--run-date", type=click.DateTime(["%Y-%m-%d"]), help="Day whose duties hold."
+            "--regime", default="", help="A dated tariff regime; see `decide --list-regimes`."
         ),
+        date_option,
     )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def question_of(
+    case: str, *, scenario: str, policy: str, regime: str, run_date: datetime | None
+) -> Question:
+    """Read a case and put the question that the options ask."""
+    from plusn.scenarios import load  # noqa: PLC0415 - pydantic and networkx take a second
+    from plusn.scenarios.questions import question  # noqa: PLC0415
+
+    day = run_date.date() if run_date else None
+    return question(load(case).case, scenario, policy=policy, regime=regime, run_date=day)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Split names at commas.
+
+    Examples
+    --------
+    >>> names("free, plus_1,")
+    ('free', 'plus_1')
+    """
+    return tuple(part.strip() for part in text.split(",") if part.strip())

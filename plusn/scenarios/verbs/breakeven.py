@@ -224,7 +224,9 @@ def _plants(asked: Question, point: BreakEven) -> str:
 def _bracket_told(found: Breakpoints, one: Bracket) -> str:
     span = f"between {_value(found, one.low)} and {_value(found, one.high)}"
     what = changes_in_words(one.changes) or "on one side no plan meets what must be delivered"
-    sure = "certain" if one.certain else "not certain: the two plans may tie, or a solve ended early"
+    sure = (
+        "certain" if one.certain else "not certain: the two plans may tie, or a solve ended early"
+    )
     return f"A change lies {span} (width {one.width:.3g}; {sure}): {what}."
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.engine.frame import Frame
 from network.engine.solve import design
 from network.evaluate import certify
 from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from network.case import Case
     from network.case.choices import Policy
+    from network.engine.frame import Frame
     from network.engine.plan import Site
     from network.engine.result import Result
 
@@ -97,6 +97,4 @@ def plants_open(case: Case, sites: Mapping[str, Site] | Iterable[Site]) -> str:
     """Name the open plants of a plan, in the order of the case."""
     states = sites.values() if hasattr(sites, "values") else sites
     opened = {site.facility for site in states if site.open}
-    return "; ".join(
-        row.id for row in case.facilities if row.kind == "plant" and row.id in opened
-    )
+    return "; ".join(row.id for row in case.facilities if row.kind == "plant" and row.id in opened)

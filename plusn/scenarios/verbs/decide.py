@@ -84,9 +84,7 @@ def decide_report(
         )
     cases = {column.name: column.case for column in found.columns}
     table = decide(made.sites, cases, progress=lambda done, _: steps.at(len(names) + done))
-    lacking = {
-        column.name: _confirm(column, made.sites, table, steps) for column in found.columns
-    }
+    lacking = {column.name: _confirm(column, made.sites, table, steps) for column in found.columns}
     whole = {name: one for name, one in cases.items() if not lacking[name]}
     ranked = table if len(whole) == len(cases) else decide(made.sites, whole)
     return told(
@@ -125,7 +123,7 @@ def _names(case: Case, plans: Sequence[str]) -> tuple[str, ...]:
     BadValue
         Today is asked for, and no flows are recorded.
     """
-    known = [row.id for row in (*case.policies, *case.scenarios)]
+    known = [*(row.id for row in case.policies), *(row.id for row in case.scenarios)]
     for name in plans:
         if name == TODAY and not case.actual_flows:
             raise BadValue(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from network.case import Case
     from network.engine.plan import Site
     from network.explain.decision import Decision
-    from plusn.scenarios.tables import Rows
+    from plusn.scenarios.tables import Cell, Rows
     from plusn.scenarios.verbs.regimes import Column
 
 INCOMPLETE = "incomplete"
@@ -139,8 +139,10 @@ def _regimes(one: Decided) -> Rows:
         }
         for column in one.columns
     ]
-    blank = dict.fromkeys(rows[0], "")
-    return [*rows, *({**blank, "regime": name, "left_out": why} for name, why in one.left_out)]
+    for name, why in one.left_out:
+        blank: dict[str, Cell] = dict.fromkeys(rows[0], "")
+        rows.append({**blank, "regime": name, "left_out": why})
+    return rows
 
 
 def _lines(one: Decided, cheapest: Sequence[str]) -> list[str]:

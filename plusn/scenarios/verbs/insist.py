@@ -53,6 +53,7 @@ def insist_report(
     for one in found:
         if one.result is not None:
             confirmed(one.result)
+    plants = ", ".join(best.result.open_plants) or "none"
     money = asked.case.general.currency
     return Report(
         record={
@@ -66,8 +67,7 @@ def insist_report(
         lines=(
             *best.notes,
             "",
-            f"Least cost: {amount(best.result.objective)} {money}; "
-            f"open plants: {', '.join(best.result.open_plants) or 'none'}",
+            f"Least cost: {amount(best.result.objective)} {money}; open plants: {plants}",
             "",
             *(_line(one, money) for one in found),
         ),

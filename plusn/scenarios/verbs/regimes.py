@@ -1,4 +1,4 @@
-"""The columns of a decision table: base duties, scenarios of duty, dated regimes; and their list."""
+"""The columns of a decision table: base duties, scenarios of duty, dated regimes."""
 
 from __future__ import annotations
 
@@ -99,11 +99,11 @@ def regimes_report(case: Case | None = None) -> Report:
     rows = [_regime_row(regime, case) for regime in regimes()]
     lines: list[str] = []
     for regime, row in zip(regimes(), rows, strict=True):
+        brings, lacks = (", ".join(part) for part in (regime.layers, regime.layers_missing))
         lines += [
             f"{regime.id}  {_days(regime) or 'no days'}  {regime.status}",
             f"  {regime.label}",
-            f"  brings {', '.join(regime.layers) or 'no rates'}; "
-            f"the case must bring {', '.join(regime.layers_missing) or 'nothing'}",
+            f"  brings {brings or 'no rates'}; the case must bring {lacks or 'nothing'}",
             f"  sources: {', '.join(regime.sources)}",
         ]
         if case is not None:

@@ -144,6 +144,7 @@ def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float
 def _report(best: Run, found: list[Loss], available: float) -> Report:
     case = best.result.case
     lines = [_line(loss, case) for loss in found]
+    plants = ", ".join(best.result.open_plants) or "no plant"
     unknown = [loss.place for loss in found if loss.restart is None]
     notes = [*best.notes]
     notes += [note for loss in found if loss.aftermath for note in loss.aftermath.timeline.notes]
@@ -165,8 +166,7 @@ def _report(best: Run, found: list[Loss], available: float) -> Report:
         lines=(
             *notes,
             "",
-            f"Plan: {', '.join(best.result.open_plants) or 'no plant'}, "
-            f"{amount(best.result.objective)} {case.general.currency}",
+            f"Plan: {plants}, {amount(best.result.objective)} {case.general.currency}",
             f"{available:.0%} of what is down is left",
             "",
             f"  {'place':<28}{'we can keep':>14}{'restart':>10}{'exposed':>9}{'extra cost':>18}",

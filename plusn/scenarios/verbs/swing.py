@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from network.engine.result import Result
     from network.explain.swing import End, Swing
     from plusn.scenarios.questions import Question
-    from plusn.scenarios.tables import Cell, Rows
+    from plusn.scenarios.tables import Cell
 
 GROUPS = ((False, "Your own numbers:"), (True, "Assumptions, which nobody stands behind yet:"))
 

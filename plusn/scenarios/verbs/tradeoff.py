@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from data.errors import UnknownChoice
 from network.case.choices import Policy
 from network.engine.solve import TIME_LIMIT
-from network.explain.tradeoff import MEASURED, Tradeoff, tradeoff
+from network.explain.curve import MEASURED
+from network.explain.tradeoff import Tradeoff, tradeoff
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer
 from plusn.scenarios.told import amount
@@ -16,7 +17,7 @@ from plusn.scenarios.verbs.common import confirmed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from network.explain.tradeoff import Against, Point
+    from network.explain.curve import Against, Point
     from plusn.scenarios.questions import Question
     from plusn.scenarios.running import Run
     from plusn.scenarios.tables import Cell
