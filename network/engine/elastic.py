@@ -1,9 +1,10 @@
 """Why a case cannot hold: solved again with what lacks allowed and counted.
 
-First the mandatory demands may be short, and the least shortage is sought: it is named by market
-and product, with the limits that cause it. If even that cannot hold, the policy contradicts itself
-or the sites: each of its rows is let go in turn, and the one without which a plan exists is named
-with what can be had at most.
+First the mandatory demands may be short without any policy, and the least shortage is sought: it
+is named by market and product, with the limits that cause it. If there is none, the policy is at
+fault: each of its rules is let go in turn, and the one without which a plan exists is named with
+what can be had at most. Where that is no single rule, what lacks under all of them is told, and
+last that they contradict one another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
-from network.engine.limits import describe_limit
+from network.engine.limits import describe_limit, in_digits
 from network.engine.marginals import bindings_of
 from network.engine.model import INFINITY
 from network.engine.prices import KG_IN_T
@@ -40,7 +41,22 @@ def explain_infeasible(built: Program) -> Infeasible:
     built
         The program that has no plan.
     """
-    return _short(built, built.policy) or _short(built, None) or _explain_policy(built)
+    if built.policy is None:
+        return _short(built, None) or _contradiction("")
+    name = built.policy.id
+    return (
+        _short(built, None)
+        or _explain_policy(built, built.policy)
+        or _short(built, built.policy)
+        or _contradiction(name)
+    )
+
+
+def _contradiction(name: str) -> Infeasible:
+    return Infeasible(
+        f"policy {name} contradicts itself or the sites that may be open",
+        remedy="Loosen two rules at a time to see which exclude each other.",
+    )
 
 
 def _short(built: Program, policy: Policy | None) -> Infeasible | None:
@@ -62,8 +78,9 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
         for key, column in loose.operations.shortage.items()
         if final.x[column] > UNIT * loose.model.quantity
     }
+    under = f" under policy {policy.id}" if policy else ""
     return Infeasible(
-        "no plan meets the mandatory demands: " + _lacking(loose, lacking),
+        f"no plan meets the mandatory demands{under}: " + _lacking(loose, lacking),
         where=_used_up(loose, bindings_of(loose.model, final)),
         remedy=REMEDY,
     )
@@ -82,8 +99,8 @@ def _hold_alike(built: Program, other: Program) -> None:
 def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
     instance = built.frame.instance
     told = [
-        f"{market} lacks {amount:,.6g} of {instance.demand[market, product].per_week:,.6g} units "
-        f"of {product} a week"
+        f"{market} lacks {in_digits(amount)} of "
+        f"{in_digits(instance.demand[market, product].per_week)} units of {product} a week"
         for (market, product), amount in sorted(lacking.items(), key=lambda item: -item[1])
     ]
     more = f", and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
@@ -93,17 +110,17 @@ def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
 def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
     weeks = built.operations.interval.weeks
     told = [
-        f"{describe_limit(built.frame.case, limit)} ({limit.amount / weeks:,.6g} a week)"
+        describe_limit(built.frame.case, limit)
+        + (f" ({in_digits(limit.amount / weeks)} a week)" if limit.kind != "policy" else "")
         for limit in bindings[:SHOWN]
-        if limit.kind != "policy"
     ]
     return "used up: " + ", ".join(told) if told else "no limit is used up: lanes are missing"
 
 
-def _explain_policy(built: Program) -> Infeasible:
-    policy = built.policy
-    name = policy.id if policy else ""
+def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
+    """Name the rule without which there is a plan; None if no single one is at fault."""
     rows = [key for key in built.model.rows if isinstance(key, tuple) and key[0] == "policy"]
+    beside = " beside its other rules" if len(rows) > 1 else ""
     for key in rows:
         missed = _without(built, key)
         if missed is not None:
@@ -112,14 +129,11 @@ def _explain_policy(built: Program) -> Infeasible:
             ]
             asked = f"{rule} = {getattr(policy, rule, '')}".rstrip(" =")
             return Infeasible(
-                f"policy {name} asks for {asked}, which no plan can give",
+                f"policy {policy.id} asks for {asked}, which no plan can give{beside}",
                 where="; ".join([*places, f"at best it misses by {_told(built, rule, missed)}"]),
                 remedy="Loosen that rule, or let more sites be open.",
             )
-    return Infeasible(
-        f"policy {name} contradicts itself or the sites that may be open",
-        remedy="Loosen two rules at a time to see which exclude each other.",
-    )
+    return None
 
 
 def _told(built: Program, rule: str, missed: float) -> str:
@@ -131,8 +145,8 @@ def _told(built: Program, rule: str, missed: float) -> str:
         units = sum(row.per_week for row in instance.demand.values()) * weeks
         return f"{missed / units:,.3g} days"
     if rule == "carbon_max_t":
-        return f"{missed / KG_IN_T:,.6g} t"
-    return f"{missed:,.6g}"
+        return f"{in_digits(missed / KG_IN_T)} t"
+    return in_digits(missed)
 
 
 def _without(built: Program, key: tuple[Hashable, ...]) -> float | None:

@@ -9,6 +9,20 @@ if TYPE_CHECKING:
     from network.engine.result import Binding
 
 
+MANY = 1_000_000
+
+
+def in_digits(amount: float) -> str:
+    """Write a quantity with six digits, large ones in full.
+
+    Examples
+    --------
+    >>> in_digits(0.1234567), in_digits(2_500_000.4)
+    ('0.123457', '2,500,000')
+    """
+    return f"{amount:,.0f}" if abs(amount) >= MANY else f"{amount:,.6g}"
+
+
 def describe_limit(case: Case, limit: Binding) -> str:
     """Name a limit by its site, lane, supply or rule.
 

@@ -41,12 +41,21 @@ def bindings_of(model: Model, answer: Answer) -> tuple[Binding, ...]:
         if not isinstance(key, tuple) or abs(answer.price[row]) <= WORTHLESS:
             continue
         kind, *rest = key if key[0] == "policy" else key[1:]
-        used = _used(model, answer, row) if kind in LIMITS else 0.0
-        if used:
+        if kind not in LIMITS:
+            continue
+        used = _used(model, answer, row)
+        # Where decisions stand in the row, nothing used is a closed site, which limits nothing.
+        if used or not _decided(model, row):
             place = "; ".join(str(part) for part in rest)
             worth = abs(float(answer.price[row]))
             found.append(Binding(kind=str(kind), place=place, amount=used, worth=worth))
     return tuple(sorted(found, key=lambda b: (-b.worth, b.kind, b.place)))
+
+
+def _decided(model: Model, row: int) -> bool:
+    """Tell whether decisions stand in a row beside flows."""
+    columns = model.indices[model.starts[row] : model.starts[row + 1]]
+    return not all(model.scaled[column] for column in columns)
 
 
 def _used(model: Model, answer: Answer, row: int) -> float:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from network.engine.limits import describe_limit
+from network.engine.limits import describe_limit, in_digits
 
 if TYPE_CHECKING:
     from network.engine.result import Result
 
 
+ONE_UNIT = {
+    "carbon_max_t": "kg of carbon more",
+    "lead_time_max_days": "day of a unit more",
+    "region_share_max": "capacity unit more",
+    "share_min": "capacity unit less",
+    "outside_share_min": "capacity unit less",
+}
+"""What one unit of a policy's row is."""
+
+
 class LimitInWords(NamedTuple):
-    """Tell a binding limit: which, how large a week, and what one more a week would save a year."""
+    """Tell a binding limit: which, what of it is used a week, what one unit more would save."""
 
     kind: str
     place: str
@@ -24,7 +34,8 @@ class LimitInWords(NamedTuple):
 def limits_in_words(result: Result) -> tuple[LimitInWords, ...]:
     """Say what limits the plan and what one more unit of each would save, the most worth first.
 
-    The saving holds for a small change with the sites as they are.
+    The saving is the limit's price (its dual) with the sites as they are: a small change saves just
+    that where nothing else is tight at the same point, and never more.
 
     Parameters
     ----------
@@ -36,9 +47,10 @@ def limits_in_words(result: Result) -> tuple[LimitInWords, ...]:
     for limit in result.marginals.bindings:
         name = describe_limit(result.case, limit)
         per_week = limit.amount / result.plan.weeks
-        told = (
-            f"{name} is used up at {per_week:,.6g} a week; "
-            f"one unit more would save {limit.worth:,.4g} {money}"
-        )
+        held, one = f"is used up at {in_digits(per_week)} a week", "unit more"
+        if limit.kind == "policy":
+            held = "holds the plan back"
+            one = next((u for rule, u in ONE_UNIT.items() if rule in limit.place.split("; ")), one)
+        told = f"{name} {held}; one {one} would save up to {in_digits(limit.worth)} {money}"
         found.append(LimitInWords(limit.kind, limit.place, name, per_week, limit.worth, told))
     return tuple(found)

@@ -93,8 +93,12 @@ def test_a_ledger_in_another_currency_is_told_in_the_cases():
 
 
 def test_a_ledger_by_site_is_compared_site_by_site():
-    ledger = [booked("labour", 2_000_000, facility="A"), booked("labour", 0, facility="B"),
-              booked("freight", 300_000, facility="F"), booked("duty", 520_000, facility="F")]  # fmt: skip
+    ledger = [
+        booked("labour", 2_000_000, facility="A"),
+        booked("labour", 0, facility="B"),
+        booked("freight", 300_000, facility="F"),
+        booked("duty", 520_000, facility="F"),
+    ]
     told = baseline(recorded(ledger))
     assert [(gap.term, gap.facility, round(gap.model)) for gap in told.gaps] == [
         ("labour", "A", 1_872_000), ("labour", "B", 0), ("freight", "F", 312_000),

@@ -45,7 +45,7 @@ def test_two_solved_plans_are_bridged_by_their_terms(firm, factor):
     assert change == pytest.approx(after.objective - before.objective, abs=1e-7 * size)
 
 
-def record(firm, plan):
+def record(plan):
     """Tell a plan's flows as a year on record."""
     moved: dict[tuple[str, ...], float] = defaultdict(float)
     for flow in plan.flows:
@@ -66,7 +66,7 @@ def lived(firm):
         today = row.get("status", "existing")
         row["status"] = "required" if today in {"existing", "required"} else "excluded"
         row["expansion_per_week"] = 0
-    flows = record(firm, design(past.case(), stable=False).plan)
+    flows = record(design(past.case(), stable=False).plan)
     assume(flows)
     return firm.case(actual_flows=flows)
 
