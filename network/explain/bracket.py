@@ -89,7 +89,7 @@ class Brackets:
 
 
 @dataclass
-class _Look:
+class Look:
     """Solve the case at values of the number, each once."""
 
     case: Case
@@ -153,7 +153,7 @@ def brackets(
     Problems
         The number cannot take a value of the range.
     """
-    look = _Look(case, policy, parameter, seconds)
+    look = Look(case, policy, parameter, seconds)
     whole = parameter.whole()
     grid = _grid(low, high, steps, whole=whole)
     narrow = max(1.0, (high - low) * width) if whole else (high - low) * width
@@ -182,7 +182,7 @@ def _sites(result: Result | None) -> tuple[Site, ...]:
 
 
 def _narrowed(
-    look: _Look, low: float, high: float, width: float, *, whole: bool
+    look: Look, low: float, high: float, width: float, *, whole: bool
 ) -> tuple[float, float]:
     """Halve an interval as long as the plans at its ends differ; they always do."""
     while high - low > width:
@@ -198,7 +198,7 @@ def _narrowed(
     return low, high
 
 
-def _bracket(look: _Look, low: float, high: float) -> Bracket:
+def _bracket(look: Look, low: float, high: float) -> Bracket:
     left, right = look.at(low), look.at(high)
     return Bracket(
         low=low,
@@ -207,11 +207,11 @@ def _bracket(look: _Look, low: float, high: float) -> Bracket:
         cost_high=right.objective if right else None,
         before=_sites(left),
         after=_sites(right),
-        certain=_better(look, low, left, right) and _better(look, high, right, left),
+        certain=better(look, low, left, right) and better(look, high, right, left),
     )
 
 
-def _better(look: _Look, value: float, best: Result | None, other: Result | None) -> bool:
+def better(look: Look, value: float, best: Result | None, other: Result | None) -> bool:
     """Tell whether the plan at a value is proven to cost less there than another."""
     if best is None or other is None:
         return best is not None or other is not None

@@ -1,5 +1,6 @@
 """Break-evens: exact where only costs move, certified intervals elsewhere, no false promise."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from data.errors import BadValue, Infeasible, UnknownChoice
 from network.case import Case
 from network.case.choices import Range
 from network.engine.solve import design
-from network.explain.bracket import brackets
+from network.explain.bracket import Look, better, brackets
 from network.explain.breakeven import breakpoints
 from network.explain.linear import linear
 from network.explain.lines import Line, envelope
@@ -240,6 +241,19 @@ def test_a_capacity_gets_intervals_and_no_promise_that_there_are_no_others():
     blind = brackets(case, None, LANE_X, 0.0, 9.0, steps=1)
     assert blind.brackets == ()
     assert blind.looked_at == (0.0, 9.0)
+
+
+def test_an_interval_is_uncertain_where_plans_tie_or_a_solve_was_not_finished():
+    case = there_and_back()
+    look = Look(case, None, LANE_X, 20.0)
+    first, second = look.at(0.5), look.at(2.0)
+    assert first.plan.sites != second.plan.sites
+    assert better(look, 0.5, first, second)
+    assert better(look, 2.0, second, first)
+    assert not better(look, 2.0, replace(second, gap=0.01), first)
+    # At 1 both plans cost the same, so neither is better there.
+    assert not better(look, 1.0, look.at(1.0), first)
+    assert not better(look, 1.0, look.at(1.0), second)
 
 
 def test_an_interval_may_end_where_nothing_serves_the_demand():
