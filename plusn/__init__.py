@@ -16,10 +16,23 @@ if TYPE_CHECKING:
     from plusn.atlases import atlas
     from plusn.bounding import bounds
     from plusn.factbook import facts, sources
+    from plusn.scenarios.firm import scenario
+    from plusn.scenarios.makers import from_shipments, orlib, start
     from plusn.study import findings
     from plusn.supply_chain import supply
 
-__all__ = ["atlas", "bounds", "facts", "findings", "sources", "supply"]
+__all__ = [
+    "atlas",
+    "bounds",
+    "facts",
+    "findings",
+    "from_shipments",
+    "orlib",
+    "scenario",
+    "sources",
+    "start",
+    "supply",
+]
 
 # Verb → module. A verb's module is imported when the verb is first used: geopandas takes a second.
 _HOMES = {
@@ -27,7 +40,11 @@ _HOMES = {
     "bounds": "plusn.bounding",
     "facts": "plusn.factbook",
     "findings": "plusn.study",
+    "from_shipments": "plusn.scenarios.makers",
+    "orlib": "plusn.scenarios.makers",
+    "scenario": "plusn.scenarios.firm",
     "sources": "plusn.factbook",
+    "start": "plusn.scenarios.makers",
     "supply": "plusn.supply_chain",
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from network.engine.commodity import Commodity
 from network.engine.prices import Prices
 from network.engine.reach import Arc, arrival, step_of
+from plusn.scenarios.landed import landed
 
 if TYPE_CHECKING:
     from plusn.scenarios.running import Run
@@ -33,6 +34,7 @@ def tables_of(answer: Run) -> dict[str, Rows]:
         "flows": _flows(answer),
         "production": _production(answer),
         "sales": _sales(answer),
+        "landed": _landed(answer),
         "ladders": _ladders(answer),
         "constraints": _constraints(answer),
     }
@@ -184,6 +186,20 @@ def _sales(answer: Run) -> Rows:
             "marginal_landed_cost": marginal.get((sold.market, sold.product)),
         }
         for sold in answer.result.plan.sold
+    ]
+
+
+def _landed(answer: Run) -> Rows:
+    return [
+        {
+            "scenario": answer.question.label,
+            "market": one.market,
+            "product": one.product,
+            "quantity": one.quantity,
+            "average_landed_cost": one.average,
+            "marginal_landed_cost": one.marginal,
+        }
+        for one in landed(answer)
     ]
 
 

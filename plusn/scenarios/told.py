@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from plusn.scenarios.landed import landed
+from plusn.scenarios.report import Report
 from plusn.scenarios.tables import tables_of
 
 if TYPE_CHECKING:
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
 
     from network.engine.recourse import Aftermath
     from plusn.scenarios.running import Run
+
+
+MOST_MARKETS = 40
+"""Pairs of market and product that a terminal shows; tables have them all."""
+MOST_STEPS = 4
 
 
 def amount(value: float) -> str:
@@ -32,9 +39,15 @@ def json_text(record: Mapping[str, object]) -> str:
 
 def json_of(answer: Run) -> str:
     """Write an answer as JSON: its head, its terms, its certificate, then its tables."""
+    told = report_of(answer)
+    return json_text({**told.record, "tables": told.tables})
+
+
+def report_of(answer: Run) -> Report:
+    """Tell an answer in its three forms."""
     result, opinion = answer.result, answer.certificate
-    return json_text(
-        {
+    return Report(
+        record={
             "scenario": answer.question.label,
             "outcome": result.outcome,
             "objective": result.objective,
@@ -43,6 +56,7 @@ def json_of(answer: Run) -> str:
             "currency": result.case.general.currency,
             "terms": result.terms,
             "open_plants": list(result.open_plants),
+            "measures": answer.measures.flat(),
             "certificate": {
                 "total": opinion.total,
                 "difference": opinion.difference,
@@ -53,8 +67,9 @@ def json_of(answer: Run) -> str:
                 "seconds": result.seconds,
             },
             "notes": list(answer.notes),
-            "tables": tables_of(answer),
-        }
+        },
+        tables=tables_of(answer),
+        lines=tuple(text_of(answer).splitlines()),
     )
 
 
@@ -73,12 +88,30 @@ def text_of(answer: Run) -> str:
         "",
         *(f"  {term:<16}{amount(value):>18}" for term, value in result.terms.items() if value),
     ]
+    lines += _markets(answer)
     if answer.limits:
         lines += ["", "What holds it back:", *(f"  {one.sentence}" for one in answer.limits)]
     if answer.aftermath is not None:
         lines += ["", *_outage(answer.aftermath, money)]
     told = f"Confirmed without the solver: {answer.certificate.checks} checks"
     return "\n".join([*lines, "", f"{told}, digest {result.digest[:12]}", ""])
+
+
+def _markets(answer: Run) -> list[str]:
+    """Tell what a unit costs by market, on average and at the margin."""
+    told = landed(answer)
+    if not told or len(told) > MOST_MARKETS:
+        return []
+    money = answer.result.case.general.currency
+    lines = ["", f"Landed cost of a unit, {money}, without yearly costs of sites:"]
+    lines.append(f"  {'market':<12}{'product':<12}{'average':>12}{'one more':>12}  made of")
+    for one in told:
+        more = "" if one.marginal is None else amount(round(one.marginal, 2))
+        parts = sorted(one.steps.items(), key=lambda step: -step[1])[:MOST_STEPS]
+        steps = ", ".join(f"{term} {amount(round(value, 2))}" for term, value in parts)
+        head = f"  {one.market:<12}{one.product:<12}{amount(round(one.average, 2)):>12}"
+        lines.append(f"{head}{more:>12}  {steps}")
+    return lines
 
 
 def _outage(after: Aftermath, money: str) -> list[str]:

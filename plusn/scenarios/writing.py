@@ -9,8 +9,7 @@ from data.cases.csv_folder import write_csv
 from data.cases.xlsx_write import Column, Sheet, write_xlsx
 from data.errors import UnknownChoice
 from data.files import write_atomic
-from plusn.scenarios.tables import tables_of
-from plusn.scenarios.told import json_of, json_text
+from plusn.scenarios.told import json_text, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +31,7 @@ def write_tables(answer: Run, place: Path) -> Path:
     UnwritableOutput
         The file cannot be written.
     """
-    if place.suffix.lower() == ".json":
-        return write_atomic(place, json_of(answer).encode())
-    return write_rows(tables_of(answer), place)
+    return write_report(report_of(answer), place)
 
 
 def write_audit(answer: Run, place: Path) -> Path:
