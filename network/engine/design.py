@@ -206,6 +206,10 @@ def _add_territories(model: Model, design: Design) -> None:
             model.row(("open if produces", territory.id), entries, upper=0.0)
 
 
+LINKS = frozenset({"closed", "idle"})
+"""First part of the names of the rows of `link`; the second is the site."""
+
+
 def link(model: Model, design: Design, operations: Operations) -> None:
     """Let nothing leave a closed site: Σ flow ≤ what can be wanted × open, as tight as can be."""
     instance = design.frame.instance

@@ -8,12 +8,13 @@ marginal costs, that are reported.
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible, ScenarioProblem
-from network.engine.design import Design, add_design, link
+from network.engine.design import LINKS, Design, add_design, link
 from network.engine.extract import plan_of
 from network.engine.frame import Frame
 from network.engine.interval import Interval
@@ -205,19 +206,26 @@ def told(
 def held(built: Program, decided: np.ndarray) -> Answer:
     """Solve the flows once more with the decisions held, cold.
 
+    What links flows to an open site says no more than demand does, and is left out: otherwise one
+    unit more would be priced as if no site could send it.
+
     Raises
     ------
     Infeasible
         The decisions do not hold without the tolerance of whole numbers.
     """
-    model, columns = built.model, built.design.columns()
-    kept = (model.lower, model.upper, model.integer)
+    model, columns, opened = built.model, built.design.columns(), built.design.opened
+    kept = (model.lower, model.upper, model.integer, model.row_upper)
     model.lower, model.upper = list(model.lower), list(model.upper)
+    model.row_upper = list(model.row_upper)
     model.integer = [False] * len(model.integer)
     for column in columns:
         model.fix(column, float(round(decided[column])))
+    for key, row in model.rows.items():
+        if isinstance(key, tuple) and key[0] in LINKS and round(decided[opened[key[1]]]):
+            model.row_upper[row] = math.inf
     answer = Solver(model).solve()
-    model.lower, model.upper, model.integer = kept
+    model.lower, model.upper, model.integer, model.row_upper = kept
     if not answer.found:
         raise Infeasible(
             "the plan holds only within the tolerance of the solver",
