@@ -81,7 +81,7 @@ def firms(draw, *, allowed=frozenset(FEATURES), needed=frozenset(), small=False)
     mask = draw(st.integers(0, 2 ** len(FEATURES) - 1))
     drawn = {feature for bit, feature in enumerate(FEATURES) if mask >> bit & 1}
     counts = {
-        "territories": draw(st.integers(2, 3 if small else 6)),
+        "territories": draw(st.integers(2, 2 if small else 6)),
         "finished": draw(st.integers(1, 2 if small else 4)),
         "components": draw(st.integers(1, 2 if small else 3)),
         "supplier": draw(st.integers(1, 2 if small else 3)),
@@ -163,12 +163,12 @@ class _Maker:
             for t in self.territories
         ]
         components = [*self.parts, self.sub] if self.sub else self.parts
-        self.tables["products"] = [self._product(one, "component", 2, 15) for one in components] + [
+        self.tables["products"] = [self._product(one, "component", 2, 40) for one in components] + [
             self._product(one, "finished", 40, 120) for one in self.goods
         ]
         bill = [(self.sub, self.parts[0])] if self.sub else []
         for one in self.goods:
-            of = [part for part in components if self.often(0.7)]
+            of = [part for part in components if self.often(0.8)]
             bill += [(one, part) for part in of]
         self.tables["bill_of_materials"] = [
             {"product": one, "component": part, "quantity": self.rng.choice([1, 2, 0.5])}
@@ -266,12 +266,12 @@ class _Maker:
     def recipes(self) -> None:
         if self.has("rules") or self.sub:
             self.tables["origin_rules"] = [
-                {"id": "rule", "regional_value_min": self.num(0.6, 0.99), "cumulation": "club"},
+                {"id": "rule", "regional_value_min": self.num(0.5, 0.95), "cumulation": "club"},
             ]
             self.tables["cumulation"] = [
                 {"set": "club", "origin": one}
                 for number, one in enumerate(self.territories)
-                if not number or self.often()
+                if not number or self.often(0.25)
             ]
             where = {row["id"]: row["territory"] for row in self.tables["facilities"]}
             self.tables["recipes"] = [
@@ -344,7 +344,9 @@ class _Maker:
                 if not self.often(0.7):
                     continue
                 for _ in range(self.rng.choice([1, 2])):
-                    origin, of = self.rng.choice(["*", *origins]), self.rng.choice(goods)
+                    # Often only goods without origin bear duty, so that an origin is worth having.
+                    origin = origins[-1] if self.often(0.4) else self.rng.choice(["*", *origins])
+                    of = self.rng.choice(goods)
                     heading = self.rng.choice(["", "", "8517"]) if of == "*" else ""
                     row = self._duty(layer, combine)
                     row |= {"origin": origin, "dest": dest, "product": of, "hts_prefix": heading}

@@ -145,8 +145,11 @@ def test_as_many_plants_are_open_as_are_asked_for(firm, least, most):
 @given(firms(needed=OPTIONAL), st.integers(0, 9), st.booleans())
 def test_sites_are_kept_open_or_closed_as_told(firm, pick, keep):
     case = firm.case()
-    free = [row.id for row in case.facilities
-            if row.status in {"existing", "optional"} and row.kind not in {"market", "hq"}]  # fmt: skip
+    free = [
+        row.id
+        for row in case.facilities
+        if row.status in {"existing", "optional"} and row.kind not in {"market", "hq"}
+    ]
     place = free[pick % len(free)]
     found = plan_under(case, **{"keep_open" if keep else "keep_closed": (place,)})
     assert found.site(place).open is keep
