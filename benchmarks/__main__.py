@@ -10,7 +10,10 @@ import sys
 
 from benchmarks.compare import ROUNDS
 
-NAMES = ("one_file", "start", "bounds", "build", "breaks")
+NAMES = (
+    "one_file", "start", "bounds", "build", "breaks",
+    "scenario_answers", "scenario_outages", "scenario_build",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,6 +8,7 @@ fewest where neighbours are alike: periods are solved in the order of what is do
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,6 +46,36 @@ class Outline(NamedTuple):
     missing: float
     cost: float
     extra: float
+
+
+def run_live(recourse: Recourse, whens: Sequence[Timeline]) -> tuple[Outline, ...]:
+    """Solve periods on live models, one for each number of different outages in a period.
+
+    Parameters
+    ----------
+    recourse
+        The plan that is held.
+    whens
+        The periods; the outlines keep their order.
+
+    Raises
+    ------
+    Infeasible
+        The plan does not hold even in normal weeks.
+    """
+    found: dict[int, Outline] = {}
+    for slots, numbers in by_slots(whens).items():
+        told = Live(recourse, slots).run([whens[number] for number in numbers])
+        found.update(zip(numbers, told, strict=True))
+    return tuple(found[number] for number in range(len(whens)))
+
+
+def by_slots(whens: Sequence[Timeline]) -> dict[int, list[int]]:
+    """Group periods, by their number in the list, by how many different outages they have."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, when in enumerate(whens):
+        groups[sum(state.disrupted for state, _ in when.states)].append(number)
+    return dict(sorted(groups.items()))
 
 
 class _Rows(NamedTuple):
@@ -96,15 +127,25 @@ class Live:
             found[number] = known[states]
         return tuple(found[number] for number in range(len(whens)))
 
+    def forget(self) -> None:
+        """Let the next solve begin from nothing."""
+        self._solver.forget()
+
     def _solve(self, states: tuple[tuple[State, float], ...]) -> Outline:
         rows = self._rows
         self._solver.limit(rows.number, *self._limits(states))
-        answer = self._solver.solve()
-        if not answer.found:
+        objective, missing = self._solved()
+        if objective == np.inf:
             raise not_held()
-        missing = float(answer.x[self._short].sum()) if self._short.size else 0.0
-        cost = answer.objective - missing * self._recourse.shortage_cost
-        return Outline(answer.objective, missing, cost, self._recourse.beyond_plan(cost))
+        cost = objective - missing * self._recourse.shortage_cost
+        return Outline(objective, missing, cost, self._recourse.beyond_plan(cost))
+
+    def _solved(self) -> tuple[float, float]:
+        """Give the least objective and what is missing; without mandatory demand nothing is."""
+        if not self._short.size:
+            return self._solver.cost(), 0.0
+        answer = self._solver.solve()
+        return answer.objective, float(answer.x[self._short].sum()) if answer.found else 0.0
 
     def _moving(self) -> _Rows:
         """Find the rows whose limit is a rate by week: those of operations and of the policy."""

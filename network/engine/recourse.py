@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from network.engine.extract import plan_of
 from network.engine.interval import Interval
-from network.engine.live import Live, not_held
+from network.engine.live import not_held, run_live
 from network.engine.model import Model
 from network.engine.operations import Operations, add_operations
 from network.engine.policy import add_policy, outputs
@@ -138,7 +138,7 @@ class Recourse:
         return self.over(timeline(self.frame.case, events))
 
     def run(self, scenarios: Sequence[Iterable[Event | Outage]]) -> tuple[Outline, ...]:
-        """Find the least cost of many periods; one live model, whose limits alone are moved.
+        """Find the least cost of many periods; live models, whose limits alone are moved.
 
         Costs are those of `under` to 1e-9, in whatever order and chunks the periods come; flows
         are `under`'s to tell.
@@ -148,9 +148,7 @@ class Recourse:
         Infeasible
             The plan does not hold even in normal weeks.
         """
-        whens = [timeline(self.frame.case, events) for events in scenarios]
-        slots = max((sum(s.disrupted for s, _ in when.states) for when in whens), default=0)
-        return Live(self, slots).run(whens)
+        return run_live(self, [timeline(self.frame.case, events) for events in scenarios])
 
     def over(self, when: Timeline) -> Aftermath:
         """Find the least cost of a period of given states; its flows are solved cold.

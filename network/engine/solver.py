@@ -133,6 +133,20 @@ class Solver:
         point.col_value = list(x / self._column_scale)
         self._highs.setSolution(point)
 
+    def cost(self) -> float:
+        """Solve again and give the least cost alone; infinite where there is no point.
+
+        Many small models take as long to copy out as to solve.
+        """
+        self._highs.run()
+        if _outcome(self._highspy.HighsModelStatus, self._highs.getModelStatus()) != "optimal":
+            return math.inf
+        return float(self._highs.getObjectiveValue() * self._money + self._offset)
+
+    def forget(self) -> None:
+        """Let the next solve begin from nothing."""
+        self._highs.clearSolver()
+
     def solve(self, *, seconds: float | None = None, gap: float | None = None) -> Answer:
         """Solve, or solve again from the last basis.
 

@@ -96,7 +96,7 @@ def test_pooled_weeks_cost_what_single_weeks_cost(data):
 @settings(**LAW)
 @given(st.data())
 def test_the_independent_evaluator_confirms_what_is_told_of_an_outage(data):
-    plan = data.draw(plans(policies=True))
+    plan = data.draw(plans(policies=True, needed=frozenset({"stock"})))
     told = Recourse(*plan).under(data.draw(outages(plan.case, least=1)))
     available, demand = told.timeline.mean()
     opinion = evaluate(plan.case, told.plan, availability=available, demand=demand,
