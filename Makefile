@@ -34,7 +34,7 @@ lint: .venv/.installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.installed-test boundaries
+bench: .venv/.installed-bench boundaries
 	$(BIN)/python -m benchmarks
 
 # One process derives the layers before anything reads them, with a progress bar.
@@ -70,8 +70,14 @@ machine: .venv/.installed-test
 	$(PIP) install --require-hashes -r requirements-test.lock
 	@touch $@
 
+.venv/.installed-bench: requirements-bench.lock .venv/.installed-test
+	@echo "Installing the peers of the benchmarks (once) ..."
+	$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
+
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra build
 lock:
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock

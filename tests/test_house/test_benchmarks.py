@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import bounds, breaks, build, one_file, start
+from benchmarks import (
+    bounds,
+    breaks,
+    build,
+    one_file,
+    scenario_answers,
+    scenario_build,
+    scenario_outages,
+    start,
+)
 from benchmarks.compare import Target, interleaved
 
 
@@ -44,6 +53,29 @@ def test_our_map_and_the_peers_have_the_same_regions() -> None:
 def test_our_breaks_are_as_tight_as_the_peers() -> None:
     (table,) = breaks.tables(rounds=1, sizes=(31, 200))
     assert table.counts == {"sizes": 2, "as tight": 2}
+
+
+def test_every_way_to_the_cost_of_outages_agrees() -> None:
+    (table,) = scenario_outages.tables(rounds=1, scenarios=12)
+    assert table.counts == {"scenarios": 12, "agree": 12}
+
+
+def test_every_question_of_the_answers_table_is_answered() -> None:
+    (table,) = scenario_answers.tables(rounds=1, points=2)
+    assert table.counts["points"] == 2
+    assert table.counts["solves"] >= 2
+
+
+def test_the_peer_builds_the_same_model_where_it_is_installed() -> None:
+    table = scenario_build.beside_linopy(rounds=1, size=(20, 5, 100))
+    assert set(table.counts.values()) <= {0}
+    assert any("linopy" in row[1] for row in table.rows) is bool(table.counts)
+
+
+def test_firms_of_several_sizes_are_built_and_solved() -> None:
+    sizes = ((20, 5, 60), (40, 5, 120))
+    assert scenario_build.by_size(rounds=1, sizes=sizes).counts == {"sizes": 2}
+    assert scenario_build.large((20, 5, 60)).counts == {"found": 1}
 
 
 def test_medians_are_of_turns_forwards_and_backwards() -> None:

@@ -10,7 +10,7 @@ import pytest
 from .sources import ROOT, tracked
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
 # Written in two halves, so that this file does not hold them.
 HOSTS = [
     "".join(x)
@@ -81,12 +81,14 @@ def test_a_lock_pins_every_package_with_hashes_and_names_no_address(lock):
 
 def test_the_tests_run_on_the_versions_that_users_get():
     assert pinned("requirements.lock") <= pinned("requirements-test.lock")
+    assert pinned("requirements-test.lock") <= pinned("requirements-bench.lock")
 
 
 def test_every_declared_dependency_is_locked():
     project = SETTINGS["project"]
     declared = {lock: list(project["dependencies"]) for lock in LOCKS}
     declared["requirements-test.lock"] += project["optional-dependencies"]["test"]
+    declared["requirements-bench.lock"] += project["optional-dependencies"]["bench"]
     for lock, requirements in declared.items():
         locked = {pin.partition("==")[0] for pin in pinned(lock)}
         names = {re.split(r"[<>=~! ;\[]", entry)[0].lower() for entry in requirements}
