@@ -138,7 +138,8 @@ def _add_site(model: Model, design: Design, row: Facility) -> None:
     if status == "existing":
         costs["closing"] = -row.closing_cost_per_year
         _cost(model, design, "closing", row.closing_cost_per_year, row)
-    if status == "required" or row.kind in ALWAYS_OPEN or not _worth_closing(row, costs, whole):
+    given = status == "required" or row.kind in ALWAYS_OPEN
+    if given or not _worth_closing(design, row, costs, whole):
         for term, amount in costs.items():
             _cost(model, design, term, amount, row)
     else:
@@ -151,9 +152,10 @@ def _add_site(model: Model, design: Design, row: Facility) -> None:
         _add_expansion(model, design, row, yearly(row.expansion_cost_per_year))
 
 
-def _worth_closing(row: Facility, costs: dict[str, float], modules: float) -> bool:
+def _worth_closing(design: Design, row: Facility, costs: dict[str, float], modules: float) -> bool:
     """Tell whether closing a site can ever matter: a plant is counted, others only cost."""
-    return row.kind == "plant" or bool(modules) or any(costs.values())
+    once = any(cost.facility == row.id for cost in design.frame.case.one_off_costs)
+    return row.kind == "plant" or bool(modules) or any(costs.values()) or once
 
 
 def _add_modules(model: Model, design: Design, row: Facility, cost: float) -> None:

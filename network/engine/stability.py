@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from network.engine.solver import Solver
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from network.engine.design import Design
     from network.engine.model import Entry, Model
     from network.engine.solver import Answer
@@ -37,14 +37,17 @@ def settle(model: Model, design: Design, answer: Answer, *, seconds: float) -> n
     costs = [(n, cost) for n, cost in enumerate(model.cost) if cost]
     most = answer.objective - model.offset
     key, kept = "tie", model.cost
-    row = model.row(key, costs, upper=most + TIE * max(1.0, abs(answer.objective)))
+    tie = TIE * max(1.0, abs(answer.objective))
+    row = model.row(key, costs, upper=most + tie)
     model.cost = [0.0] * len(kept)
     for column, weight in changes:
         model.cost[column] = weight
     settled = Solver(model).solve(seconds=seconds)
     model.cost = kept
     _remove_last(model, key, row)
-    return settled.x if settled.outcome == "optimal" else answer.x
+    # The row is told in the size of quantities: where these are huge it lets dearer plans through.
+    tied = settled.outcome == "optimal" and float(np.array(kept) @ settled.x) <= most + 2 * tie
+    return settled.x if tied else answer.x
 
 
 def _changes(design: Design) -> list[Entry]:

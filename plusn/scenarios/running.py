@@ -179,9 +179,9 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
     if is_illustrative(asked.case):
         told.insert(0, ILLUSTRATIVE)
     if result.gap:
+        ended = "The time limit was reached" if result.outcome == "time limit" else "As allowed"
         told.append(
-            f"The time limit was reached: this plan costs at most {result.gap:.2%} more than the "
-            "least possible."
+            f"{ended}: this plan costs at most {result.gap:.2%} more than the least possible."
         )
     return (*told, *incomplete(asked.case, result))
 

@@ -1,0 +1,89 @@
+"""Cases that a sceptical reader worked by hand."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from network.case import Case
+from network.engine.solve import design
+from network.explain.board import board_money
+from plusn.scenarios.running import run
+
+
+def _site(place: str, kind: str, territory: str, **more: object) -> dict[str, Any]:
+    return {"id": place, "kind": kind, "name": place, "territory": territory, **more}
+
+
+def _firm(**tables: list[dict[str, Any]]) -> Case:
+    """Make a plant in A that serves a market in B with ten cups a week."""
+    usual: dict[str, list[dict[str, Any]]] = {
+        "settings": [{"name": "review"}],
+        "territories": [{"id": one, "name": one} for one in ("A", "B")],
+        "products": [{"id": "cup", "value_per_unit": 100}],
+        "facilities": [_site("P", "plant", "A"), _site("M", "market", "B")],
+        "lanes": [{"from": "P", "to": "M", "cost_per_unit": 3}],
+        "demand": [{"market": "M", "product": "cup", "per_week": 10}],
+    }
+    return Case.of({**usual, **tables})
+
+
+def test_a_tie_never_lets_a_dearer_plan_through_however_large_the_quantities_are() -> None:
+    case = _firm(
+        facilities=[
+            _site("P", "plant", "A", fixed_cost_per_year=7),
+            _site("Q", "plant", "B", fixed_cost_per_year=9),
+            _site("M", "market", "B"),
+        ],
+        lanes=[
+            {"from": "P", "to": "M", "cost_per_unit": 3e-9},
+            {"from": "Q", "to": "M", "cost_per_unit": 1e-9},
+        ],
+        demand=[{"market": "M", "product": "cup", "per_week": 1e12}],
+    )
+    answer = design(case)
+    assert answer.objective == pytest.approx(9 + 52e12 * 1e-9, rel=1e-9)
+    assert (answer.gap, answer.open_plants) == (0.0, ("Q",))
+
+
+def test_a_site_that_nothing_needs_is_not_opened_and_its_investment_not_paid() -> None:
+    case = _firm(
+        facilities=[
+            _site("P", "plant", "A"),
+            _site("D", "depot", "A", status="optional"),
+            _site("M", "market", "B"),
+        ],
+        one_off_costs=[{"facility": "D", "on": "open", "amount": 1e6}],
+    )
+    answer = design(case)
+    assert not answer.site("D").open
+    assert board_money(answer, answer).paid_once == ()
+
+
+def test_a_gap_that_the_case_allows_is_not_told_as_a_time_limit() -> None:
+    rng = random.Random(0)  # noqa: S311 - no secrets
+    plants = [
+        _site(
+            f"P{n}", "plant", "A",
+            fixed_cost_per_year=rng.randint(100, 400), module_per_week=rng.randint(10, 40),
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    markets = [_site(f"M{n}", "market", "B") for n in range(8)]
+    case = _firm(
+        settings=[{"name": "review", "gap_tolerance": 0.3}],
+        facilities=[*plants, *markets],
+        lanes=[
+            {"from": plant["id"], "to": market["id"], "cost_per_unit": rng.uniform(0, 2)}
+            for plant in plants
+            for market in markets
+        ],
+        demand=[{"market": market["id"], "product": "cup", "per_week": 10} for market in markets],
+    )
+    answer = run(case)
+    assert answer.result.outcome == "optimal"
+    assert answer.result.gap > 0
+    assert f"As allowed: this plan costs at most {answer.result.gap:.2%}" in answer.notes[-1]
+    assert not any("time limit" in note for note in answer.notes)
