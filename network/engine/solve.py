@@ -18,6 +18,7 @@ from network.engine.design import LINKS, Design, add_design, link
 from network.engine.extract import plan_of
 from network.engine.frame import Frame
 from network.engine.interval import Interval
+from network.engine.links import with_few_links
 from network.engine.marginals import marginals_of
 from network.engine.model import Model
 from network.engine.operations import Operations, add_operations
@@ -150,7 +151,7 @@ def design(
     answer = _solve(built, seconds)
     decided = answer.x
     if stable and answer.outcome == "optimal" and not sites:
-        left = max(1.0, seconds - answer.seconds)
+        left = max(1.0, seconds - (perf_counter() - ready))
         decided = settle(built.model, built.design, answer, seconds=left)
     return told(built, answer, decided, begin=begin, ready=ready)
 
@@ -158,7 +159,13 @@ def design(
 def _solve(built: Program, seconds: float) -> Answer:
     from network.engine.elastic import explain_infeasible  # noqa: PLC0415 - only when it is needed
 
-    answer = Solver(built.model).solve(seconds=seconds, gap=built.frame.case.general.gap_tolerance)
+    begin, gap = perf_counter(), built.frame.case.general.gap_tolerance
+    built.model, start = with_few_links(built.model, seconds=seconds)
+    solver = Solver(built.model)
+    if start is not None:
+        solver.start_from(start)
+    left = max(1.0, seconds - (perf_counter() - begin))
+    answer = solver.solve(seconds=left, gap=gap)
     if answer.outcome in {"infeasible", "unbounded"}:
         raise explain_infeasible(built)
     if not answer.found:

@@ -115,6 +115,18 @@ class Solver:
         numbers = rows.astype(np.int32)
         self._highs.changeRowsBounds(len(rows), numbers, lower / scale, upper / scale)
 
+    def extend(self, model: Model, first: int) -> None:
+        """Take over the rows of quantities that a model got since, from number `first` on."""
+        size = float(self._column_scale.max())
+        for row in range(first, len(model.row_lower)):
+            inside = slice(model.starts[row], model.starts[row + 1])
+            numbers = np.array(model.indices[inside], dtype=np.int32)
+            values = np.array(model.values[inside]) * self._column_scale[numbers] / size
+            limits = model.row_lower[row] / size, model.row_upper[row] / size
+            self._highs.addRow(*limits, len(numbers), numbers, values)
+        more = len(model.row_lower) - first
+        self._row_scale = np.append(self._row_scale, np.full(more, size))
+
     def fix(self, columns: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> None:
         """Move the limits of columns."""
         scale = self._column_scale[columns]

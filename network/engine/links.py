@@ -1,0 +1,123 @@
+"""Links between flows and open sites, where there are too many to hold all of them at once.
+
+A link lets nothing flow from a closed site to one market; all of them together make the relaxed
+model tight, but hardly any of them matters. Few sites and many customers have links by the hundred
+thousand: then a site's links are added up to one row, which says the same of whole decisions, and
+those that the relaxed model breaks are put back, round after round.
+
+The bound is the one that all links give. Padberg, Van Roy and Wolsey, "Valid linear inequalities
+for fixed charge problems", Operations Research 33 (1985) 842-861, on separating such rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from network.engine.solver import Solver
+
+if TYPE_CHECKING:
+    from network.engine.model import Entry, Model
+
+MANY = 5_000
+"""More links than these are not held at once."""
+ALL_MARKETS = "*"
+SHARE_OF_TIME = 0.4
+"""Part of the time limit in which links may be put back."""
+ROUNDED_UP = (0.7, 0.4, 0.2, 1e-6)
+"""A decision is rounded up if it is above this; the larger, the fewer sites are open."""
+BROKEN = 1e-6
+"""A link is broken if more flows than this share of what may."""
+
+
+def links_of(model: Model) -> list[int]:
+    """List the rows that link the flow to one market to an open site."""
+    return [
+        row
+        for key, row in model.rows.items()
+        if isinstance(key, tuple) and key[0] == "closed" and key[2] not in {"", ALL_MARKETS}
+    ]
+
+
+def with_few_links(model: Model, *, seconds: float) -> tuple[Model, np.ndarray | None]:
+    """Give a model of the same plans and costs that holds only the links that matter.
+
+    Rows before the first link keep their numbers. Beside it stands a point to begin with, if one
+    is found by rounding up.
+
+    Parameters
+    ----------
+    model
+        A model; left as it is, and given back where its links are few.
+    seconds
+        Time limit of the whole solve.
+    """
+    links = links_of(model)
+    if len(links) <= MANY:
+        return model, None
+    from scipy.sparse import csr_array  # noqa: PLC0415 - only for large models
+
+    begin = perf_counter()
+    names = {row: key for key, row in model.rows.items()}
+    lean = _without(model, set(links))
+    relaxed = replace(lean, integer=[False] * len(lean.integer))
+    solver, start = Solver(relaxed), None
+    waiting = np.array(links)
+    shape = (len(model.row_lower), len(model.cost))
+    flows = csr_array((model.values, model.indices, model.starts), shape=shape)[waiting]
+    # What may flow where the site is open is the one negative value of a row.
+    room = BROKEN * -flows.min(axis=1).toarray().ravel()
+    while (left := SHARE_OF_TIME * seconds - (perf_counter() - begin)) > 0:
+        answer = solver.solve(seconds=left)
+        if answer.outcome != "optimal":
+            break
+        start = answer.x
+        broken = np.asarray(flows @ start > room)
+        if not broken.any():
+            break
+        first = len(lean.row_lower)
+        for row in waiting[broken]:
+            lean.row(names[row], _entries(model, row), upper=model.row_upper[row])
+        solver.extend(relaxed, first)
+        kept = np.flatnonzero(~broken)
+        waiting, flows, room = waiting[kept], flows[kept], room[kept]
+    return lean, _rounded(solver, lean, start, seconds) if start is not None else None
+
+
+def _rounded(solver: Solver, model: Model, x: np.ndarray, seconds: float) -> np.ndarray | None:
+    """Give the cheapest flows for whole decisions that are rounded up from a relaxed point."""
+    whole = np.flatnonzero(model.integer)
+    best, found = np.inf, None
+    for least in ROUNDED_UP:
+        decided = np.minimum(np.ceil(x[whole] - least), np.array(model.upper)[whole])
+        decided = np.maximum(decided, np.array(model.lower)[whole])
+        solver.fix(whole, decided, decided)
+        answer = solver.solve(seconds=SHARE_OF_TIME * seconds / 4)
+        if answer.outcome == "optimal" and answer.objective < best:
+            best, found = answer.objective, answer.x
+    return found
+
+
+def _entries(model: Model, row: int) -> list[Entry]:
+    begin, end = model.starts[row], model.starts[row + 1]
+    return list(zip(model.indices[begin:end], model.values[begin:end], strict=True))
+
+
+def _without(model: Model, dropped: set[int]) -> Model:
+    """Copy a model, the dropped rows added up by site and product."""
+    lean = replace(model, rows={}, row_lower=[], row_upper=[], starts=[0], indices=[], values=[])
+    sums: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for key, row in model.rows.items():
+        if row in dropped and isinstance(key, tuple):
+            sums["closed", key[1], ALL_MARKETS, key[3]] += _entries(model, row)
+        else:
+            lean.row(
+                key, _entries(model, row), lower=model.row_lower[row], upper=model.row_upper[row]
+            )
+    for name, entries in sums.items():
+        lean.row(name, entries, upper=0.0)
+    return lean
