@@ -37,12 +37,6 @@ def json_text(record: Mapping[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def json_of(answer: Run) -> str:
-    """Write an answer as JSON: its head, its terms, its certificate, then its tables."""
-    told = report_of(answer)
-    return json_text({**told.record, "tables": told.tables})
-
-
 def report_of(answer: Run) -> Report:
     """Tell an answer in its three forms."""
     result, opinion = answer.result, answer.certificate
@@ -69,12 +63,11 @@ def report_of(answer: Run) -> Report:
             "notes": list(answer.notes),
         },
         tables=tables_of(answer),
-        lines=tuple(text_of(answer).splitlines()),
+        lines=_lines(answer),
     )
 
 
-def text_of(answer: Run) -> str:
-    """Write an answer for a terminal."""
+def _lines(answer: Run) -> tuple[str, ...]:
     result = answer.result
     money = result.case.general.currency
     solved = f"{result.outcome}, gap {result.gap:.4%}, {result.seconds:.2f} s, {result.solver}"
@@ -94,7 +87,7 @@ def text_of(answer: Run) -> str:
     if answer.aftermath is not None:
         lines += ["", *_outage(answer.aftermath, money)]
     told = f"Confirmed without the solver: {answer.certificate.checks} checks"
-    return "\n".join([*lines, "", f"{told}, digest {result.digest[:12]}", ""])
+    return (*lines, "", f"{told}, digest {result.digest[:12]}")
 
 
 def _markets(answer: Run) -> list[str]:

@@ -9,7 +9,7 @@ from data.cases.csv_folder import write_csv
 from data.cases.xlsx_write import Column, Sheet, write_xlsx
 from data.errors import UnknownChoice
 from data.files import write_atomic
-from plusn.scenarios.told import json_text, report_of
+from plusn.scenarios.told import json_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from plusn.scenarios.tables import Rows
 
 SUFFIXES = (".xlsx", ".json", "no suffix: a folder of CSV files")
-
-
-def write_tables(answer: Run, place: Path) -> Path:
-    """Write an answer's tables as the path's suffix says.
-
-    Raises
-    ------
-    UnknownChoice
-        The suffix is none of ours.
-    UnwritableOutput
-        The file cannot be written.
-    """
-    return write_report(report_of(answer), place)
 
 
 def write_audit(answer: Run, place: Path) -> Path:

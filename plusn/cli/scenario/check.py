@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from plusn.cli.scenario.emit import printable
 from plusn.cli.scenario.options import case_argument, json_option
 
 
@@ -31,8 +32,8 @@ def command(case: str, *, as_json: bool) -> None:
         }
         click.echo(json_text(told), nl=False)
         return
-    click.echo(f"{loaded.case.general.name}: can be used")
+    click.echo(printable(f"{loaded.case.general.name}: can be used"))
     for name, count in tables.items():
         click.echo(f"  {name:<20}{count:>6}")
     for line in (*formulas, *loaded.notes):
-        click.echo(f"  {line}")
+        click.echo(printable(f"  {line}"))

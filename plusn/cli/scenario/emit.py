@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -55,7 +56,18 @@ def emit(report: Report, output: Path | None, *, as_json: bool) -> None:
         click.echo(json_text({**report.record, "tables": report.tables}), nl=False)
         return
     for line in report.lines:
-        click.echo(line)
+        click.echo(printable(line))
+
+
+def printable(text: str) -> str:
+    r"""Take control characters out of a line: names in a case come from anywhere.
+
+    Examples
+    --------
+    >>> printable("plant \x1b[31mA\n")
+    'plant ·[31mA·'
+    """
+    return "".join("·" if unicodedata.category(sign) == "Cc" else sign for sign in text)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plusn.cli.scenario.emit import output_option
+from plusn.cli.scenario.emit import emit, output_option
 from plusn.cli.scenario.options import json_option
 
 
@@ -36,10 +36,7 @@ def command(
     """
     from plusn.scenarios.orlib import load_orlib  # noqa: PLC0415 - pydantic takes a second
     from plusn.scenarios.running import run  # noqa: PLC0415
-    from plusn.scenarios.told import json_of, text_of  # noqa: PLC0415
-    from plusn.scenarios.writing import write_tables  # noqa: PLC0415
+    from plusn.scenarios.told import report_of  # noqa: PLC0415
 
     answer = run(load_orlib(file, capacity=capacity), seconds=seconds)
-    if output is not None:
-        write_tables(answer, output)
-    click.echo(json_of(answer) if as_json else text_of(answer), nl=False)
+    emit(report_of(answer), output, as_json=as_json)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plusn.cli.scenario.emit import emit, output_option
 from plusn.cli.scenario.options import asked, case_argument, json_option, seconds_option
 
 if TYPE_CHECKING:
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
 @case_argument
 @asked
 @seconds_option
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write the tables: .xlsx, .json, or a folder of CSV files.",
-)
+@output_option
 @click.option(
     "--audit",
     type=click.Path(path_type=Path),
@@ -48,8 +44,8 @@ def command(
     """
     from plusn.scenarios import load  # noqa: PLC0415 - pydantic and networkx take a second
     from plusn.scenarios.running import run  # noqa: PLC0415
-    from plusn.scenarios.told import json_of, text_of  # noqa: PLC0415
-    from plusn.scenarios.writing import write_audit, write_tables  # noqa: PLC0415
+    from plusn.scenarios.told import report_of  # noqa: PLC0415
+    from plusn.scenarios.writing import write_audit  # noqa: PLC0415
 
     answer = run(
         load(case).case,
@@ -59,8 +55,6 @@ def command(
         run_date=run_date.date() if run_date else None,
         seconds=seconds,
     )
-    if output is not None:
-        write_tables(answer, output)
     if audit is not None:
         write_audit(answer, audit)
-    click.echo(json_of(answer) if as_json else text_of(answer), nl=False)
+    emit(report_of(answer), output, as_json=as_json)

@@ -1,0 +1,45 @@
+"""Every scenario command on a case to learn from, and how to run one."""
+
+from __future__ import annotations
+
+import json
+
+from plusn.cli import run
+
+BREAKEVEN = ["--table", "duties", "--where", "origin=HOME; dest=ABROAD", "--column", "rate",
+             "--low", "0", "--high", "0.5"]  # fmt: skip
+# Command → arguments that it takes on the two plants.
+ASKED = {
+    "run": ["run", "two_plants"],
+    "compare": ["compare", "two_plants"],
+    "decide": ["decide", "two_plants"],
+    "swing": ["swing", "two_plants"],
+    "breakeven": ["breakeven", "two_plants", *BREAKEVEN],
+    "tradeoff": ["tradeoff", "two_plants", "--against", "region_share_max", "--points", "3"],
+    "survive": ["survive", "two_plants"],
+    "insist": ["insist", "two_plants"],
+}
+TIMES = {"seconds", "build_seconds"}
+
+
+def plusn(capsys, *words):
+    """Run a scenario command: exit code, what it printed, what it complained about."""
+    code = run(["scenario", *map(str, words)])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def asked(capsys, *words):
+    """Run a scenario command that answers, as JSON."""
+    code, out, err = plusn(capsys, *words, "--json")
+    assert code == 0, err
+    return json.loads(out, parse_constant=lambda word: AssertionError(f"{word} is no number"))
+
+
+def timeless(thing):
+    """Take the clock out of a record."""
+    if isinstance(thing, dict):
+        return {key: timeless(value) for key, value in thing.items() if key not in TIMES}
+    if isinstance(thing, list):
+        return [timeless(value) for value in thing]
+    return thing
