@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from network.engine.frame import Frame
-from network.engine.recourse import Recourse
+from network.engine.recourse import PROVEN, Recourse
 from network.engine.solve import TIME_LIMIT, design
 from network.evaluate import certificate, evaluate
 from network.explain.baseline import calibration
@@ -141,7 +141,7 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
         evaluation=evaluation,
         certificate=confirmed,
         aftermath=after,
-        notes=notes(asked, result),
+        notes=(*notes(asked, result), *(_events_told(after) if after else ())),
     )
 
 
@@ -163,6 +163,16 @@ def aftermath(recourse: Recourse, events: Iterable[Event | Outage]) -> Aftermath
     )  # fmt: skip
     certificate(opinion, after.cost)
     return after
+
+
+def _events_told(after: Aftermath) -> tuple[str, ...]:
+    """Say what of the events was cut or does nothing, and what their cost leaves out."""
+    if after.objective - after.cost <= PROVEN * abs(after.objective):
+        return after.timeline.notes
+    return (
+        *after.timeline.notes,
+        "Mandatory demand is short in an outage: the cost leaves out what that is worth.",
+    )
 
 
 def notes(asked: Question, result: Result) -> tuple[str, ...]:

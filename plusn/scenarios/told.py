@@ -108,7 +108,8 @@ def _markets(answer: Run) -> list[str]:
 
 
 def _outage(after: Aftermath, money: str) -> list[str]:
-    extra = f"With the scenario's events: {amount(after.extra)} {money} more"
+    word = "less" if after.extra < 0 else "more"
+    extra = f"With the scenario's events: {amount(abs(after.extra))} {money} {word}"
     lacking = (
         f"  {sold.market} lacks {amount(sold.lost)} of {amount(sold.wanted)} {sold.product}"
         for sold in after.lost

@@ -11,6 +11,7 @@ from network.case import Case
 from network.engine.solve import design
 from network.explain.board import board_money
 from plusn.scenarios.running import run
+from plusn.scenarios.told import report_of
 
 
 def _site(place: str, kind: str, territory: str, **more: object) -> dict[str, Any]:
@@ -87,3 +88,20 @@ def test_a_gap_that_the_case_allows_is_not_told_as_a_time_limit() -> None:
     assert answer.result.gap > 0
     assert f"As allowed: this plan costs at most {answer.result.gap:.2%}" in answer.notes[-1]
     assert not any("time limit" in note for note in answer.notes)
+
+
+def test_an_outage_tells_what_its_cost_leaves_out_and_what_does_nothing() -> None:
+    case = _firm(
+        scenarios=[{"id": "fire"}, {"id": "closed shop"}],
+        events=[
+            {"scenario": "fire", "facility": "P", "start_week": 50, "weeks": 4},
+            {"scenario": "closed shop", "facility": "M", "weeks": 4},
+        ],
+    )
+    fire, shop = run(case, "fire"), run(case, "closed shop")
+    assert [note.split(":")[0] for note in fire.notes[-2:]] == [
+        "Cut",
+        "Mandatory demand is short in an outage",
+    ]
+    assert "With the scenario's events: 60 HKD less" in "\n".join(report_of(fire).lines)
+    assert shop.notes[-1].startswith("Without effect:")
