@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
 from network.duty.stack import Tariff
@@ -197,15 +198,14 @@ class Instance:
     @cached_property
     def need(self) -> dict[str, float]:
         """Give how many units of each product a week can be needed at most, parts included."""
-        wanted: dict[str, float] = defaultdict(float)
-        for (_, product), row in self.demand.items():
-            wanted[product] += row.per_week
         total: dict[str, float] = defaultdict(float)
-        waiting = list(wanted.items())
-        while waiting:
-            product, units = waiting.pop()
-            total[product] += units
-            waiting += [(part, units * each) for part, each in self.bill.get(product, ())]
+        for (_, product), row in self.demand.items():
+            total[product] += row.per_week
+        below = {product: [part for part, _ in parts] for product, parts in self.bill.items()}
+        # Parts stand before what they go into; from there back every product's need is known.
+        for product in reversed(tuple(TopologicalSorter(below).static_order())):
+            for part, each in self.bill.get(product, ()) if product in total else ():
+                total[part] += total[product] * each
         return dict(total)
 
     @cached_property

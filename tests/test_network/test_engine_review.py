@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from network.case import Case
+from network.engine.instance import Instance
 from network.engine.solve import design
 from network.explain.board import board_money
 from plusn.scenarios.running import run
@@ -105,3 +106,21 @@ def test_an_outage_tells_what_its_cost_leaves_out_and_what_does_nothing() -> Non
     ]
     assert "With the scenario's events: 60 HKD less" in "\n".join(report_of(fire).lines)
     assert shop.notes[-1].startswith("Without effect:")
+
+
+def test_what_can_be_needed_is_found_at_once_however_parts_share_parts() -> None:
+    layers = 40
+    parts = [f"part {layer}{side}" for layer in range(layers) for side in "xy"]
+    above = ["cup", *parts[:-2]]
+    case = _firm(
+        products=[{"id": "cup"}, *({"id": part, "kind": "component"} for part in parts)],
+        bill_of_materials=[
+            {"product": one, "component": part, "quantity": 0.5}
+            for number, one in enumerate(above)
+            for part in parts[2 * ((number + 1) // 2) : 2 * ((number + 1) // 2) + 2]
+        ],
+        recipes=[{"facility": "P", "product": one, "name": "own", "origin": "A"} for one in above],
+        supply=[{"facility": "P", "product": part} for part in parts[-2:]],
+    )
+    need = Instance(case).need
+    assert need == {"cup": 10.0, **dict.fromkeys(parts, 5.0)}
