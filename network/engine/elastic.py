@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 UNIT = 1e-6
+SECONDS = 20.0
+"""Time limit of a solve that explains; what is told is then the best that was found."""
 REMEDY = (
     "Raise what is used up, add a lane or a site, lower the demand, "
     "or give it a price, so that sales may be lost."
@@ -69,7 +71,7 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
     for column in loose.operations.shortage.values():
         loose.model.cost[column] = 1.0
     loose.model.constants.clear()
-    answer = Solver(loose.model).solve()
+    answer = Solver(loose.model).solve(seconds=SECONDS)
     if not answer.found or answer.objective <= UNIT * loose.model.quantity:
         return None
     final = held(loose, answer.x)
@@ -118,22 +120,29 @@ def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
 
 
 def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
-    """Name the rule without which there is a plan; None if no single one is at fault."""
+    """Name the rules of which one has to go; None if no single one is at fault."""
     rows = [key for key in built.model.rows if isinstance(key, tuple) and key[0] == "policy"]
-    beside = " beside its other rules" if len(rows) > 1 else ""
+    found: list[tuple[str, str]] = []
     for key in rows:
-        missed = _without(built, key)
+        missed = _without(built, key) if len(found) < SHOWN else None
         if missed is not None:
             rule, *places = [
                 str(part) for part in key[1:] if part != built.operations.interval.name
             ]
-            asked = f"{rule} = {getattr(policy, rule, '')}".rstrip(" =")
-            return Infeasible(
-                f"policy {policy.id} asks for {asked}, which no plan can give{beside}",
-                where="; ".join([*places, f"at best it misses by {_told(built, rule, missed)}"]),
-                remedy="Loosen that rule, or let more sites be open.",
-            )
-    return None
+            asked = " of ".join([f"{rule} = {getattr(policy, rule, '')}".rstrip(" ="), *places])
+            found.append((asked, f"misses by {_told(built, rule, missed)}"))
+    if not found:
+        return None
+    (asked, by), remedy = found[0], "Loosen that rule, or let more sites be open."
+    if len(found) == 1:
+        beside = " beside its other rules" if len(rows) > 1 else ""
+        said = f"policy {policy.id} asks for {asked}, which no plan can give{beside}"
+        return Infeasible(said, where=f"at best it {by}", remedy=remedy)
+    return Infeasible(
+        f"no plan can give all that policy {policy.id} asks for; one of these has to go",
+        where="; ".join(f"{asked}, which {by} at best" for asked, by in found),
+        remedy="Loosen one of them, or let more sites be open.",
+    )
 
 
 def _told(built: Program, rule: str, missed: float) -> str:
@@ -162,7 +171,7 @@ def _without(built: Program, key: tuple[Hashable, ...]) -> float | None:
         model.cost = [0.0] * len(cost)
         for column, value in zip(model.indices[start:end], model.values[start:end], strict=True):
             model.cost[column] = sign * value
-        answer = Solver(model).solve()
+        answer = Solver(model).solve(seconds=SECONDS)
         nearest = sign * (answer.objective - model.offset)
         if answer.found and sign * (nearest - limit) > UNIT:
             missed = sign * (nearest - limit)
