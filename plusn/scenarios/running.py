@@ -191,7 +191,7 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
     if result.gap:
         ended = "The time limit was reached" if result.outcome == "time limit" else "As allowed"
         told.append(
-            f"{ended}: this plan costs at most {result.gap:.2%} more than the least possible."
+            f"{ended}: the least possible cost lies at most {result.gap:.2%} below this plan's."
         )
     return (*told, *incomplete(asked.case, result))
 
