@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from network.engine.recourse import Aftermath
+    from network.engine.result import Result
     from plusn.scenarios.running import Run
 
 
@@ -71,13 +72,14 @@ def _lines(answer: Run) -> tuple[str, ...]:
     result = answer.result
     money = result.case.general.currency
     solved = f"{result.outcome}, gap {result.gap:.4%}, {result.seconds:.2f} s, {result.solver}"
-    cost = f"Landed cost {amount(result.objective)} {money} in {result.plan.weeks:g} weeks"
+    weeks = f"{result.plan.weeks:g} week{'' if result.plan.weeks == 1 else 's'}"
+    cost = f"Landed cost {amount(result.objective)} {money} in {weeks}"
     lines = [
         f"{result.case.general.name}: {answer.question.label}",
         *answer.notes,
         "",
         f"{cost} ({solved})",
-        f"Open plants: {', '.join(result.open_plants) or 'none'}",
+        _open(result),
         "",
         *(f"  {term:<16}{amount(value):>18}" for term, value in result.terms.items() if value),
     ]
@@ -88,6 +90,21 @@ def _lines(answer: Run) -> tuple[str, ...]:
         lines += ["", *_outage(answer.aftermath, money)]
     told = f"Confirmed without the solver: {answer.certificate.checks} checks"
     return (*lines, "", f"{told}, digest {result.digest[:12]}")
+
+
+def _open(result: Result) -> str:
+    """Name the open plants; of a network without plants, every site that could be closed."""
+    rows = {row.id: row for row in result.case.facilities}
+    if any(row.kind == "plant" for row in rows.values()):
+        return f"Open plants: {', '.join(result.open_plants) or 'none'}"
+    able = {"existing", "optional"}
+    opened = [
+        site.facility
+        for site in result.plan.sites
+        if site.open and rows[site.facility].status in able
+        and rows[site.facility].kind in {"supplier", "depot", "port"}
+    ]  # fmt: skip
+    return f"Open sites: {', '.join(opened) or 'none'}"
 
 
 def _markets(answer: Run) -> list[str]:

@@ -10,6 +10,7 @@ from network.explain.bridge import reason, three_steps
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
 from plusn.scenarios.told import amount
+from plusn.scenarios.verbs.common import confirmed
 
 if TYPE_CHECKING:
     from network.case import Case
@@ -38,10 +39,14 @@ def baseline_report(asked: Question) -> Report:
         The recorded flows cannot be read.
     Infeasible, ScenarioProblem
         A step has no plan.
+    UncertifiedResult
+        The second opinion does not confirm a step; nothing is shown.
     """
     case = asked.case
     compared = baseline(case)
     steps = three_steps(case, asked.policy)
+    for step in (steps.best_flows, steps.free):
+        confirmed(step)
     money = board_money(steps.best_flows, steps.free)
     findings = [*compared.findings, *compared.evaluation.failures]
     notes = [ILLUSTRATIVE] if is_illustrative(case) else []
