@@ -45,6 +45,20 @@ def test_weeks_of_one_state_are_one_interval_wherever_they_lie():
     assert when.states == ((NORMAL, 15.0), (State((("P", 0.5),)), 5.0))
 
 
+def test_of_events_at_one_place_the_smaller_share_is_left_and_demand_factors_multiply():
+    events = [
+        Outage(weeks=4, available={"P": 0.2}, demand={"M": 2.0}),
+        Outage(start=3, weeks=2, available={"P": 0.6}, demand={"M": 1.5}),
+    ]
+    for order in (events, events[::-1]):
+        assert timeline(cups(), order).states == (
+            (NORMAL, 15.0),
+            (State((("P", 0.2),), (("M", 2.0),)), 3.0),
+            (State((("P", 0.2),), (("M", 3.0),)), 1.0),
+            (State((("P", 0.6),), (("M", 1.5),)), 1.0),
+        )
+
+
 def test_an_event_touches_capacity_of_sites_and_demand_of_markets():
     case = cups(other=3.0, facilities=[*_sites(), _port("East"), _port("Shops")])
     east = outage_of(case, Event(scenario="s", region="East", weeks=2, available=0.3, demand=2))
