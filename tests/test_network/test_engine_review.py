@@ -11,8 +11,11 @@ from network.case import Case
 from network.engine.instance import Instance
 from network.engine.solve import design
 from network.explain.board import board_money
+from network.explain.parameter import Parameter
+from plusn.scenarios.questions import question
 from plusn.scenarios.running import run
 from plusn.scenarios.told import report_of
+from plusn.scenarios.verbs.breakeven import breakeven_report
 
 
 def _site(place: str, kind: str, territory: str, **more: object) -> dict[str, Any]:
@@ -127,3 +130,17 @@ def test_what_can_be_needed_is_found_at_once_however_parts_share_parts() -> None
     )
     need = Instance(case).need
     assert need == {"cup": 10.0, **dict.fromkeys(parts, 5.0)}
+
+
+def test_a_break_even_on_duties_that_lack_a_layer_says_so_beside_the_value() -> None:
+    case = _firm(
+        duties=[{"layer": "surcharge", "origin": "A", "dest": "B", "rate": 0.1}],
+        expected_layers=[{"layer": "mfn", "dest": "B"}],
+    )
+    rate = Parameter(table="duties", where="layer=surcharge", column="rate")
+    told = breakeven_report(question(case), rate, 0.0, 1.0)
+    assert told.lines[:2] == (
+        "Not calibrated: the case records no flows.",
+        "Duty on goods of A into B is incomplete: mfn is not given, so the duty shown is no total.",
+    )
+    assert told.record["notes"] == list(told.lines[:2])

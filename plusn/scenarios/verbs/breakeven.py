@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from data.errors import UncertifiedResult
 from network.engine.solve import TIME_LIMIT
 from network.evaluate import TOLERANCE
+from network.explain.baseline import calibration
 from network.explain.breakeven import Breakpoints, breakpoints
 from network.explain.parameter import same_policy
 from plusn.scenarios.report import Report
+from plusn.scenarios.running import incomplete
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import (
     changes_in_words,
     confirmed_cost,
     made_up,
+    notes_once,
     plants_open,
 )
 
@@ -78,8 +81,10 @@ def breakeven_report(
         look.point(point)
     for bracket in found.brackets:
         look.bracket(bracket)
+    for piece in found.pieces:
+        look.costs(piece.low, piece.line.sites, piece.line.at(piece.low))
     sentences = _sentences(asked, found)
-    notes = made_up(asked.case)
+    notes = (*made_up(asked.case), calibration(asked.base), *notes_once(look.lacking))
     return Report(
         record={
             "scenario": asked.label,
@@ -120,11 +125,12 @@ class _Confirm:
 
     def __init__(self, asked: Question, parameter: Parameter, seconds: float) -> None:
         self._asked, self._parameter, self._seconds = asked, parameter, seconds
+        self.lacking: list[list[str]] = []
 
     def point(self, point: BreakEven) -> None:
         """Confirm that both plans cost what is told where they cost the same."""
         for sites in {point.before, point.after}:
-            self._costs(point.value, sites, point.cost)
+            self.costs(point.value, sites, point.cost)
 
     def bracket(self, bracket: Bracket) -> None:
         """Confirm the costs at the ends of an interval."""
@@ -133,9 +139,9 @@ class _Confirm:
             (bracket.high, bracket.after, bracket.cost_high),
         ):
             if cost is not None:
-                self._costs(value, sites, cost)
+                self.costs(value, sites, cost)
 
-    def _costs(self, value: float, sites: tuple[Site, ...], told: float) -> None:
+    def costs(self, value: float, sites: tuple[Site, ...], told: float) -> None:
         """Compare a cost with that of the same sites, solved and priced anew.
 
         Raises
@@ -145,7 +151,9 @@ class _Confirm:
         """
         case = self._parameter.at(self._asked.case, value)
         policy = same_policy(case, self._asked.policy)
-        priced = confirmed_cost(case, sites, policy, seconds=self._seconds).objective
+        again = confirmed_cost(case, sites, policy, seconds=self._seconds)
+        self.lacking.append(incomplete(case, again))
+        priced = again.objective
         if abs(priced - told) > TOLERANCE * max(1.0, abs(told)):
             raise UncertifiedResult(
                 f"a plan costs {priced:.9g} at {value:g}, not {told:.9g}; nothing is shown",
