@@ -15,7 +15,7 @@ class Commodity(NamedTuple):
 
     Examples
     --------
-    >>> Commodity("device", "CN").free
+    >>> Commodity("chip", "CN", bound_for="VN", bond="VN").enters_in_bond
     True
     """
 
@@ -23,11 +23,6 @@ class Commodity(NamedTuple):
     origin: str
     bound_for: str = ""
     bond: str = ""
-
-    @property
-    def free(self) -> bool:
-        """Tell whether the goods are in free circulation."""
-        return not self.bound_for and not self.bond
 
     @property
     def enters_in_bond(self) -> bool:

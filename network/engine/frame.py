@@ -82,7 +82,8 @@ class Frame:
 
     def deliverable(self, market: str, product: str) -> tuple[Commodity, ...]:
         """List what a market can take of a product."""
-        known = {goods for goods in self._at[market, product] if goods.free}
+        here = self._at[market, product]
+        known = {goods for goods in here if is_sink(self.instance, market, goods)}
         for row in self.instance.case.stock:
             if row.facility == market and row.product == product:
                 territory = self.instance.facility[market].territory

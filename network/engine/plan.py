@@ -29,7 +29,7 @@ class Flow:
         circulation and carry no mark.
     bond
         Territory in whose bond the goods are: components that enter it under drawback, products
-        made of them that must leave it; blank otherwise.
+        made of them that must leave it and never come home; blank otherwise.
     """
 
     lane: int

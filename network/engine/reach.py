@@ -100,26 +100,22 @@ def arrival(instance: Instance, goods: Commodity, step: Step) -> Commodity | Non
         usable = (step.head, goods.product) in instance.uses
         return Commodity(goods.product, goods.origin, "", there) if usable else None
     if goods.bound_for == there:
-        return Commodity(goods.product, goods.origin)
+        return Commodity(goods.product, goods.origin, "", goods.bond)
     declared = goods.origin != there and instance.tariff.needs_binding(
         goods.origin, there, goods.product
     )
     if declared or goods.bond == there:
         return None
-    bond = goods.bond if goods.enters_in_bond else ""
-    return Commodity(goods.product, goods.origin, goods.bound_for, bond)
+    return goods
 
 
 def is_sink(instance: Instance, place: str, goods: Commodity) -> bool:
     """Tell whether goods can be delivered or used where they are."""
     if goods.bound_for:
         return False
-    facility = instance.facility[place]
     if (place, goods.product) in instance.demand:
-        return not goods.bond
-    if (place, goods.product) in instance.uses:
-        return goods.bond in {"", facility.territory}
-    return False
+        return goods.bond != instance.facility[place].territory
+    return (place, goods.product) in instance.uses
 
 
 def _steps(instance: Instance) -> dict[str, dict[str, list[Step]]]:

@@ -142,18 +142,18 @@ class Look:
     def arrived(self, flow: Flow) -> Goods:
         """Give the goods at the end of a lane, with the marks that they still carry.
 
-        A declaration ends in the territory it names. A bond is kept by components that enter it
-        and ends for products that enter another territory.
+        A declaration ends in the territory it names. A bond is kept for good: what was made in it
+        may be sold abroad and never comes home, whatever way it takes.
         """
         there = self.entered(self.case.lanes[flow.lane])
         goods = Goods(flow.product, flow.origin, flow.bound_for, flow.bond)
         if not there:
             return goods
-        if flow.bound_for == there:
-            bond = there if flow.bond == there else ""
-            return goods._replace(bound_for="", bond=bond)
-        on_the_way = flow.bond and flow.bond == flow.bound_for
-        return goods if on_the_way or flow.bond == there else goods._replace(bond="")
+        return goods._replace(bound_for="") if flow.bound_for == there else goods
+
+    def stands_in_bond(self, place: str, goods: Goods) -> bool:
+        """Tell whether goods stand in the bond of the territory where they are."""
+        return bool(goods.bond) and goods.bond == self.facility[place].territory
 
     def layers(self, origin: str, dest: str, product: str) -> tuple[Applied, ...]:
         """List the layers of duty on goods that enter a territory; none where they are at home."""

@@ -45,7 +45,7 @@ def making_checks(look: Look, plan: Plan) -> Iterator[Check]:
     for batch in sorted({*made, *used}):
         yield from _bill(look, batch, made[batch], used[batch])
         yield from _rule(look, batch, made[batch], used[batch])
-        yield from _bonds(batch, used[batch])
+        yield from _bonds(look, batch, used[batch])
 
 
 def _recipe(look: Look, line: Made) -> Iterator[Check]:
@@ -98,9 +98,10 @@ def _rule(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[
     )
 
 
-def _bonds(batch: Batch, used: list[Used]) -> Iterator[Check]:
+def _bonds(look: Look, batch: Batch, used: list[Used]) -> Iterator[Check]:
+    home = look.facility[batch.facility].territory
     for part in used:
-        fine = part.component_bond in {"", batch.bond}
+        fine = part.component_bond != home or batch.bond == home
         yield truth("components in bond are used in bond", f"{batch}, {part.component}", fine)
 
 

@@ -36,6 +36,7 @@ class Ledger:
     def __init__(self, look: Look, plan: Plan) -> None:
         self.into: dict[State, float] = defaultdict(float)
         self.out_of: dict[State, float] = defaultdict(float)
+        self._look = look
         self.pooled = {(u.facility, u.component) for u in plan.used if u.component_origin == ANY}
         for flow in plan.flows:
             self.out_of[self._state(flow.from_, _sent(flow))] += flow.quantity
@@ -56,8 +57,9 @@ class Ledger:
             self.scale[goods.product] = max(self.scale[goods.product], abs(units))
 
     def _state(self, place: str, goods: Goods) -> State:
-        together = (place, goods.product) in self.pooled and not goods.bound_for and not goods.bond
-        return (place, goods._replace(origin=ANY)) if together else (place, goods)
+        free = not goods.bound_for and not self._look.stands_in_bond(place, goods)
+        together = free and (place, goods.product) in self.pooled
+        return (place, goods._replace(origin=ANY, bond="")) if together else (place, goods)
 
     def _draw(self, origin: str, drawn: Drawn) -> None:
         """Let stock fill what lacks under any mark; the rest is in free circulation."""
@@ -143,7 +145,8 @@ def conservation_checks(look: Look, plan: Plan) -> Iterator[Check]:
     for place, goods in ledger.states:
         state = (place, goods)
         sense: Sense = "="
-        if (place, goods.product) in delivered and not goods.bound_for and not goods.bond:
+        free = not goods.bound_for and not look.stands_in_bond(place, goods)
+        if free and (place, goods.product) in delivered:
             left[place, goods.product].append(ledger.left(state))
             sense = ">="
         yield Check(

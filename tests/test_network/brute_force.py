@@ -179,31 +179,32 @@ class BruteForce:
         self, source: Source, lanes: tuple[int, ...], *, bond_on_entry: bool
     ) -> tuple[float, bool] | None:
         """Give cost and whether the end is in bond; nothing where the goods may not go so."""
-        bond = self.site[source.place].territory if source.bonded else ""
+        home = self.site[source.place].territory if source.bonded else ""
         entering = [self._enters(number) for number in lanes]
         binding = [t for t in entering if t and self._binds(source.origin, t, source.product)]
-        if len(binding) > 1 or (source.bonded and binding == [bond]):
+        if len(binding) > 1 or (source.bonded and binding == [home]):
             return None
         if bond_on_entry and (source.bonded or not binding):
             return None
         cost = freight = 0.0
+        ends_in_bond = source.bonded
         for number, into in zip(lanes, entering, strict=True):
             own, whole = self._lane_cost(number, source.product)
             freight += own
             cost += whole
             if not into:
                 continue
-            if into == bond:
+            if into == home:
                 return None
             bonds = bond_on_entry and into in binding
             if bonds and not self._used_at(self.case.lanes[number].to, source.product):
                 return None
             cost += self._duty(source, into, freight, in_bond=bonds)
-            bond = into if bonds else ""
+            ends_in_bond = bonds
         if source.row is not None:
             row = self.case.supply[source.row]
             cost += row.cost_per_unit * self.rate[row.currency]
-        return cost, bool(bond)
+        return cost, ends_in_bond
 
     # designs
 

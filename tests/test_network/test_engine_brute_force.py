@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given, settings
 
 from network.case import Case
+from network.engine.solve import design
 
 from .brute_force import MOST_DESIGNS, BruteForce
 from .random_cases import LAW, SCARCE, cost, firms, same
@@ -73,3 +75,27 @@ def test_what_was_made_in_bond_does_not_come_home_through_a_port():
         case = Case.of(BONDED | {"demand": [{"market": market, "product": "lamp", "per_week": 7}]})
         assert same(cost(case), 7 * duty)
         assert same(BruteForce(case).least(), 7 * duty)
+
+
+def test_a_stop_abroad_does_not_bring_home_what_was_made_in_bond():
+    """Parts bear 3.0 on the way in; no way through a third territory gets that back."""
+    lanes = [("S", "P"), ("P", "D"), ("P", "M"), ("D", "M")]
+    kinds = {"S": ("supplier", "B"), "P": ("plant", "A"), "D": ("depot", "F"), "M": ("market", "A")}
+    tables = {
+        "settings": [{"name": "a stop", "weeks": 1}],
+        "territories": [{"id": t, "name": t} for t in "ABF"],
+        "products": [
+            {"id": "part", "kind": "component", "value_per_unit": 10},
+            {"id": "lamp", "value_per_unit": 20},
+        ],
+        "bill_of_materials": [{"product": "lamp", "component": "part", "quantity": 1}],
+        "facilities": [
+            {"id": place, "kind": kind, "name": place, "territory": territory}
+            for place, (kind, territory) in kinds.items()
+        ],
+        "supply": [{"facility": "S", "product": "part"}],
+        "lanes": [{"from": tail, "to": head} for tail, head in lanes],
+        "duties": [{"layer": "mfn", "origin": "B", "dest": "A", "rate": 0.3, "drawback": 1.0}],
+        "demand": [{"market": "M", "product": "lamp", "per_week": 1}],
+    }
+    assert design(Case.of(tables)).objective == pytest.approx(3.0)

@@ -99,7 +99,7 @@ def test_a_port_in_another_country_changes_neither_duty_nor_cost(firm, pick):
 
 
 @settings(**LAW)
-@given(firms(allowed=ALL - {"drawback"}))
+@given(firms())
 def test_a_stop_in_a_territory_without_duty_launders_nothing(firm):
     """Every lane gets a twin through a depot of a free territory, at the same cost."""
     tables, ports = firm.tables, firm.ids("port")

@@ -63,7 +63,7 @@ def on_value_alone(duties):
     return worked_case(duties=duties), replace(PLAN, flows=tuple(flows), made=made)
 
 
-def test_goods_made_in_bond_lose_it_where_they_enter_another_territory():
+def test_goods_made_in_bond_are_free_abroad_and_keep_the_mark():
     case, plan = on_value_alone([TABLES["duties"][0]])
     again = {"from": "F", "to": "F2", "mode": "road"}
     market = {"id": "F2", "kind": "market", "name": "Farther", "territory": "U"}
@@ -74,7 +74,7 @@ def test_goods_made_in_bond_lose_it_where_they_enter_another_territory():
         lanes=[*TABLES["lanes"], again],
         demand=[*TABLES["demand"], wanted],
     )
-    on = replace(plan.flows[4], lane=4, from_="F", to="F2", quantity=26.0)
+    on = replace(plan.flows[4], lane=4, from_="F", to="F2", quantity=26.0, bond="B")
     sold = (
         plan.sold[0],
         replace(plan.sold[1], delivered=214.0, lost=46.0),
