@@ -87,15 +87,15 @@ class _Takeover:
         for line in self.sheets["periods"].lines:
             line.take("periodname")
         for line in self._lines("productionpolicies"):
-            self.made.setdefault(line.text("facilityname"), []).append(line)
-            if name := line.text("bomname"):
-                self.bills.setdefault(name, line.text("productname"))
+            self.made.setdefault(line.named("facilityname"), []).append(line)
+            if name := line.named("bomname"):
+                self.bills.setdefault(name, line.named("productname"))
         for line in self._lines("billsofmaterials"):
-            if folded(line.text("producttype")) == END:
-                self.bills[line.text("bomname")] = line.text("productname")
-            elif folded(line.text("producttype")) in {"", COMPONENT}:
-                self.parts.add(line.text("productname"))
-        self.wanted = {line.text("productname") for line in self._lines("customerdemand")}
+            if folded(line.named("producttype")) == END:
+                self.bills[line.named("bomname")] = line.named("productname")
+            elif folded(line.named("producttype")) in {"", COMPONENT}:
+                self.parts.add(line.named("productname"))
+        self.wanted = {line.named("productname") for line in self._lines("customerdemand")}
 
     def _lines(self, name: str) -> list[Line]:
         return [line for line in self.sheets[name].lines if not line.is_excluded]
@@ -115,8 +115,8 @@ class _Takeover:
 
     def _places(self) -> None:
         for line in self.sheets["facilities"].lines:
-            name = line.text("facilityname")
-            potential = line.text("initialstate").casefold() == "potential"
+            name = line.named("facilityname")
+            potential = line.named("initialstate").casefold() == "potential"
             status = "excluded" if line.is_excluded else "optional" if potential else "existing"
             self._add(
                 "facilities",
@@ -136,14 +136,14 @@ class _Takeover:
                 line,
                 kind="supplier",
                 module_per_week=self._weekly(line, "suppliercapacity"),
-                **self._place(line, line.text("suppliername")),
+                **self._place(line, line.named("suppliername")),
             )
         for line in self.sheets["customers"].included():
-            place = self._place(line, line.text("customername"))
+            place = self._place(line, line.named("customername"))
             self._add("facilities", line, kind="market", **place)
 
     def _place(self, line: Line, name: str) -> dict[str, Cell]:
-        country = line.text("country")
+        country = line.named("country")
         if country and country not in self.territories:
             self.territories.add(country)
             self._add("territories", line, id=country, name=country)
@@ -152,7 +152,7 @@ class _Takeover:
             "id": name,
             "name": name,
             "territory": country or None,
-            "region": line.text("region") or None,
+            "region": line.named("region") or None,
             "lat": line.take("latitude"),
             "lon": line.take("longitude"),
         }
@@ -182,9 +182,9 @@ class _Takeover:
         return line.scaled(column, PIECES, self.periods / self.weeks)
 
     def _products(self) -> None:
-        made = {line.text("productname") for lines in self.made.values() for line in lines}
+        made = {line.named("productname") for lines in self.made.values() for line in lines}
         for line in self.sheets["products"].included():
-            name = line.text("productname")
+            name = line.named("productname")
             finished = name in self.wanted or (name in made and name not in self.parts)
             self._add(
                 "products",
@@ -198,13 +198,13 @@ class _Takeover:
     def _bills(self) -> None:
         """Write one bill for each product; further ones are noted."""
         units = {
-            line.text("bomname"): as_number(line.take("quantity")) or 1.0
+            line.named("bomname"): as_number(line.take("quantity")) or 1.0
             for line in self._lines("billsofmaterials")
-            if folded(line.text("producttype")) == END
+            if folded(line.named("producttype")) == END
         }
         first: dict[str, str] = {}
         for line in self.sheets["billsofmaterials"].included():
-            bill, kind = line.text("bomname"), folded(line.text("producttype"))
+            bill, kind = line.named("bomname"), folded(line.named("producttype"))
             product = self.bills.get(bill)
             if kind == END:
                 continue
@@ -222,19 +222,19 @@ class _Takeover:
                 "bill_of_materials",
                 line,
                 product=product,
-                component=line.text("productname"),
+                component=line.named("productname"),
                 quantity=line.scaled("quantity", PIECES, 1 / units.get(bill, 1.0)) or 1.0,
             )
 
     def _making(self) -> None:
         for line in self.sheets["productionpolicies"].included():
-            plant = line.text("facilityname")
+            plant = line.named("facilityname")
             self._add(
                 "recipes",
                 line,
                 facility=plant,
-                product=line.text("productname"),
-                name=line.text("bomname") or "own",
+                product=line.named("productname"),
+                name=line.named("bomname") or "own",
                 origin=self.country.get(plant),
             )
 
@@ -243,23 +243,23 @@ class _Takeover:
             self._add(
                 "supply",
                 line,
-                facility=line.text("suppliername"),
-                product=line.text("productname"),
+                facility=line.named("suppliername"),
+                product=line.named("productname"),
                 cost_per_unit=line.scaled("unitcost", PIECES),
                 capacity_per_week=self._weekly(line, "supplycapacity"),
             )
 
     def _lanes(self) -> None:
         for line in self.sheets["transportationpolicies"].included():
-            by_weight = folded(line.text("unitcostuom")) in KILOGRAMS
+            by_weight = folded(line.named("unitcostuom")) in KILOGRAMS
             inverse = {unit: 1 / kilograms for unit, kilograms in KILOGRAMS.items()}
             self._add(
                 "lanes",
                 line,
-                **{"from": line.text("originname")},
-                to=line.text("destinationname"),
-                product=line.text("productname") or "*",
-                mode=line.text("modename") or None,
+                **{"from": line.named("originname")},
+                to=line.named("destinationname"),
+                product=line.named("productname") or "*",
+                mode=line.named("modename") or None,
                 cost_per_kg=line.scaled("unitcost", inverse) if by_weight else None,
                 cost_per_unit=None if by_weight else line.scaled("unitcost", PIECES),
                 days=line.scaled("transporttime", DAYS),
@@ -269,7 +269,9 @@ class _Takeover:
     def _tariffs(self) -> None:
         """Take tariffs between countries; theirs are per cent, ours are shares."""
         for line in self.sheets["tariffs"].included():
-            sides = {folded(line.text(f"path{side}property")) for side in ("origin", "destination")}
+            sides = {
+                folded(line.named(f"path{side}property")) for side in ("origin", "destination")
+            }
             if sides != {"country"}:
                 self.book.notes.append(
                     f"Cosmic Frog {line.place}: left out; only tariffs from country to country "
@@ -280,10 +282,10 @@ class _Takeover:
                 "duties",
                 line,
                 layer="tariffs",
-                origin=line.text("pathoriginvalue"),
-                dest=line.text("pathdestinationvalue"),
-                product=line.text("productname") or "*",
-                hts_prefix=line.text("hscode") or None,
+                origin=line.named("pathoriginvalue"),
+                dest=line.named("pathdestinationvalue"),
+                product=line.named("productname") or "*",
+                hts_prefix=line.named("hscode") or None,
                 rate=line.scaled("dutyrate", PIECES, 0.01),
                 specific_per_unit=line.scaled("unitcost", PIECES),
             )
@@ -291,12 +293,12 @@ class _Takeover:
     def _demand(self) -> None:
         """Add up the periods; what a lost unit costs is its price and its penalty."""
         prices = {
-            line.text("productname"): line.take("unitprice") for line in self._lines("products")
+            line.named("productname"): line.take("unitprice") for line in self._lines("products")
         }
         total: dict[tuple[str, str], list[Line]] = {}
         for line in self.sheets["customerdemand"].included():
             line.take("periodname")
-            key = (line.text("customername"), line.text("productname"))
+            key = (line.named("customername"), line.named("productname"))
             total.setdefault(key, []).append(line)
         for (market, product), lines in total.items():
             first = lines[0]

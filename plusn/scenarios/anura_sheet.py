@@ -29,7 +29,7 @@ class Line:
         cell = self.cells.get(column)
         return None if cell == "" else cell
 
-    def text(self, column: str) -> str:
+    def named(self, column: str) -> str:
         """Give a cell as a text."""
         cell = self.take(column)
         return "" if cell is None else str(cell).strip()
@@ -41,7 +41,7 @@ class Line:
         known is noted, and the number is left out.
         """
         cell = self.take(column)
-        unit = folded(self.text(f"{column}uom"))
+        unit = folded(self.named(f"{column}uom"))
         if cell is None:
             return None
         if unit not in units:
@@ -53,7 +53,7 @@ class Line:
     @property
     def is_excluded(self) -> bool:
         """Tell whether the row takes no part in the model."""
-        return self.text("status").casefold() == EXCLUDED
+        return self.named("status").casefold() == EXCLUDED
 
 
 @dataclass
