@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +15,14 @@ from data.errors import Problems, UnknownChoice
 from data.files import write_atomic
 from network.case import TABLES, Case
 from network.case.cells import columns_of
+from network.case.reading import table_and_row
 from plusn.scenarios.anura import take_over
 from plusn.scenarios.cells import plain_tables
 from plusn.scenarios.workbook import workbook_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.cases.book import Formula, Tables
 
 TEMPLATE = "electronics"
@@ -36,11 +39,14 @@ class Loaded:
         Cells of a workbook that were computed; their values as last saved are used.
     notes
         Sentences: what was hidden, taken over under another name, or left out.
+    place
+        Names the place of a row in the file: ``place("lanes", 0)``.
     """
 
     case: Case
     formulas: tuple[Formula, ...] = ()
     notes: tuple[str, ...] = ()
+    place: Callable[[str, int], str] = field(default=table_and_row, compare=False, repr=False)
 
 
 def load(path: str | Path) -> Loaded:
@@ -66,7 +72,9 @@ def load(path: str | Path) -> Loaded:
         raise Problems([*book.problems, *told.problems], what=book.name) from None
     if book.problems:
         raise Problems(book.problems, what=book.name)
-    return Loaded(case=case, formulas=tuple(book.formulas), notes=tuple(book.notes))
+    return Loaded(
+        case=case, formulas=tuple(book.formulas), notes=tuple(book.notes), place=book.place
+    )
 
 
 def _place_of(path: str | Path) -> Path:

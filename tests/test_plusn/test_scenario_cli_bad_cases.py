@@ -172,13 +172,32 @@ def test_all_problems_of_a_workbook_are_told_at_once(book, capsys):
                                       err.splitlines())  # fmt: skip
 
 
-def test_demand_above_all_capacity_has_no_plan_and_says_what_lacks_where(book, capsys):
+@pytest.mark.parametrize("command", ["check", "run", "survive"])
+def test_demand_above_all_capacity_has_no_plan_and_says_what_lacks_where(command, book, capsys):
     for row in (2, 3):
         book.put("demand", row, per_week=9_000, price_per_unit=None)
-    code, out, err = plusn(capsys, "run", book.save())
+    code, out, err = plusn(capsys, command, book.save())
     assert (code, out) == (1, "")
-    for part in ("no plan", "H", "F", "lamp", "lacks", "capacity of A", "capacity of B", "Raise"):
+    for part in (
+        "no plan",
+        "H lacks",
+        "F lacks",
+        "lamp",
+        "capacity of A",
+        "of B",
+        "Raise",
+        "price",
+    ):
         assert part in err
+    if command == "check":
+        assert "sheet demand, row 2" in err
+        assert "sheet demand, row 3" in err
+
+
+def test_mandatory_demand_that_can_be_met_passes_the_check(book, capsys):
+    for row in (2, 3):
+        book.put("demand", row, price_per_unit=None)
+    assert plusn(capsys, "check", book.save())[0] == 0
 
 
 def test_nothing_is_lost_of_a_workbook_that_can_be_used(book, capsys):
