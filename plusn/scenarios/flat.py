@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.cases.book import Book
 from data.cases.csv_folder import read_csv
-from data.cases.reading import bytes_of, read_file
+from data.cases.plain import bytes_of
+from data.cases.reading import read_file
 from data.errors import Problems, WrongColumns
 
 if TYPE_CHECKING:
