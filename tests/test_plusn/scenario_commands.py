@@ -33,7 +33,11 @@ def asked(capsys, *words):
     """Run a scenario command that answers, as JSON."""
     code, out, err = plusn(capsys, *words, "--json")
     assert code == 0, err
-    return json.loads(out, parse_constant=lambda word: AssertionError(f"{word} is no number"))
+    return json.loads(out, parse_constant=refuse)
+
+
+def refuse(word):
+    raise AssertionError(f"{word} is no number")
 
 
 def timeless(thing):

@@ -387,6 +387,32 @@ def test_a_break_even_whose_cost_is_wrong_is_not_shown(capsys, monkeypatch):
     assert (code, out) == (1, "")
 
 
+def lossy(plain):
+    return {"demand": [row | {"price_per_unit": 1} for row in plain["demand"]]}
+
+
+def wanted_by_nobody(_):
+    return {"demand": []}
+
+
+def bare(_):
+    return {table: [] for table in ("policies", "scenarios", "overrides", "events")}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("change", [lossy, wanted_by_nobody, bare])
+def test_odd_firms_are_answered_or_refused_in_words(change, capsys):
+    case = case_file(**change(plain_tables(load("two_plants").case, whole=False)))
+    again = [["tradeoff", case, "--against", limit, "--points", "2"]
+             for limit in ("lead_time_max_days", "carbon_max_t")]  # fmt: skip
+    for words in [*([case if w == "two_plants" else w for w in a] for a in ASKED.values()), *again]:
+        code, out, err = plusn(capsys, *words)
+        assert code == 0 or (code == 2 and words[0] == "compare" and "scenarios" in err), words
+        assert "nan" not in out.split(), words
+        if code == 0:
+            asked(capsys, *words, "-o", "out.xlsx")
+
+
 HOSTILE = {"A": "@SUM(A1)", "B": "+1", "H": "-2", "F": '東莞 "x"', "S": "'z", "lamp": "＝lamp"}
 
 
@@ -425,10 +451,11 @@ def test_every_help_starts_without_heavy_libraries():
     code = (
         "import sys\n"
         "from plusn.cli import run\n"
+        "assert run(['--help']) == 0\n"
         f"for name in ['', *{sorted(COMMANDS)!r}]:\n"
         "    assert run(['scenario', *([name] if name else []), '--help']) == 0, name\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
-    assert done.stdout.count("Usage: ") == len(COMMANDS) + 1
+    assert done.stdout.count("Usage: ") == len(COMMANDS) + 2

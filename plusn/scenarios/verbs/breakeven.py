@@ -16,9 +16,9 @@ from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import (
     changes_in_words,
     confirmed_cost,
-    made_up,
     notes_once,
     plants_open,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def breakeven_report(
     for piece in found.pieces:
         look.costs(piece.low, piece.line.sites, piece.line.at(piece.low))
     sentences = _sentences(asked, found)
-    notes = (*made_up(asked.case), calibration(asked.base), *notes_once(look.lacking))
+    notes = (*standing(asked.case, asked.base), calibration(asked.base), *notes_once(look.lacking))
     return Report(
         record={
             "scenario": asked.label,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from network.engine.solve import design
 from network.evaluate import certify
+from network.explain.baseline import calibration
 from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
 
 if TYPE_CHECKING:
@@ -61,14 +63,39 @@ def confirmed_cost(
     return confirmed(design(case, policy, sites=held, seconds=seconds))
 
 
+def known(value: float | None) -> float | None:
+    """Give a number that is one: a measure of nothing delivered is none.
+
+    Examples
+    --------
+    >>> known(float("nan")), known(0.5)
+    (None, 0.5)
+    """
+    return value if value is not None and math.isfinite(value) else None
+
+
 def notes_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """List sentences of several results, each once, in the order they first appear."""
     return tuple(dict.fromkeys(note for notes in groups for note in notes))
 
 
-def made_up(case: Case) -> tuple[str, ...]:
-    """Give the sentence that stands on everything told of a made-up case; none otherwise."""
-    return (ILLUSTRATIVE,) if is_illustrative(case) else ()
+def standing(case: Case, base: Case | None = None) -> tuple[str, ...]:
+    """Say what stands on everything told of a case: made up or not, calibrated or not.
+
+    Parameters
+    ----------
+    case
+        As it is asked.
+    base
+        The base case, which the ledger is of; None where it is the same.
+
+    Raises
+    ------
+    Problems
+        The recorded flows cannot be read.
+    """
+    made_up = (ILLUSTRATIVE,) if is_illustrative(case) else ()
+    return (*made_up, calibration(base or case))
 
 
 def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plusn.scenarios.report import Report
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import made_up, notes_once, plants_open
+from plusn.scenarios.verbs.common import notes_once, plants_open, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def _notes(one: Decided) -> tuple[str, ...]:
             "count neither for the largest regret nor for the safest plan."
         )
     own = [note for note in one.notes if not note.startswith("Duty on goods of ")]
-    return notes_once([made_up(one.case), own, lacking])
+    return notes_once([standing(one.case), own, lacking])
 
 
 def _cells(one: Decided) -> Rows:

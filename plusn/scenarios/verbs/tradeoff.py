@@ -12,7 +12,7 @@ from network.explain.tradeoff import Tradeoff, tradeoff
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import confirmed
+from plusn.scenarios.verbs.common import confirmed, known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,12 +124,12 @@ def _row(number: int, point: Point, begin: float) -> dict[str, Cell]:
     result = point.result
     return {
         "point": number,
-        "limit": point.limit,
-        "attained": point.measure,
+        "limit": known(point.limit),
+        "attained": known(point.measure),
         "cost": point.cost,
         "more": None if point.cost is None else point.cost - begin,
         "gap": result.gap if result else None,
-        "served_share": point.served_share,
+        "served_share": known(point.served_share),
         "dominated": point.dominated,
         "open_plants": "; ".join(result.open_plants) if result else "",
         "why": point.why,
@@ -138,12 +138,18 @@ def _row(number: int, point: Point, begin: float) -> dict[str, Cell]:
 
 
 def _line(point: Point, begin: float) -> str:
-    limit = f"  {amount(point.limit):>12}"
-    if point.result is None or point.measure is None or point.served_share is None:
+    limit = f"  {_number(point.limit):>12}"
+    if point.result is None:
         return f"{limit}  no plan: {point.why}"
     cost = point.result.objective
-    numbers = f"{amount(point.measure):>12}{amount(cost):>18}{amount(cost - begin):>16}"
+    numbers = f"{_number(point.measure):>12}{amount(cost):>18}{amount(cost - begin):>16}"
     gap = f", gap {point.result.gap:.2%}" if point.result.gap else ""
     worse = ", dominated" if point.dominated else ""
     plants = ", ".join(point.result.open_plants) or "none"
-    return f"{limit}{numbers}{point.served_share:>9.1%}  {plants}{gap}{worse}"
+    share = known(point.served_share)
+    served = "none" if share is None else f"{share:.1%}"
+    return f"{limit}{numbers}{served:>9}  {plants}{gap}{worse}"
+
+
+def _number(value: float | None) -> str:
+    return "none" if known(value) is None else amount(value or 0.0)
