@@ -181,6 +181,10 @@ class Instance:
             return head.territory
         return ""
 
+    def delivers(self, lane: Lane, product: str) -> bool:
+        """Tell whether days on a lane are on a product's way to a market, not into production."""
+        return product in self.wanted_products and (lane.to, product) not in self.uses
+
     def labour(self, plant: Facility, product: str) -> float:
         """Give the pay for making one unit, in the case's currency."""
         hours = self.product[product].labour_hours_per_unit / plant.productivity

@@ -112,12 +112,12 @@ def outputs(frame: Frame, operations: Operations, by: str) -> dict[str, list[Ent
 
 
 def lead_time(frame: Frame, operations: Operations, days: float) -> list[Entry]:
-    """Give Σ flow × lane days − days × Σ delivered, over products that markets want."""
-    lanes, wanted = frame.case.lanes, frame.instance.wanted_products
+    """Give Σ flow × lane days − days × Σ delivered, over products on their way to markets."""
+    lanes, instance = frame.case.lanes, frame.instance
     entries = [
         (column, lanes[arc.lane].days)
         for arc, column in operations.arcs
-        if arc.sets_out.product in wanted
+        if instance.delivers(lanes[arc.lane], arc.sets_out.product)
     ]
     for delivered in operations.delivered.values():
         entries += [(column, -days * value) for column, value in delivered]

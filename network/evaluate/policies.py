@@ -91,7 +91,12 @@ def _limits(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
     product, lanes = look.product, look.case.lanes
     if policy.lead_time_max_days is not None:
         wanted = {row.product for row in look.case.demand if row.per_week > 0}
-        days = sum(f.quantity * lanes[f.lane].days for f in plan.flows if f.product in wanted)
+        days = sum(
+            flow.quantity * lanes[flow.lane].days
+            for flow in plan.flows
+            # What goes into a plant that uses it is on its way into production.
+            if flow.product in wanted and flow.product not in look.needs.get(flow.to, ())
+        )
         most = policy.lead_time_max_days * sum(sold.delivered for sold in plan.sold)
         yield from _check("lead time, unit days", policy.id, days, "<=", most)
     if policy.carbon_max_t is not None:

@@ -32,7 +32,8 @@ class Measures:
     outside_share
         Share of output outside the anchor; None where no anchor is named.
     lead_time_days
-        Mean of the lanes' days over what is delivered, of products that markets want.
+        Mean of the lanes' days over what is delivered, of products that markets want; lanes into
+        plants that use the product are left out.
     carbon_t
         Carbon of lanes and of making, t a year.
     served_share
@@ -113,11 +114,11 @@ def _shares(instance: Instance, result: Result, by: str, whole: float) -> dict[s
 
 
 def _lead_time(instance: Instance, result: Result) -> float:
-    lanes, wanted = result.case.lanes, instance.wanted_products
+    lanes = result.case.lanes
     days = math.fsum(
         lanes[flow.lane].days * flow.quantity
         for flow in result.plan.flows
-        if flow.product in wanted
+        if instance.delivers(lanes[flow.lane], flow.product)
     )
     delivered = math.fsum(row.delivered for row in result.plan.sold)
     return days / delivered if delivered else math.nan

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from math import isfinite
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data.errors import Infeasible
+from network.case import Case
 from network.case.choices import Policy
 from network.engine.solve import design
 from network.evaluate import evaluate
+from network.explain.measures import measures
 
 from .random_cases import FEATURES, LAW, cost, firms, no_more
 
@@ -67,6 +70,46 @@ def test_the_mean_lead_time_is_kept_and_not_by_counting_lost_sales(firm, factor)
     most = factor * days / units
     days, units = goods_days(case, plan_under(case, lead_time_max_days=most).plan)
     assert days <= most * units + 1e-5 * max(1.0, days)
+
+
+def cups_and_bolts(*, sold: float) -> Case:
+    """Make cups of ten bolts each, which come from far; sell some bolts too."""
+    wanted = [{"market": "M", "product": "cup", "per_week": 10}]
+    if sold:
+        wanted.append({"market": "M", "product": "bolt", "per_week": sold})
+    places = {"S": "supplier", "P": "plant", "M": "market"}
+    return Case.of(
+        {
+            "settings": [{"name": "cups and bolts"}],
+            "territories": [{"id": "A", "name": "Here"}],
+            "products": [{"id": "cup"}, {"id": "bolt", "kind": "component"}],
+            "bill_of_materials": [{"product": "cup", "component": "bolt", "quantity": 10}],
+            "facilities": [
+                {"id": place, "kind": kind, "name": place, "territory": "A"}
+                for place, kind in places.items()
+            ],
+            "supply": [{"facility": "S", "product": "bolt", "cost_per_unit": 1}],
+            "lanes": [
+                {"from": "S", "to": "P", "days": 20},
+                {"from": "P", "to": "M", "product": "cup", "days": 1},
+                {"from": "S", "to": "M", "days": 3},
+            ],
+            "demand": wanted,
+        }
+    )
+
+
+@pytest.mark.parametrize(("sold", "days"), [(0.0, 1.0), (0.001, 1.0002), (10.0, 2.0)])
+def test_a_part_that_is_also_sold_is_no_delivery_on_its_way_into_a_plant(sold, days):
+    case = cups_and_bolts(sold=sold)
+    kept = Policy(id="kept", lead_time_max_days=days + 1e-6)
+    plan = design(case, kept).plan
+    assert evaluate(case, plan, kept).failures == ()
+    assert measures(design(case)).lead_time_days == pytest.approx(days, abs=1e-6)
+    tight = Policy(id="tight", lead_time_max_days=days - 1e-3)
+    assert evaluate(case, plan, tight).failures
+    with pytest.raises(Infeasible, match="lead_time_max_days"):
+        design(case, tight)
 
 
 @settings(**LAW)
