@@ -17,7 +17,6 @@ from plusn.cli.scenario import COMMANDS
 from plusn.scenarios import load, save
 from plusn.scenarios.cells import plain_tables
 from plusn.scenarios.verbs import breakeven as breakeven_verb
-from plusn.scenarios.verbs import common
 from plusn.scenarios.verbs import decide as decide_verb
 
 from .scenario_commands import ASKED, BREAKEVEN, asked, plusn, timeless
@@ -191,6 +190,13 @@ def test_a_run_date_after_the_last_regime_asks_for_rates(capsys):
     assert "2026-07-23" in err
 
 
+@pytest.mark.parametrize(("day", "asks"), [("2026-08-01", True), ("2026-05-01", False)])
+def test_a_decision_after_the_last_regime_asks_for_the_rates_of_that_day(day, asks, capsys):
+    words = ["decide", "electronics", "--plans", "today", "--regimes", "base", "--run-date", day]
+    notes = asked(capsys, *words)["notes"]
+    assert any("no tariff regime of USA is known on 2026-08-01" in note for note in notes) is asks
+
+
 @pytest.mark.usefixtures("folder")
 def test_base_duties_that_ended_before_the_run_date_are_asked_for(capsys):
     plain = plain_tables(load("two_plants").case, whole=False)
@@ -350,13 +356,21 @@ def test_a_time_limit_gives_the_best_plan_with_its_gap(capsys):
     )
 
 
-@pytest.mark.parametrize("verb", ["decide", "breakeven", "tradeoff", "insist", "survive"])
+CHECKED = {
+    "run": "plusn.scenarios.running.certificate",
+    "compare": "plusn.scenarios.running.certificate",
+    "survive": "plusn.scenarios.running.certificate",
+    **dict.fromkeys(["decide", "breakeven", "swing", "tradeoff", "insist"],
+                    "plusn.scenarios.verbs.common.certify"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ASKED)
 def test_what_the_second_opinion_does_not_confirm_is_not_shown(verb, capsys, monkeypatch):
     def refuse(*_, **__):
         raise UncertifiedResult("not confirmed")
 
-    monkeypatch.setattr(common, "certify", refuse)
-    monkeypatch.setattr("plusn.scenarios.running.certificate", refuse)
+    monkeypatch.setattr(CHECKED[verb], refuse)
     code, out, err = plusn(capsys, *ASKED[verb])
     assert (code, out) == (1, "")
     assert "not confirmed" in err

@@ -14,7 +14,7 @@ from plusn.scenarios.questions import question
 from plusn.scenarios.running import answer, incomplete
 from plusn.scenarios.verbs.common import confirmed_cost, notes_once
 from plusn.scenarios.verbs.decided import Decided, told
-from plusn.scenarios.verbs.regimes import columns_of
+from plusn.scenarios.verbs.regimes import beyond_regimes, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,11 +89,17 @@ def decide_report(
     ranked = table if len(whole) == len(cases) else decide(made.sites, whole)
     return told(
         Decided(
-            case=case, columns=found.columns, left_out=found.left_out, plans=made.sites,
-            notes=notes_once(made.notes), failed=tuple(made.failed), table=table, ranked=ranked,
+            case=case,
+            columns=found.columns,
+            left_out=found.left_out,
+            plans=made.sites,
+            notes=notes_once([beyond_regimes(case, run_date), *made.notes]),
+            failed=tuple(made.failed),
+            table=table,
+            ranked=ranked,
             lacking=lacking,
         )
-    )  # fmt: skip
+    )
 
 
 @dataclass

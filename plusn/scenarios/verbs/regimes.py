@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.errors import InputProblem, UnknownChoice
+from data.errors import InputProblem, UnavailableMeasure, UnknownChoice
 from plusn.scenarios.questions import question
-from plusn.scenarios.regimes import regime_gaps, regime_named, regimes
+from plusn.scenarios.regimes import regime_gaps, regime_named, regime_of_day, regimes
 from plusn.scenarios.report import Report
 
 if TYPE_CHECKING:
@@ -86,6 +86,23 @@ def columns_of(case: Case, names: Sequence[str] = (), run_date: date | None = No
         except InputProblem as problem:
             left_out.append((name, _why(name, problem)))
     return Columns(columns=tuple(found), left_out=tuple(left_out))
+
+
+def beyond_regimes(case: Case, run_date: date | None) -> tuple[str, ...]:
+    """Ask for the rates of a day that no known regime covers, by territory that levies them."""
+    told: list[str] = []
+    iso3 = {row.iso3 for row in case.territories}
+    for there in dict.fromkeys(regime.destination for regime in regimes()):
+        if run_date is None or there not in iso3:
+            continue
+        try:
+            regime_of_day(run_date, there)
+        except UnavailableMeasure as problem:
+            told.append(
+                f"{problem.headline}: base and scenarios have the rates of the case alone; make "
+                "sure that duties holds those of that day."
+            )
+    return tuple(told)
 
 
 def regimes_report(case: Case | None = None) -> Report:
