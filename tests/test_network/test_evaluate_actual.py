@@ -204,11 +204,12 @@ def test_the_flows_of_a_plan_on_record_cost_what_the_plan_costs(case):
     flows = defaultdict(float)
     for flow in result.plan.flows:
         flows[flow.from_, flow.to, flow.mode, flow.product, flow.origin] += flow.quantity
-    known = {f"{t}": [row.model_dump() for row in rows] for t, rows in case.tables().items()}
-    known["actual_flows"] = record(*((*key[:4], units, key[4]) for key, units in flows.items()))
-    again = Case.of(known)
+    tables = {f"{t}": [row.model_dump() for row in rows] for t, rows in case.tables().items()}
+    tables["actual_flows"] = record(*((*key[:4], units, key[4]) for key, units in flows.items()))
+    again = Case.of(tables)
     actual = read_actual(again)
-    assert not [said for said in actual.findings if "yet goods moved through it" not in said]
+    known = ("yet goods moved through it", "it is taken as expanded")
+    assert not [said for said in actual.findings if not any(word in said for word in known)]
     evaluation = evaluate(again, actual.plan)
     for term in OPERATING:
         assert evaluation.terms[term] == pytest.approx(result.terms[term], rel=1e-6, abs=1e-6)
