@@ -7,7 +7,7 @@ cannot be priced at all is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import Problems
@@ -61,7 +61,7 @@ def read_actual(case: Case) -> Actual:
             book.make(row.id)
     book.supply()
     sold = book.sell()
-    sites = tuple(_grown(look, site, book) for site in _sites(look, flows, book.findings))
+    sites = _sites(look, flows, book.findings)
     overtime = _overtime(look, sites, book)
     book.leftovers()
     plan = Plan(
@@ -92,27 +92,6 @@ def _sites(look: Look, flows: tuple[Flow, ...], findings: list[str]) -> tuple[Si
     return tuple(found)
 
 
-def _grown(look: Look, site: Site, book: Book) -> Site:
-    """Take a plant as expanded that made more than its modules and their overtime give."""
-    row = look.facility[site.facility]
-    if not row.expansion_per_week or not site.modules or row.kind != "plant":
-        return site
-    most = (row.module_per_week or 0.0) * site.modules * look.case.general.weeks
-    if _work(look, site, book) <= most * (1.0 + look.case.general.overtime_share + LEAST):
-        return site
-    book.findings.append(f"{row.id} made more than its modules can; it is taken as expanded.")
-    return replace(site, expanded=True)
-
-
-def _work(look: Look, site: Site, book: Book) -> float:
-    """Give the capacity units of what a plant made."""
-    return sum(
-        line.quantity * look.product[line.product].capacity_use_per_unit
-        for line in book.made
-        if line.facility == site.facility
-    )
-
-
 def _overtime(look: Look, sites: tuple[Site, ...], book: Book) -> tuple[Overtime, ...]:
     """Take what is above the capacity of a plant as overtime, as far as the case allows."""
     weeks, share = look.case.general.weeks, look.case.general.overtime_share
@@ -121,11 +100,10 @@ def _overtime(look: Look, sites: tuple[Site, ...], book: Book) -> tuple[Overtime
         per_week = look.facility[site.facility].module_per_week
         if per_week is None or look.facility[site.facility].kind != "plant":
             continue
-        extra = look.facility[site.facility].expansion_per_week * site.expanded
-        usual = (per_week * site.modules + extra) * weeks
+        usual = per_week * site.modules * weeks
         made = [line for line in book.made if line.facility == site.facility]
         use = {line.product: look.product[line.product].capacity_use_per_unit for line in made}
-        above = _work(look, site, book) - usual
+        above = sum(line.quantity * use[line.product] for line in made) - usual
         if above > share * usual + LEAST * usual:
             book.findings.append(
                 f"{site.facility} made {above:,.6g} capacity units more than it can in usual hours;"
