@@ -50,10 +50,9 @@ class Design:
         """Tell whether the facility is, or may be, open."""
         return self.status(self.frame.instance.facility[facility]) != "excluded"
 
-    def usual(self, facility: str) -> float | None:
+    def usual(self, facility: str) -> None:
         """Know no usual throughput: a design decides it."""
         del facility
-        return None
 
     def capacity(self, facility: str) -> Capacity | None:
         """Give the capacity that the columns decide."""

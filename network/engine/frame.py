@@ -52,18 +52,6 @@ class Frame:
             found[head, sets_out.product].add(arrives)
         return found
 
-    @cached_property
-    def limited(self) -> frozenset[str]:
-        """Name the facilities that have a limit of their own, by module or by supply."""
-        case = self.instance.case
-        open_ended = {row.facility for row in case.supply if row.capacity_per_week is None}
-        supplied = {row.facility for row in case.supply} - open_ended
-        return frozenset(
-            row.id
-            for row in case.facilities
-            if row.module_per_week is not None or (row.kind == "supplier" and row.id in supplied)
-        )
-
     def _useful(self, place: str, goods: Commodity) -> bool:
         return goods in self._at[place, goods.product] or is_sink(self.instance, place, goods)
 

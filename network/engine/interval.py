@@ -42,8 +42,16 @@ class Interval:
     shortage_cost: float = 1.0
 
     @property
+    def loses_capacity(self) -> bool:
+        """Tell whether anything works less than it does; then policies are suspended."""
+        return any(share < 1 for share in self.available.values())
+
+    @property
     def disrupted(self) -> bool:
-        """Tell whether anything works less than it does or is wanted otherwise."""
-        return any(share < 1 for share in self.available.values()) or any(
-            factor != 1 for factor in self.demand.values()
-        )
+        """Tell whether anything works less than it does or is wanted otherwise.
+
+        Then stock may be drawn: it is there for a surge of demand as for an outage. How long an
+        outage is survived is asked of an outage, however little it takes.
+        """
+        changed = any(factor != 1 for factor in self.demand.values())
+        return self.loses_capacity or changed or self.length is not None

@@ -44,5 +44,7 @@ def describe_limit(case: Case, limit: Binding) -> str:
     if limit.kind == "stock":
         stock = case.stock[int(limit.place)]
         return f"stock of {stock.product} at {stock.facility}"
-    kind = "usual throughput" if limit.kind == "usual" else limit.kind
-    return f"{kind} of {limit.place}"
+    if limit.kind == "usual":
+        place, _, of = limit.place.partition("; ")
+        return f"usual throughput of {of} of {place}" if of else f"usual throughput of {place}"
+    return f"{limit.kind} of {limit.place}"

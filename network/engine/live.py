@@ -1,9 +1,11 @@
 """Many outages on one live model: only right-hand sides move, and each solve starts from the last.
 
-The model has one slot for normal weeks and some for outages, each of one week. A period is laid
-into the slots by multiplying their rows' limits by weeks, by what is left at their facility, and
-by what is wanted at their market. The last basis stays dual feasible, so few pivots are needed,
-fewest where neighbours are alike: periods are solved in the order of what is down in them.
+The model has one slot for normal weeks, some for outages, and some for weeks in which markets want
+other than usual while all capacity works, each of one week. A period is laid into the slots by
+multiplying their rows' limits by weeks, by what is left at their facility, and by what is wanted at
+their market, or at all markets where a rule has shares of it. The last basis stays dual feasible,
+so few pivots are needed, fewest where neighbours are alike: periods are solved in the order of what
+is down in them.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from data.errors import Infeasible
+from network.engine.interval import Interval
+from network.engine.policy import SHARES, demanded
 from network.engine.solver import Solver
 from network.engine.timeline import NORMAL, State
 
@@ -25,6 +29,25 @@ if TYPE_CHECKING:
 
 SOME_OUTAGE = State(available=(("", 0.0),))
 """Stands in an outage's slot until a period is laid in: its rows do not depend on what is down."""
+SOME_DEMAND = State(demand=(("", 2.0),))
+"""Stands in a slot of changed demand, in which the policy holds."""
+OF_DEMAND = " all markets"
+"""Stands for the place of a rule whose limit is a share of all that is wanted."""
+
+
+class Slots(NamedTuple):
+    """Count the states of a period beside the normal one.
+
+    Parameters
+    ----------
+    outages
+        States in which capacity is lost.
+    demands
+        States in which markets only want other than usual.
+    """
+
+    outages: int
+    demands: int = 0
 
 
 class Outline(NamedTuple):
@@ -49,7 +72,7 @@ class Outline(NamedTuple):
 
 
 def run_live(recourse: Recourse, whens: Sequence[Timeline]) -> tuple[Outline, ...]:
-    """Solve periods on live models, one for each number of different outages in a period.
+    """Solve periods on live models, one for each number of different states in a period.
 
     Parameters
     ----------
@@ -70,11 +93,13 @@ def run_live(recourse: Recourse, whens: Sequence[Timeline]) -> tuple[Outline, ..
     return tuple(found[number] for number in range(len(whens)))
 
 
-def by_slots(whens: Sequence[Timeline]) -> dict[int, list[int]]:
-    """Group periods, by their number in the list, by how many different outages they have."""
-    groups: dict[int, list[int]] = defaultdict(list)
+def by_slots(whens: Sequence[Timeline]) -> dict[Slots, list[int]]:
+    """Group periods, by their number in the list, by how many different states they have."""
+    groups: dict[Slots, list[int]] = defaultdict(list)
     for number, when in enumerate(whens):
-        groups[sum(state.disrupted for state, _ in when.states)].append(number)
+        outages = sum(state.loses_capacity for state, _ in when.states)
+        changed = sum(state.disrupted for state, _ in when.states)
+        groups[Slots(outages, changed - outages)].append(number)
     return dict(sorted(groups.items()))
 
 
@@ -97,15 +122,16 @@ class Live:
     recourse
         The plan that is held.
     slots
-        How many different outages a period has at most.
+        How many different states a period has at most.
     """
 
-    def __init__(self, recourse: Recourse, slots: int) -> None:
+    def __init__(self, recourse: Recourse, slots: Slots) -> None:
         self._recourse = recourse
         self._slots = slots
-        states = [(NORMAL, 1.0), *((SOME_OUTAGE, 1.0) for _ in range(slots))]
+        kinds = [NORMAL, *[SOME_OUTAGE] * slots.outages, *[SOME_DEMAND] * slots.demands]
+        states = [(state, 1.0) for state in kinds]
         self._model, self._parts = recourse.build(states)
-        self._places = {"": 0}
+        self._places = {"": 0, OF_DEMAND: 1}
         self._rows = self._moving()
         self._short = np.array(sorted(c for part in self._parts for c in part.shortage.values()))
         self._solver = Solver(self._model)
@@ -123,7 +149,7 @@ class Live:
         for number in sorted(range(len(whens)), key=lambda n: _likeness(whens[n])):
             states = whens[number].states
             if states not in known:
-                known[states] = self._solve(states)
+                known[states] = self._solve(whens[number])
             found[number] = known[states]
         return tuple(found[number] for number in range(len(whens)))
 
@@ -131,12 +157,12 @@ class Live:
         """Let the next solve begin from nothing."""
         self._solver.forget()
 
-    def _solve(self, states: tuple[tuple[State, float], ...]) -> Outline:
+    def _solve(self, when: Timeline) -> Outline:
         rows = self._rows
-        self._solver.limit(rows.number, *self._limits(states))
+        self._solver.limit(rows.number, *self._limits(when.states))
         objective, missing = self._solved()
         if objective == np.inf:
-            raise not_held()
+            raise not_held(when)
         cost = objective - missing * self._recourse.shortage_cost
         return Outline(objective, missing, cost, self._recourse.beyond_plan(cost))
 
@@ -147,6 +173,12 @@ class Live:
         answer = self._solver.solve()
         return answer.objective, float(answer.x[self._short].sum()) if answer.found else 0.0
 
+    def _wanted(self, state: State) -> float:
+        """Give the factor on all that is wanted, in capacity units."""
+        frame = self._recourse.frame
+        usual = demanded(frame, Interval(weeks=1.0))
+        return demanded(frame, Interval(weeks=1.0, demand=dict(state.demand))) / (usual or 1.0)
+
     def _moving(self) -> _Rows:
         """Find the rows whose limit is a rate by week: those of operations and of the policy."""
         model = self._model
@@ -155,7 +187,8 @@ class Live:
         for key, row in model.rows.items():
             if isinstance(key, tuple) and key[0] == "policy":
                 lower, upper = model.row_lower[row], model.row_upper[row]
-                found.append((row, lower, upper, slots[key[1]], 0, False))
+                place = self._places[OF_DEMAND if key[2] in SHARES else ""]
+                found.append((row, lower, upper, slots[key[1]], place, False))
         for slot, part in enumerate(self._parts):
             for limit in part.limits:
                 place = self._places.setdefault(limit.place, len(self._places))
@@ -169,12 +202,16 @@ class Live:
     def _limits(self, states: tuple[tuple[State, float], ...]) -> tuple[np.ndarray, np.ndarray]:
         """Give the limits of the moving rows under the states of a period."""
         rows = self._rows
-        weeks = np.zeros(self._slots + 1)
-        share = np.ones((self._slots + 1, len(self._places)))
-        free = 1
+        number = sum(self._slots) + 1
+        weeks, share = np.zeros(number), np.ones((number, len(self._places)))
+        free = {True: 1, False: 1 + self._slots.outages}
         for state, length in states:
-            slot, free = (free, free + 1) if state.disrupted else (0, free)
+            slot = 0
+            if state.disrupted:
+                slot = free[state.loses_capacity]
+                free[state.loses_capacity] += 1
             weeks[slot] = length
+            share[slot, self._places[OF_DEMAND]] = self._wanted(state)
             for place, factor in (*state.available, *state.demand):
                 if place in self._places:
                     share[slot, self._places[place]] = factor
@@ -185,8 +222,13 @@ class Live:
         return lower, upper
 
 
-def not_held() -> Infeasible:
-    """Say that a plan fails without any outage."""
+def not_held(when: Timeline) -> Infeasible:
+    """Say that a plan fails without any outage, or its policy when markets want otherwise."""
+    if any(state.disrupted and not state.loses_capacity for state, _ in when.states):
+        return Infeasible(
+            "the policy cannot hold in the weeks in which markets want other than usual",
+            remedy="Ask without the policy, lower its shares, or change the events.",
+        )
     return Infeasible(
         "the plan does not hold in normal weeks",
         remedy="Solve the case again, and hold that plan.",

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from network.engine.sites import Sites
 
 
+UNCOUNTED = "goods that take no capacity"
+MADE = "output"
+"""What else of a place is limited by what is usual, beside all that leaves it."""
+
+
 class Limit(NamedTuple):
     """Name a row whose limit is a rate by week, so that it can be moved without building anew.
 
@@ -70,6 +75,7 @@ class Builder:
         self.found = Operations(interval)
         self.flow: dict[tuple[str, Commodity], list[Entry]] = defaultdict(list)
         self.outflow: dict[str, list[Entry]] = defaultdict(list)
+        self.uncounted: dict[str, list[Entry]] = defaultdict(list)
 
     def column(
         self,
@@ -84,7 +90,7 @@ class Builder:
     ) -> None:
         """Add `Σ entries ≤ rate · share · weeks`, where the share is what is left at the place."""
         share = self.interval.available.get(place, 1.0)
-        name = (self.interval.name, kind, key)
+        name = (self.interval.name, kind, *(key if isinstance(key, tuple) else (key,)))
         if kind == "usual" and share >= 1:
             row = self.model.row(name, entries)
         elif self.interval.length is None:
@@ -129,7 +135,10 @@ class Builder:
             self.found.arcs.append((arc, column))
             self.flow[tail, arc.sets_out].append((column, -1.0))
             self.flow[head, arc.arrives].append((column, 1.0))
-            self.outflow[tail].append((column, use[arc.sets_out.product]))
+            if use[arc.sets_out.product]:
+                self.outflow[tail].append((column, use[arc.sets_out.product]))
+            else:
+                self.uncounted[tail].append((column, 1.0))
             if limited:
                 lanes[arc.lane].append((column, 1.0))
         for number, entries in lanes.items():
@@ -162,18 +171,27 @@ class Builder:
                 self.flow[row.facility, goods].append((column, 1.0))
 
     def add_throughput(self) -> None:
-        """Hold what leaves suppliers, depots and ports within their capacity."""
+        """Hold what leaves suppliers, depots and ports within their capacity.
+
+        In an outage a site sends no more than that share of what it usually sends, or could by
+        its own capacity: what passes through it and what lies in stock there are down with it.
+        """
         for place, entries in self.outflow.items():
             if self.instance.facility[place].kind in {"supplier", "depot", "port"}:
                 self.within_capacity(place, entries)
-                self.within_usual(place, entries)
+        for place in self.instance.facility:
+            usual = self.sites.usual(place)
+            if usual is not None:
+                self.within_usual(place, self.outflow.get(place), usual.outflow)
+                self.within_usual((place, UNCOUNTED), self.uncounted.get(place), usual.uncounted)
 
-    def within_usual(self, place: str, entries: list[Entry]) -> None:
-        """Leave a share of the usual throughput in an outage where nothing else limits it."""
-        usual = self.sites.usual(place)
-        if usual is None or place in self.frame.limited or not entries:
-            return
-        self.limit("usual", place, entries, usual, place)
+    def within_usual(
+        self, key: str | tuple[str, str], entries: list[Entry] | None, rate: float
+    ) -> None:
+        """Leave a share of a usual rate in an outage; `key` begins with the place."""
+        if entries and self.interval.disrupted:
+            place = key if isinstance(key, str) else key[0]
+            self.limit("usual", key, entries, rate, place)
 
     def add_markets(self) -> None:
         """Meet demands, or lose sales where that is allowed."""

@@ -1,7 +1,8 @@
 """What management insists on, as rows of the model.
 
-Shares and caps hold in every undisrupted interval and are suspended in an outage: a rule that
-closes a market when a region is shut would say nothing about the outage.
+Shares and caps hold in every interval in which all capacity works, and are suspended in an outage:
+a rule that closes a market when a region is shut would say nothing about the outage. Where markets
+want more or less than they do, the rules stay, and shares are of what is wanted then.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from network.case.choices import Policy
     from network.engine.design import Design
     from network.engine.frame import Frame
+    from network.engine.interval import Interval
     from network.engine.model import Entry, Model
     from network.engine.operations import Operations
+
+
+SHARES = frozenset({"share_min", "outside_share_min", "region_share_max"})
+"""Rules whose limit is a share of all that is wanted."""
 
 
 def add_sites_policy(model: Model, design: Design, policy: Policy) -> None:
@@ -57,7 +63,7 @@ def add_share_minimum(model: Model, design: Design, operations: Operations, poli
     if not policy.share_min:
         return
     frame = design.frame
-    whole = frame.instance.demanded_capacity * operations.interval.weeks
+    whole = demanded(frame, operations.interval)
     output = outputs(frame, operations, "territory")
     for territory, column in design.territory.items():
         least = [(column, -policy.share_min * whole)]
@@ -65,17 +71,17 @@ def add_share_minimum(model: Model, design: Design, operations: Operations, poli
 
 
 def add_policy(model: Model, frame: Frame, operations: Operations, policy: Policy) -> None:
-    """Add the shares and caps of a policy to an undisrupted interval.
+    """Add the shares and caps of a policy to an interval in which all capacity works.
 
     Parameters
     ----------
     model, frame, operations
         The interval's columns in their model.
     policy
-        Shares are of Σ capacity use × demand over the interval, a constant.
+        Shares are of Σ capacity use × demand × its factor over the interval, a constant.
     """
     interval = operations.interval
-    whole = frame.instance.demanded_capacity * interval.weeks
+    whole = demanded(frame, interval)
     name = ("policy", interval.name)
     if policy.outside_share_min is not None:
         output = outputs(frame, operations, "territory")
@@ -93,6 +99,19 @@ def add_policy(model: Model, frame: Frame, operations: Operations, policy: Polic
     if policy.carbon_max_t is not None:
         most = policy.carbon_max_t * KG_IN_T * interval.weeks / WEEKS_IN_YEAR
         model.row((*name, "carbon_max_t"), carbon(frame, operations), upper=most)
+
+
+def demanded(frame: Frame, interval: Interval) -> float:
+    """Give Σ capacity use × demand of an interval, against which its shares are measured."""
+    instance = frame.instance
+    changed = sum(
+        instance.product[product].capacity_use_per_unit
+        * row.per_week
+        * (interval.demand.get(market, 1.0) - 1.0)
+        for (market, product), row in instance.demand.items()
+        if market in interval.demand
+    )
+    return (instance.demanded_capacity + changed) * interval.weeks
 
 
 def outputs(frame: Frame, operations: Operations, by: str) -> dict[str, list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from network.engine.operations import MADE
 from network.engine.prices import KG_IN_T
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _add_capacity(builder: Builder, plant: str, batches: list[Batch]) -> None:
         return
     over = _overtime(builder, plant, by_product)
     builder.within_capacity(plant, [*work, *((c, -use[p]) for p, c in over.items())])
-    builder.within_usual(plant, work)
+    usual = builder.sites.usual(plant)
+    if usual is not None and builder.sites.capacity(plant) is None:
+        builder.within_usual((plant, MADE), work, usual.made)
     if over:
         share = instance.case.general.overtime_share
         entries = [(c, use[p]) for p, c in over.items()]

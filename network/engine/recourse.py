@@ -1,11 +1,11 @@
 """What a firm does when things fail: the plan's sites held, its flows free in every interval.
 
 Weeks of the same state are one interval, and every interval goes through the same
-`add_operations` as the year's design. Policies hold in normal weeks and are suspended in an
-outage. Stock is drawn in outages only, at the cost of replacing it. A mandatory demand that an
-outage leaves undelivered is told, not refused: a missing unit counts `shortage_cost` in the
-choice, ten times the largest marginal cost, price or replacement cost of the case, and is not
-part of the cost that is told.
+`add_operations` as the year's design. Policies hold while all capacity works, and are suspended in
+an outage. Stock is drawn in outages and when markets want other than usual, never in normal weeks,
+at the cost of replacing it. A mandatory demand that is then left undelivered is told, not refused:
+a missing unit counts `shortage_cost` in the choice, ten times the largest marginal cost, price or
+replacement cost of the case, and is not part of the cost that is told.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from network.engine.interval import Interval
 from network.engine.live import not_held, run_live
 from network.engine.model import Model
 from network.engine.operations import Operations, add_operations
-from network.engine.policy import add_policy, outputs
+from network.engine.policy import add_policy, demanded, outputs
 from network.engine.replacement import replacement_costs
-from network.engine.sites import FixedSites
+from network.engine.sites import FixedSites, Usual
 from network.engine.solver import Solver
 from network.engine.terms import TERMS
-from network.engine.timeline import timeline
+from network.engine.timeline import DISRUPTED_KINDS, NORMAL, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,6 @@ FIRST_STAGE = (
 SHORTAGE_FACTOR = 10.0
 PROVEN = 1e-9
 """A relative difference below this is the rounding of sums."""
-THROUGHPUT_KINDS = frozenset({"supplier", "depot", "port"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +95,7 @@ class Recourse:
     frame
         The case.
     result
-        The plan whose sites are held; its policy holds in normal weeks.
+        The plan whose sites are held; its policy holds while all capacity works.
 
     Notes
     -----
@@ -107,8 +106,15 @@ class Recourse:
         self.frame = frame
         self.result = result
         self.policy: Policy | None = result.policy
-        self.replacement = replacement_costs(frame, result)
         self.sites = held_sites(frame, result)
+
+    @cached_property
+    def replacement(self) -> dict[int, float]:
+        """Give the cost of replacing a unit of stock, by row of the table."""
+        if not self.frame.case.stock:
+            return {}
+        model, (normal,) = self.build([(NORMAL, self.result.plan.weeks)])
+        return replacement_costs(self.frame, self.result, model, normal)
 
     @cached_property
     def shortage_cost(self) -> float:
@@ -161,7 +167,7 @@ class Recourse:
         model, parts = self.build(when.states)
         answer = Solver(model).solve()
         if not answer.found:
-            raise not_held()
+            raise not_held(when)
         found = model.by_term(answer.x)
         terms = {term: found.get(term, 0.0) for term in TERMS}
         cost = sum(terms.values())
@@ -194,12 +200,13 @@ class Recourse:
             available=dict(state.available),
             demand=dict(state.demand),
             short=state.disrupted,
-            shortage_cost=self.shortage_cost,
+            shortage_cost=self.shortage_cost if state.disrupted else 0.0,
         )
 
     def _add(self, model: Model, interval: Interval) -> Operations:
-        operations = add_operations(model, self.frame, interval, self.sites, self.replacement)
-        if self.policy is not None and not interval.disrupted:
+        stock = self.replacement if interval.disrupted else {}
+        operations = add_operations(model, self.frame, interval, self.sites, stock)
+        if self.policy is not None and not interval.loses_capacity:
             add_policy(model, self.frame, operations, self.policy)
             self._hold_shares(model, operations, self.policy)
             if self.policy.single_sourcing:
@@ -211,7 +218,7 @@ class Recourse:
         if not policy.share_min:
             return
         instance, interval = self.frame.instance, operations.interval
-        least = policy.share_min * instance.demanded_capacity * interval.weeks
+        least = policy.share_min * demanded(self.frame, interval)
         output = outputs(self.frame, operations, "territory")
         used = {instance.facility[plant].territory for plant in self.result.open_plants}
         for territory in sorted(used):
@@ -240,25 +247,25 @@ def add_stock_limits(model: Model, frame: Frame, parts: Sequence[Operations]) ->
 
 
 def held_sites(frame: Frame, result: Result) -> FixedSites:
-    """Hold the sites of a plan, with the throughput that is usual in it."""
+    """Hold the sites of a plan, with what they usually send and make in it."""
     sites = {site.facility: site for site in result.plan.sites}
     return FixedSites(frame.instance, sites, usual_throughput(frame, result.plan))
 
 
-def usual_throughput(frame: Frame, plan: Plan) -> dict[str, float]:
-    """Give what passes through each site, in capacity units a week of the plan.
-
-    Plants count what they make; suppliers, depots and ports what they send out.
-    """
-    facility, product = frame.instance.facility, frame.instance.product
-    found = {
-        place: 0.0
-        for place, row in facility.items()
-        if row.kind == "plant" or row.kind in THROUGHPUT_KINDS
-    }
-    for made in plan.made:
-        found[made.facility] += made.quantity * product[made.product].capacity_use_per_unit
+def usual_throughput(frame: Frame, plan: Plan) -> dict[str, Usual]:
+    """Give what leaves each site that can be down, and what it makes, a week of the plan."""
+    use = {name: row.capacity_use_per_unit for name, row in frame.instance.product.items()}
+    sent: dict[str, float] = defaultdict(float)
+    uncounted: dict[str, float] = defaultdict(float)
+    output: dict[str, float] = defaultdict(float)
     for flow in plan.flows:
-        if facility[flow.from_].kind in THROUGHPUT_KINDS:
-            found[flow.from_] += flow.quantity * product[flow.product].capacity_use_per_unit
-    return {place: amount / plan.weeks for place, amount in found.items()}
+        sent[flow.from_] += flow.quantity * use[flow.product]
+        uncounted[flow.from_] += 0.0 if use[flow.product] else flow.quantity
+    for made in plan.made:
+        output[made.facility] += made.quantity * use[made.product]
+    return {
+        place: Usual(sent[place] / plan.weeks, uncounted[place] / plan.weeks,
+                     output[place] / plan.weeks)
+        for place, row in frame.instance.facility.items()
+        if row.kind in DISRUPTED_KINDS
+    }  # fmt: skip

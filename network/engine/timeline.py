@@ -44,6 +44,11 @@ class State(NamedTuple):
         """Tell whether anything differs from normal weeks."""
         return self != NORMAL
 
+    @property
+    def loses_capacity(self) -> bool:
+        """Tell whether anything works less than it does, not only what is wanted differs."""
+        return bool(self.available)
+
 
 NORMAL = State()
 

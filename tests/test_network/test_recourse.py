@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from network.case.choices import Event, Policy
 from network.engine.recourse import Recourse, usual_throughput
+from network.engine.sites import Usual
 from network.engine.survival import places
 from network.engine.timeline import NORMAL, Outage, State, Timeline, down, timeline
 from network.evaluate import evaluate
@@ -115,16 +116,31 @@ def test_lost_sales_cost_their_price_less_what_is_saved():
 
 
 def test_stock_is_drawn_in_the_outage_at_its_value_and_no_more_than_there_is():
-    told = Recourse(*held(cups(in_stock=12.0))).under([Event(scenario="s", facility="P", weeks=3)])
+    plan = held(cups(in_stock=12.0, per_week=9.0))
+    told = Recourse(*plan).under([Event(scenario="s", facility="P", weeks=3)])
     (drawn,) = told.plan.drawn
     assert (drawn.quantity, drawn.cost_per_unit) == (pytest.approx(12), 8.0)
-    assert told.extra == pytest.approx(12 * (8 - 2) + 18 * (20 - 2))
+    assert told.extra == pytest.approx(12 * (8 - 2) + 15 * (20 - 2))
 
 
 @pytest.mark.parametrize(("said", "counted"), [(11.0, 11.0), (1.0, 8.0), (None, 8.0)])
 def test_stock_costs_what_its_row_says_but_never_less_than_its_value(said, counted):
     row = {"facility": "M", "product": "cup", "units": 5, "replacement_cost_per_unit": said}
-    assert Recourse(*held(cups(stock=[row]))).replacement == {0: counted}
+    assert Recourse(*held(cups(stock=[row], per_week=9.0))).replacement == {0: counted}
+
+
+@pytest.mark.parametrize(("other", "counted"), [(0.0, 20.0), (4.0, 8.0)])
+def test_where_a_limit_is_used_up_to_the_last_unit_stock_costs_what_gives_way_for_one_more(
+    other, counted
+):
+    """P makes just what is wanted: one more costs a sale at 20, or 3 where Q is there."""
+    assert Recourse(*held(cups(in_stock=5.0, other=other))).replacement == {0: counted}
+
+
+def test_where_no_more_can_be_had_stock_costs_what_the_last_unit_did():
+    slow = [{"id": "cup", "value_per_unit": 1.0, "labour_hours_per_unit": 4.0}]
+    plan = held(cups(in_stock=5.0, mandatory=True, products=slow))
+    assert Recourse(*plan).replacement == pytest.approx({0: 8.0})
 
 
 @pytest.mark.parametrize(("per_week", "landed"), [(6.0, 4 * 2.0 + 0.5), (12.0, 4 * 3.0)])
@@ -158,7 +174,10 @@ def _with_part():
 
 def test_a_site_without_a_limit_keeps_a_share_of_its_usual_throughput():
     plan = held(_with_part())
-    assert usual_throughput(plan.frame, plan.result.plan) == pytest.approx({"P": 10.0, "S": 10.0})
+    assert usual_throughput(plan.frame, plan.result.plan) == {
+        "P": Usual(outflow=pytest.approx(10.0), made=pytest.approx(10.0)),
+        "S": Usual(outflow=pytest.approx(10.0)),
+    }
     told = Recourse(*plan).under([Outage(weeks=2, available={"S": 0.25})])
     (drawn,) = told.plan.drawn
     assert drawn.quantity == pytest.approx(9)
