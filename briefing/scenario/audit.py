@@ -53,7 +53,7 @@ def audit_book(
     facts
         What is known of the solve, by name: ``objective`` (needed), ``outcome``, ``bound``,
         ``gap``, ``seconds``, ``solver``, ``digest``, ``version`` … in the order in which it is
-        told.
+        told. A tuple, as ``notes``, gets a line for each.
 
     Raises
     ------
@@ -161,7 +161,7 @@ def _summary(
     rows += _totals(evaluation, facts, len(rows), language)
     facts_head = len(rows)
     rows.append((text("audit.facts", language),))
-    rows += [_fact(name, fact, language) for name, fact in facts.items()]
+    rows += [row for name, fact in facts.items() for row in _fact(name, fact, language)]
     return Sheet(
         title=text("audit.sheet.summary", language),
         rows=tuple(rows),
@@ -205,11 +205,12 @@ def _totals(
     return [(None, label, cell) for label, cell in zip(labels, cells, strict=True)]
 
 
-def _fact(name: str, fact: object, language: str) -> Row:
-    """Give a fact with its name in the reader's language, where we have one."""
+def _fact(name: str, fact: object, language: str) -> list[Row]:
+    """Give a fact with its name in the reader's language, where we have one; a line for each."""
     key = f"audit.fact.{name}"
     label = text(key, language) if key in entries(language) else name
-    return label, None, _plain(fact)
+    facts = fact if isinstance(fact, tuple) else (fact,)
+    return [(label, None, _plain(one)) for one in facts]
 
 
 def _plain(fact: object) -> Cell:

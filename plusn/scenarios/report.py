@@ -23,7 +23,8 @@ class Report:
     record
         For JSON; the tables are added to it.
     tables
-        Tidy rows by table name.
+        Tidy rows by table name. The record's ``notes``, sentences that belong beside every number,
+        become a table of their own, so that every file carries them.
     lines
         For a terminal.
     """
@@ -31,6 +32,12 @@ class Report:
     record: dict[str, object]
     tables: dict[str, Rows]
     lines: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        notes = self.record.get("notes")
+        if isinstance(notes, list | tuple) and notes:
+            told: Rows = [{"note": str(note)} for note in notes]
+            object.__setattr__(self, "tables", {**self.tables, "notes": told})
 
     def __str__(self) -> str:
         return "\n".join(self.lines)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from network.engine.recourse import Aftermath
     from network.engine.result import Result
     from network.engine.timeline import Outage
-    from network.evaluate import Certificate, Evaluation
+    from network.evaluate import Actual, Certificate, Evaluation
     from network.explain.ladder import Ladder
     from network.explain.limits import LimitInWords
     from network.explain.measures import Measures
@@ -134,6 +134,7 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
     evaluation = evaluate(asked.case, result.plan, asked.policy)
     confirmed = certificate(evaluation, result.objective)
     after = aftermath(Recourse(frame, result), asked.events) if asked.events else None
+    told = [*notes(asked, result), *(_events_told(asked.case, after) if after else ())]
     return Run(
         question=asked,
         frame=frame,
@@ -141,7 +142,7 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
         evaluation=evaluation,
         certificate=confirmed,
         aftermath=after,
-        notes=(*notes(asked, result), *(_events_told(after) if after else ())),
+        notes=tuple(dict.fromkeys(told)),
     )
 
 
@@ -165,12 +166,13 @@ def aftermath(recourse: Recourse, events: Iterable[Event | Outage]) -> Aftermath
     return after
 
 
-def _events_told(after: Aftermath) -> tuple[str, ...]:
+def _events_told(case: Case, after: Aftermath) -> tuple[str, ...]:
     """Say what of the events was cut or does nothing, and what their cost leaves out."""
+    told = (*incomplete(case, after), *after.timeline.notes)
     if after.objective - after.cost <= PROVEN * abs(after.objective):
-        return after.timeline.notes
+        return told
     return (
-        *after.timeline.notes,
+        *told,
         "Mandatory demand is short in an outage: the cost leaves out what that is worth.",
     )
 
@@ -190,10 +192,13 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
         told.insert(0, ILLUSTRATIVE)
     if result.gap:
         ended = "The time limit was reached" if result.outcome == "time limit" else "As allowed"
-        told.append(
-            f"{ended}: the least possible cost lies at most {result.gap:.2%} below this plan's."
-        )
+        told.append(f"{ended}: {unproven(result)}")
     return (*told, *incomplete(asked.case, result))
+
+
+def unproven(result: Result) -> str:
+    """Say how far the proven bound lies below what a plan costs."""
+    return f"the least possible cost lies at most {result.gap:.2%} below this plan's."
 
 
 def is_illustrative(case: Case) -> bool:
@@ -201,7 +206,7 @@ def is_illustrative(case: Case) -> bool:
     return any(row.provenance == "illustrative" for rows in case.tables().values() for row in rows)
 
 
-def incomplete(case: Case, result: Result) -> list[str]:
+def incomplete(case: Case, result: Result | Aftermath | Actual) -> list[str]:
     """Name the stacks of duty that the plan uses and that lack a layer."""
     from network.engine.instance import Instance  # noqa: PLC0415 - one small use
 

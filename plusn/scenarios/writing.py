@@ -38,7 +38,8 @@ def write_audit(answer: Run, place: Path) -> Path:
     if place.suffix.lower() != ".xlsx":
         raise UnknownChoice.of("kind of audit", place.name, [".xlsx"])
     result = answer.result
-    facts = {
+    facts: dict[str, object] = {
+        "scenario": answer.question.label,
         "objective": result.objective,
         "outcome": result.outcome,
         "bound": result.bound,
@@ -47,6 +48,7 @@ def write_audit(answer: Run, place: Path) -> Path:
         "solver": result.solver,
         "digest": result.digest,
         "version": version("plusn"),
+        "notes": answer.notes,
     }
     return write_atomic(place, audit_xlsx(result.case, result.plan, answer.evaluation, facts))
 

@@ -149,6 +149,51 @@ def test_electronics_decides_over_dated_regimes_and_marks_what_is_incomplete(cap
     assert code == 0
     assert "us-ieepa-2025-05 (incomplete)" in out
     assert "us-section-122-2026 (incomplete)" not in out
+    heads = [line for line in out.splitlines() if line.split()[:1] == ["A"] and "base" not in line]
+    assert [head.split()[:4] for head in heads] == [["A", "B", "incomplete", "C"]] * 2
+    best = {(r["plan"], r["regime"]): r["best"] for r in record["tables"]["decision"]}
+    assert best["free", "us-ieepa-2025-05"] is best["china_plus_1", "us-ieepa-2025-05"] is None
+    assert best["free", "base"] is True
+    assert out.count("*") == 3  # one in the words, one for each complete column
+    assert "over the 2 of 3 columns with complete duties" in out
+
+
+def lacking_a_layer(plain):
+    layers = [{"layer": "mfn", "dest": row["dest"]} for row in plain["duties"][:1]]
+    layers += [{"layer": "surcharge", "dest": row["dest"]} for row in plain["duties"][:1]]
+    return {"expected_layers": layers}
+
+
+@pytest.mark.parametrize("name", [*ASKED, "baseline"])
+def test_notes_stand_in_every_file_that_is_written(name, folder, capsys):
+    changed = lacking_a_layer(plain_tables(load("two_plants").case, whole=False))
+    if name == "baseline":
+        moved = ("S", "A", "road", "part", 93600), ("A", "F", "sea", "lamp", 93600)
+        heads = ("from", "to", "mode", "product", "quantity")
+        changed["actual_flows"] = [dict(zip(heads, row, strict=True)) for row in moved]
+    case = case_file(**changed)
+    words = [case if word == "two_plants" else word for word in ASKED.get(name, [name, case])]
+    record = asked(capsys, *words, "-o", "out.xlsx")
+    plusn(capsys, *words, "-o", "out.json")
+    plusn(capsys, *words, "-o", "out")
+    told = record["notes"]
+    for begin in ("Illustrative parameters", "Not calibrated"):
+        assert sum(note.startswith(begin) for note in told) == 1, begin
+    assert any("surcharge is not given, so the duty shown is no total" in note for note in told)
+    sheet = openpyxl.load_workbook(folder / "out.xlsx")["notes"]
+    assert [row["note"] for row in of_sheet(sheet)] == told
+    assert [row["note"] for row in of_csv(folder / "out" / "notes.csv")] == told
+    assert json.loads((folder / "out.json").read_text())["notes"] == told
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_audit_of_a_run_says_what_to_mind(folder, capsys):
+    case = case_file(**lacking_a_layer(plain_tables(load("two_plants").case, whole=False)))
+    record = asked(capsys, "run", case, "--audit", "audit.xlsx")
+    summary = openpyxl.load_workbook(folder / "audit.xlsx")["Summary"]
+    told = [row[2] for row in summary.iter_rows(values_only=True) if row[0] == "To mind"]
+    assert told == record["notes"]
+    assert any("is incomplete" in note for note in told)
 
 
 def test_today_is_a_plan_where_flows_are_recorded(capsys):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from network.evaluate import read_actual
 from network.explain.baseline import baseline
 from network.explain.board import board_money, in_currencies
 from network.explain.bridge import reason, three_steps
 from plusn.scenarios.report import Report
-from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
+from plusn.scenarios.running import ILLUSTRATIVE, incomplete, is_illustrative
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import confirmed
+from plusn.scenarios.verbs.common import confirmed, notes_once
 
 if TYPE_CHECKING:
     from network.case import Case
@@ -45,24 +46,24 @@ def baseline_report(asked: Question) -> Report:
     case = asked.case
     compared = baseline(case)
     steps = three_steps(case, asked.policy)
-    for step in (steps.best_flows, steps.free):
-        confirmed(step)
+    lacking = [incomplete(case, confirmed(step)) for step in (steps.best_flows, steps.free)]
+    made_up = [ILLUSTRATIVE] if is_illustrative(case) else []
     money = board_money(steps.best_flows, steps.free)
     findings = [*compared.findings, *compared.evaluation.failures]
-    notes = [ILLUSTRATIVE] if is_illustrative(case) else []
+    duties = notes_once([incomplete(case, read_actual(case)), *lacking])
     return Report(
         record={
             "calibrated": compared.calibrated,
             "difference": compared.difference,
             "sentence": compared.sentence,
             "findings": findings,
-            "notes": notes,
+            "notes": [*made_up, compared.sentence, *duties, *findings],
             "terms": compared.evaluation.terms,
             "steps": dict(zip(STEPS, steps.totals, strict=True)),
             "board": _board(case, money),
         },
         tables={"ledger": _ledger(compared), "bridge": _bridge(steps), "paid_once": _once(money)},
-        lines=(*notes, *_lines(case, compared, steps, money), *findings),
+        lines=(*made_up, *duties, *_lines(case, compared, steps, money), *findings),
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from data.errors import UncertifiedResult
 from network.engine.solve import TIME_LIMIT
 from network.evaluate import TOLERANCE
-from network.explain.baseline import calibration
 from network.explain.breakeven import Breakpoints, breakpoints
 from network.explain.parameter import same_policy
 from plusn.scenarios.report import Report
@@ -84,7 +83,7 @@ def breakeven_report(
     for piece in found.pieces:
         look.costs(piece.low, piece.line.sites, piece.line.at(piece.low))
     sentences = _sentences(asked, found)
-    notes = (*standing(asked.case, asked.base), calibration(asked.base), *notes_once(look.lacking))
+    notes = notes_once([standing(asked.case, asked.base), *look.lacking])
     return Report(
         record={
             "scenario": asked.label,

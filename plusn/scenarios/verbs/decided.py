@@ -83,8 +83,9 @@ def _notes(one: Decided) -> tuple[str, ...]:
     lacking = [f"{name}: {why}" for name, whys in one.lacking.items() for why in whys]
     if lacking:
         lacking.append(
-            "Columns marked incomplete lack a layer of duty: their costs are no totals, and they "
-            "count neither for the largest regret nor for the safest plan."
+            "Columns marked incomplete lack a layer of duty: their costs are no totals, no plan is "
+            "called the best there, and they count neither for the largest regret nor for the "
+            "safest plan."
         )
     own = [note for note in one.notes if not note.startswith("Duty on goods of ")]
     return notes_once([standing(one.case), own, lacking])
@@ -97,7 +98,7 @@ def _cells(one: Decided) -> Rows:
             "regime": column.name,
             "cost": cell.cost,
             "difference": _above(one.table, plan, column.name),
-            "best": plan in one.table.best[column.name],
+            "best": None if one.lacking[column.name] else plan in one.table.best[column.name],
             "duties": INCOMPLETE if one.lacking[column.name] else "complete",
             "why": cell.why,
         }
@@ -156,8 +157,9 @@ def _lines(one: Decided, cheapest: Sequence[str]) -> list[str]:
     lines += ["", f"Cost, {money}; * is the best plan of the column", *_matrix(one, letters)]
     lines += ["", f"Above the best plan of the column, {one.case.general.currency}"]
     lines += [*_regrets(one, letters), ""]
-    lines.append(f"Cheapest under the duties of the case: {', '.join(cheapest) or 'not known'}")
-    lines.append(f"Safest (least largest regret): {', '.join(one.ranked.safest) or 'none'}")
+    unknown = "not known, a duty is missing" if one.lacking[one.columns[0].name] else "not known"
+    lines.append(f"Cheapest under the duties of the case: {', '.join(cheapest) or unknown}")
+    lines.append(f"Safest ({_measure(one)}): {', '.join(one.ranked.safest) or 'none'}")
     lines += [
         f"  {cell.plan} under {cell.regime}: {cell.why}"
         for cell in one.table.cells.values()
@@ -168,6 +170,19 @@ def _lines(one: Decided, cheapest: Sequence[str]) -> list[str]:
     for name, why in one.left_out:
         reasons.setdefault(why, []).append(name)
     return [*lines, *(f"Left out: {', '.join(names)}: {why}" for why, names in reasons.items())]
+
+
+def _measure(one: Decided) -> str:
+    """Say over which columns the largest regret is taken."""
+    whole, every = len(one.ranked.regimes), len(one.columns)
+    over = "" if whole == every else f" over the {whole} of {every} columns with complete duties"
+    return f"least largest regret{over}"
+
+
+def _heads(one: Decided, letters: Mapping[str, str]) -> str:
+    """Give the heads of the columns; one that lacks a duty says so over each of its numbers."""
+    marks = {name: f" {INCOMPLETE}" if why else "" for name, why in one.lacking.items()}
+    return "".join(f"{letter + marks[name]:>17}" for name, letter in letters.items())
 
 
 def _letter(number: int) -> str:
@@ -184,12 +199,12 @@ def _letter(number: int) -> str:
 
 def _matrix(one: Decided, letters: Mapping[str, str]) -> list[str]:
     width = _width(one)
-    lines = [" " * width + "".join(f"{letter:>17}" for letter in letters.values())]
+    lines = [" " * width + _heads(one, letters)]
     for plan in one.plans:
         cells = ""
         for name in letters:
             cost = one.table.cells[plan, name].cost
-            mark = "*" if plan in one.table.best[name] else " "
+            mark = "*" if plan in one.table.best[name] and not one.lacking[name] else " "
             cells += f"{'no' if cost is None else amount(cost):>16}{mark}"
         lines.append(f"  {plan:<{width - 2}}{cells}".rstrip())
     return lines
@@ -197,8 +212,7 @@ def _matrix(one: Decided, letters: Mapping[str, str]) -> list[str]:
 
 def _regrets(one: Decided, letters: Mapping[str, str]) -> list[str]:
     width = _width(one)
-    heads = "".join(f"{letter:>17}" for letter in letters.values())
-    lines = [f"{' ' * width}{heads}{'largest':>17}"]
+    lines = [f"{' ' * width}{_heads(one, letters)}{'largest':>17}"]
     for plan in one.plans:
         regrets = [_above(one.table, plan, name) for name in letters]
         regrets.append(one.ranked.worst_regret[plan])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from network.engine.solve import TIME_LIMIT
 from network.explain.insistence import insistence
 from plusn.scenarios.report import Report
-from plusn.scenarios.running import answer
+from plusn.scenarios.running import answer, incomplete, unproven
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import changes_in_words, confirmed
+from plusn.scenarios.verbs.common import changes_in_words, confirmed, notes_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +50,7 @@ def insist_report(
     found = insistence(
         best.frame, asked.policy, best=best.result, kinds=kinds, seconds=seconds, progress=progress
     )
-    for one in found:
-        if one.result is not None:
-            confirmed(one.result)
+    notes = list(notes_once([best.notes, *(_minded(one) for one in found)]))
     plants = ", ".join(best.result.open_plants) or "none"
     money = asked.case.general.currency
     return Report(
@@ -61,17 +59,27 @@ def insist_report(
             "objective": best.result.objective,
             "currency": money,
             "open_plants": list(best.result.open_plants),
-            "notes": list(best.notes),
+            "notes": notes,
         },
         tables={"insist": [_row(one) for one in found]},
         lines=(
-            *best.notes,
+            *notes,
             "",
             f"Least cost: {amount(best.result.objective)} {money}; open plants: {plants}",
             "",
             *(_line(one, money) for one in found),
         ),
     )
+
+
+def _minded(one: Forced) -> list[str]:
+    """Have a plan confirmed, and say what to mind of it."""
+    if one.result is None:
+        return []
+    told = incomplete(one.result.case, confirmed(one.result))
+    if one.result.gap:
+        told.append(f"{one.facility} {one.state}: {unproven(one.result)}")
+    return told
 
 
 def _row(one: Forced) -> dict[str, Cell]:

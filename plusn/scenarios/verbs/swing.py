@@ -10,9 +10,9 @@ from network.engine.solve import TIME_LIMIT
 from network.explain.parameter import same_policy
 from network.explain.swing import swing
 from plusn.scenarios.report import Report
-from plusn.scenarios.running import answer
+from plusn.scenarios.running import answer, incomplete, unproven
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import changes_in_words, confirmed, confirmed_cost
+from plusn.scenarios.verbs.common import changes_in_words, confirmed, confirmed_cost, notes_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,36 +62,45 @@ def swing_report(
         )
     today = answer(asked, seconds=seconds)
     found = swing(case, asked.policy, today=today.result, seconds=seconds, progress=progress)
-    for one in found:
-        _confirm(asked, one, today.result, seconds)
+    lacking = [_confirm(asked, one, today.result, seconds) for one in found]
+    notes = notes_once([today.notes, *lacking])
     return Report(
         record={
             "scenario": asked.label,
             "objective": today.result.objective,
             "currency": case.general.currency,
             "open_plants": list(today.result.open_plants),
-            "notes": list(today.notes),
+            "notes": list(notes),
         },
         tables={"swing": [_row(one) for one in found]},
-        lines=(*today.notes, "", *_lines(found, today.result)),
+        lines=(*notes, "", *_lines(found, today.result)),
     )
 
 
-def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> None:
-    """Have every cost at the ends confirmed that is told."""
+def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> tuple[str, ...]:
+    """Have every cost at the ends confirmed that is told; say what to mind of those plans."""
+    told: list[str] = []
     for end in (one.low, one.high):
         if end.result is None or end.result is today:
             continue
-        confirmed(end.result)
+        case = end.result.case
+        told += incomplete(case, confirmed(end.result))
+        if end.result.gap:
+            told.append(f"{_name(one)} at {end.value:g}: {unproven(end.result)}")
         if end.held_cost is not None and end.changes:
-            case = one.parameter.at(asked.case, end.value)
             policy = same_policy(case, asked.policy)
-            confirmed_cost(case, today.plan.sites, policy, seconds=seconds)
+            kept = confirmed_cost(case, today.plan.sites, policy, seconds=seconds)
+            told += incomplete(case, kept)
+    return tuple(told)
+
+
+def _name(one: Swing) -> str:
+    return one.range_.label or str(one.parameter)
 
 
 def _row(one: Swing) -> dict[str, Cell]:
     return {
-        "label": one.range_.label or str(one.parameter),
+        "label": _name(one),
         "number": "assumption" if one.assumed else "own",
         "provenance": "; ".join(one.provenance),
         "table": one.range_.table,
@@ -126,7 +135,7 @@ def _lines(found: Sequence[Swing], today: Result) -> list[str]:
             lines += ["", title]
         for one in group:
             now = ", ".join("blank" if value is None else f"{value:g}" for value in one.now)
-            lines.append(f"  {one.range_.label or one.parameter} (now {now})")
+            lines.append(f"  {_name(one)} (now {now})")
             lines += [f"    {_told(end, money)}" for end in (one.low, one.high)]
     changing = sum(one.changes_plan for one in found)
     return [*lines, "", f"{changing} of {len(found)} numbers change the plan within their range."]

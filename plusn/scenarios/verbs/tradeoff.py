@@ -10,9 +10,9 @@ from network.engine.solve import TIME_LIMIT
 from network.explain.curve import MEASURED
 from network.explain.tradeoff import Tradeoff, tradeoff
 from plusn.scenarios.report import Report
-from plusn.scenarios.running import answer
+from plusn.scenarios.running import answer, incomplete
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import confirmed, known
+from plusn.scenarios.verbs.common import confirmed, known, notes_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,10 +71,12 @@ def tradeoff_report(
         cheapest.frame, policy, cast("Against", against), points=points, cheapest=limited,
         seconds=seconds, progress=progress,
     )  # fmt: skip
-    for point in curve.points:
-        if point.result is not None and point.result is not limited:
-            confirmed(point.result)
-    return _report(cheapest, curve)
+    lacking = [
+        incomplete(point.result.case, confirmed(point.result))
+        for point in curve.points
+        if point.result is not None and point.result is not limited
+    ]
+    return _report(cheapest, curve, notes_once([cheapest.notes, *lacking]))
 
 
 def _anchored(asked: Question, anchor: str) -> Policy:
@@ -92,7 +94,7 @@ def _has_no_limit(policy: Policy, against: str) -> bool:
     return getattr(policy, against) is None
 
 
-def _report(cheapest: Run, curve: Tradeoff) -> Report:
+def _report(cheapest: Run, curve: Tradeoff, notes: tuple[str, ...]) -> Report:
     result = cheapest.result
     money = result.case.general.currency
     begin = curve.points[0].cost or 0.0
@@ -106,11 +108,11 @@ def _report(cheapest: Run, curve: Tradeoff) -> Report:
             "measure": MEASURED[curve.against],
             "currency": money,
             "solves": curve.solves,
-            "notes": list(cheapest.notes),
+            "notes": list(notes),
         },
         tables={"tradeoff": rows},
         lines=(
-            *cheapest.notes,
+            *notes,
             "",
             f"Least cost in {money} against {curve.against}; between the points nothing is known.",
             *lines,
