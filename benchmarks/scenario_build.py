@@ -137,5 +137,6 @@ def large(size: tuple[int, int, int] = LARGE, limit: float = LIMIT_S) -> Table:
         title=f"8c. Design of {size[0]} sites, {size[1]} products, {size[2]:,} lanes, once",
         head=("outcome", "build", f"solve, limit {limit:g} s", "gap"),
         rows=(row,),
+        targets=(Target(words="gap of the large design", value=found.gap, limit=0.15),),
         counts={"found": int(bool(found.plan.flows))},
     )

@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from network.engine.first_plan import Start, proven, rounded
 from network.engine.solver import Solver
 
 if TYPE_CHECKING:
+    from network.engine.design import Design
     from network.engine.model import Entry, Model
 
 MANY = 5_000
 """More links than these are not held at once."""
 ALL_MARKETS = "*"
 SHARE_OF_TIME = 0.4
-"""Part of the time limit in which links may be put back."""
-ROUNDED_UP = (0.7, 0.4, 0.2, 1e-6)
-"""A decision is rounded up if it is above this; the larger, the fewer sites are open."""
+"""Part of the time limit in which links may be put back, and again in which sites are rounded."""
 BROKEN = 1e-6
 """A link is broken if more flows than this share of what may."""
 
@@ -43,16 +43,17 @@ def links_of(model: Model) -> list[int]:
     ]
 
 
-def with_few_links(model: Model, *, seconds: float) -> tuple[Model, np.ndarray | None]:
+def with_few_links(model: Model, design: Design, *, seconds: float) -> tuple[Model, Start | None]:
     """Give a model of the same plans and costs that holds only the links that matter.
 
-    Rows before the first link keep their numbers. Beside it stands a point to begin with, if one
-    is found by rounding up.
+    Rows before the first link keep their numbers. Beside it stands what is known to begin with.
 
     Parameters
     ----------
     model
-        A model; left as it is, and given back where its links are few.
+        A model; left as it is, and given back without a start where its links are few.
+    design
+        What is decided in it.
     seconds
         Time limit of the whole solve.
     """
@@ -65,7 +66,7 @@ def with_few_links(model: Model, *, seconds: float) -> tuple[Model, np.ndarray |
     names = {row: key for key, row in model.rows.items()}
     lean = _without(model, set(links))
     relaxed = replace(lean, integer=[False] * len(lean.integer))
-    solver, start = Solver(relaxed), None
+    solver, found = Solver(relaxed), None
     waiting = np.array(links)
     shape = (len(model.row_lower), len(model.cost))
     flows = csr_array((model.values, model.indices, model.starts), shape=shape)[waiting]
@@ -75,8 +76,8 @@ def with_few_links(model: Model, *, seconds: float) -> tuple[Model, np.ndarray |
         answer = solver.solve(seconds=left)
         if answer.outcome != "optimal":
             break
-        start = answer.x
-        broken = np.asarray(flows @ start > room)
+        found = answer
+        broken = np.asarray(flows @ found.x > room)
         if not broken.any():
             break
         first = len(lean.row_lower)
@@ -85,21 +86,11 @@ def with_few_links(model: Model, *, seconds: float) -> tuple[Model, np.ndarray |
         solver.extend(relaxed, first)
         kept = np.flatnonzero(~broken)
         waiting, flows, room = waiting[kept], flows[kept], room[kept]
-    return lean, _rounded(solver, lean, start, seconds) if start is not None else None
-
-
-def _rounded(solver: Solver, model: Model, x: np.ndarray, seconds: float) -> np.ndarray | None:
-    """Give the cheapest flows for whole decisions that are rounded up from a relaxed point."""
-    whole = np.flatnonzero(model.integer)
-    best, found = np.inf, None
-    for least in ROUNDED_UP:
-        decided = np.minimum(np.ceil(x[whole] - least), np.array(model.upper)[whole])
-        decided = np.maximum(decided, np.array(model.lower)[whole])
-        solver.fix(whole, decided, decided)
-        answer = solver.solve(seconds=SHARE_OF_TIME * seconds / 4)
-        if answer.outcome == "optimal" and answer.objective < best:
-            best, found = answer.objective, answer.x
-    return found
+    if found is None:
+        return lean, Start()
+    left = SHARE_OF_TIME * seconds
+    start = rounded(solver, lean, design, found.x, seconds=left, cold=False)
+    return lean, replace(start, bound=proven(lean, design, found.price))
 
 
 def _entries(model: Model, row: int) -> list[Entry]:

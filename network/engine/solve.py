@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from data.errors import Infeasible, ScenarioProblem
 from network.engine.design import LINKS, Design, add_design, link
 from network.engine.extract import plan_of
+from network.engine.first_plan import first_plan
 from network.engine.frame import Frame
 from network.engine.interval import Interval
 from network.engine.links import with_few_links
@@ -151,8 +152,9 @@ def design(
     answer = _solve(built, seconds)
     decided = answer.x
     if stable and answer.outcome == "optimal" and not sites:
-        left = max(1.0, seconds - (perf_counter() - ready))
-        decided = settle(built.model, built.design, answer, seconds=left)
+        left = seconds - (perf_counter() - ready)
+        if left > 0:
+            decided = settle(built.model, built.design, answer, seconds=left)
     return told(built, answer, decided, begin=begin, ready=ready)
 
 
@@ -160,12 +162,15 @@ def _solve(built: Program, seconds: float) -> Answer:
     from network.engine.elastic import explain_infeasible  # noqa: PLC0415 - only when it is needed
 
     begin, gap = perf_counter(), built.frame.case.general.gap_tolerance
-    built.model, start = with_few_links(built.model, seconds=seconds)
+    built.model, start = with_few_links(built.model, built.design, seconds=seconds)
+    if start is None:
+        start = first_plan(built.model, built.design, seconds=seconds)
     solver = Solver(built.model)
-    if start is not None:
-        solver.start_from(start)
-    left = max(1.0, seconds - (perf_counter() - begin))
-    answer = solver.solve(seconds=left, gap=gap)
+    if start.point is not None:
+        solver.start_from(start.point)
+    # The final flows take about as long again as those of the first plan.
+    left = max(1.0, seconds - start.seconds - (perf_counter() - begin))
+    answer = start.improve(solver.solve(seconds=left, gap=gap))
     if answer.outcome in {"infeasible", "unbounded"}:
         raise explain_infeasible(built)
     if not answer.found:

@@ -191,9 +191,10 @@ class Solver:
                 outcome="optimal", objective=self._offset, bound=self._offset, gap=0.0,
                 seconds=seconds, x=none, activity=none, price=none, reduced=none,
             )  # fmt: skip
-        if outcome in {"infeasible", "unbounded"} or not feasible:
-            bound = -math.inf if outcome == "unbounded" else math.inf
-            if outcome == "time limit":
+        unknown = status == self._highspy.HighsModelStatus.kUnknown
+        if outcome in {"infeasible", "unbounded"} or unknown or not feasible:
+            bound = math.inf if outcome == "infeasible" else -math.inf
+            if outcome == "time limit" and not unknown:
                 bound = info.mip_dual_bound * self._money + self._offset
             return Answer(
                 outcome=outcome, objective=math.inf, bound=bound, gap=math.inf, seconds=seconds,
@@ -222,6 +223,8 @@ def _outcome(statuses: Any, status: object) -> Outcome:  # noqa: ANN401 - highsp
     if status in {statuses.kOptimal, statuses.kModelEmpty}:
         return "optimal"
     if status in {statuses.kTimeLimit, statuses.kIterationLimit, statuses.kSolutionLimit}:
+        return "time limit"
+    if status == statuses.kUnknown:  # no claim at all, as of an interior point that is imprecise
         return "time limit"
     if status in {statuses.kInfeasible, statuses.kUnboundedOrInfeasible}:
         return "infeasible"

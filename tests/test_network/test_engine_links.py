@@ -45,17 +45,20 @@ def test_a_firm_costs_the_same_with_links_put_back_one_by_one(firm):
 
 def test_few_of_many_links_are_needed_for_the_same_bound():
     case = case_of(parse_orlib(warehouses(12, 60), capacity=200))
-    model = program(Frame.of(case)).model
+    built = program(Frame.of(case))
+    model = built.model
     with mock.patch.object(links, "MANY", 0):
-        lean, start = links.with_few_links(model, seconds=60)
+        lean, start = links.with_few_links(model, built.design, seconds=60)
     assert len(links.links_of(model)) == 12 * 60
     assert len(links.links_of(lean)) < 12 * 60 / 3
     whole = Solver(model).solve().objective
     assert same(Solver(lean).solve().objective, whole)
-    assert no_more(whole, float(np.array(model.cost) @ start) + model.offset)
+    assert no_more(whole, start.cost)
+    assert same(start.cost, float(np.array(model.cost) @ start.point) + model.offset)
     for one in (model, lean):
         one.integer = [False] * len(one.integer)
     assert same(Solver(lean).solve().objective, Solver(model).solve().objective)
+    assert same(start.bound, Solver(model).solve().objective)
 
 
 def test_a_large_problem_gives_its_best_plan_with_an_honest_gap_in_its_time():
