@@ -89,8 +89,6 @@ def add_policy(model: Model, frame: Frame, operations: Operations, policy: Polic
         model.row((*name, "outside_share_min"), outside, lower=policy.outside_share_min * whole)
     if policy.region_share_max is not None:
         for region, entries in outputs(frame, operations, "region").items():
-            if not region:
-                continue
             key = (*name, "region_share_max", region)
             model.row(key, entries, upper=policy.region_share_max * whole)
     if policy.lead_time_max_days is not None:
@@ -117,7 +115,7 @@ def demanded(frame: Frame, interval: Interval) -> float:
 def outputs(frame: Frame, operations: Operations, by: str) -> dict[str, list[Entry]]:
     """Give the output of products that markets want, in capacity units, by place.
 
-    `by` is ``territory`` or ``region`` of the plant.
+    `by` is ``territory`` or ``region`` of the plant; a blank region is no region.
     """
     instance = frame.instance
     found: dict[str, list[Entry]] = defaultdict(list)
@@ -126,7 +124,8 @@ def outputs(frame: Frame, operations: Operations, by: str) -> dict[str, list[Ent
             use = instance.product[way.product].capacity_use_per_unit
             plant = instance.facility[way.facility]
             place = plant.territory if by == "territory" else plant.region
-            found[place].append((column, use))
+            if place:
+                found[place].append((column, use))
     return found
 
 

@@ -32,6 +32,8 @@ class Load:
     look: Look
     plan: Plan
     units: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    left: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    drawn: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     sent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     made: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     extra: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -40,6 +42,7 @@ class Load:
         for flow in self.plan.flows:
             self.sent[flow.from_] += flow.quantity * self._use(flow.product)
             self.units[flow.from_] += flow.quantity
+            self.left[flow.from_] += flow.quantity
             self.units[flow.to] += flow.quantity
         for made in self.plan.made:
             self.made[made.facility] += made.quantity * self._use(made.product)
@@ -50,6 +53,7 @@ class Load:
             self.units[supplied.facility] += supplied.quantity
         for drawn in self.plan.drawn:
             self.units[drawn.facility] += drawn.quantity
+            self.drawn[drawn.facility] += drawn.quantity
         for used in self.plan.used:
             self.units[used.facility] += used.quantity
         for sold in self.plan.sold:
@@ -79,6 +83,8 @@ def site_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> It
         elif site is not None:
             weeks = plan.weeks * availability.get(row.id, 1.0)
             yield from _capacity(look, row, site, weeks, load)
+            if row.id in availability and row.kind not in ALWAYS_OPEN:
+                yield from _leaving(look, row, site, weeks, load)
 
 
 def _modules(row: Facility, site: Site) -> Iterator[Check]:
@@ -103,12 +109,7 @@ def _modules(row: Facility, site: Site) -> Iterator[Check]:
 def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -> Iterator[Check]:
     if row.kind in ALWAYS_OPEN:
         return
-    limit = math.inf
-    if row.module_per_week is not None:
-        per_week = row.module_per_week * site.modules + row.expansion_per_week * site.expanded
-        limit = per_week * weeks
-    elif weeks == 0:
-        limit = 0.0
+    limit = 0.0 if weeks == 0 else _per_week(row, site) * weeks
     if row.kind == "plant":
         extra = load.extra[row.id]
         share = look.case.general.overtime_share if math.isfinite(limit) else 0.0
@@ -117,6 +118,44 @@ def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -
         yield _at_most("capacity for making is enough", row.id, load.made[row.id] - extra, limit)
     else:
         yield _at_most("capacity for sending is enough", row.id, load.sent[row.id], limit)
+
+
+def _per_week(row: Facility, site: Site) -> float:
+    """Give the capacity of a site; infinite without limit."""
+    if row.module_per_week is None:
+        return math.inf
+    return row.module_per_week * site.modules + row.expansion_per_week * site.expanded
+
+
+def _leaving(look: Look, row: Facility, site: Site, weeks: float, load: Load) -> Iterator[Check]:
+    """Check that an outage stops what leaves a site, its stock and what passes through too.
+
+    A plan of the whole period tells no weeks apart. Down for all of it, a site sends nothing.
+    Down for a part, it is known what can leave it in the other weeks only where nothing reaches it.
+    """
+    if weeks == 0:
+        name = "nothing leaves a site that is down"
+        yield Check(name=name, where=row.id, amount=load.left[row.id], limit=0.0)
+    elif load.drawn[row.id]:
+        most = _of_its_own(look, row, site) * weeks
+        yield _at_most("an outage leaves enough to send", row.id, load.sent[row.id], most)
+
+
+def _of_its_own(look: Look, row: Facility, site: Site) -> float:
+    """Give the capacity units a week that can leave a site; infinite where goods reach it."""
+    supply = [one for one in look.case.supply if one.facility == row.id]
+    given = math.fsum(
+        (math.inf if one.capacity_per_week is None else one.capacity_per_week)
+        * look.product[one.product].capacity_use_per_unit
+        for one in supply
+        if look.product[one.product].capacity_use_per_unit
+    )
+    if any(lane.to == row.id for lane in look.case.lanes):
+        return math.inf
+    if row.kind == "plant":
+        return _per_week(row, site) * (1.0 + look.case.general.overtime_share) + given
+    own = _per_week(row, site)
+    return max(own, given) if math.isfinite(own) else given
 
 
 def _at_most(name: str, where: str, amount: float, limit: float, scale: float = 1.0) -> Check:

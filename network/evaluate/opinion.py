@@ -44,11 +44,12 @@ def evaluate(
     Parameters
     ----------
     policy
-        What management insists on; none in an outage.
+        What management insists on; none where an outage takes capacity.
     availability
-        Share of capacity that is left, by facility, of 1 where not named.
+        Share of capacity that is left, by facility, of 1 where not named; over a period with
+        outages its mean.
     demand
-        Multiplier of demand, by market, of 1 where not named.
+        Multiplier of demand, by market, of 1 where not named; over a period its mean.
     stock_allowed
         Whether stock may be drawn, as in an outage.
     shortage_allowed
@@ -60,7 +61,7 @@ def evaluate(
         groups |= _operations(look, plan, availability or {}, stock_allowed=stock_allowed)
         groups["sales"] = tuple(sales_checks(look, plan, demand or {}, may_lack=shortage_allowed))
         if policy is not None:
-            groups["policy"] = tuple(policy_checks(look, plan, policy))
+            groups["policy"] = tuple(policy_checks(look, plan, policy, demand or {}))
     return Evaluation(
         currency=case.general.currency,
         items=tuple(sorted(_items(look, plan), key=lambda item: TERMS.index(item.term))),

@@ -11,18 +11,20 @@ from network.evaluate.result import Check, Sense
 from network.evaluate.site_items import open_plant_territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from network.case.choices import Policy
     from network.engine.plan import Plan
     from network.evaluate.look import Look
 
 
-def policy_checks(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
-    """Check every cell of a policy that asks for something."""
+def policy_checks(
+    look: Look, plan: Plan, policy: Policy, factor: Mapping[str, float]
+) -> Iterator[Check]:
+    """Check every cell of a policy that asks for something; `factor` is on a market's demand."""
     yield from _lists(plan, policy)
     yield from _plus(look, plan, policy)
-    yield from _shares(look, plan, policy)
+    yield from _shares(look, plan, policy, factor)
     yield from _limits(look, plan, policy)
     if policy.single_sourcing:
         yield from _single(plan)
@@ -60,10 +62,12 @@ def _plus(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
         yield truth("the anchor produces", policy.anchor, policy.anchor in used)
 
 
-def _shares(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
+def _shares(look: Look, plan: Plan, policy: Policy, factor: Mapping[str, float]) -> Iterator[Check]:
     """Check shares of output, measured against the capacity that all demand takes."""
     use = {product.id: product.capacity_use_per_unit for product in look.case.products}
-    whole = sum(use[row.product] * row.per_week for row in look.case.demand) * plan.weeks
+    whole = plan.weeks * sum(
+        use[row.product] * row.per_week * factor.get(row.market, 1.0) for row in look.case.demand
+    )
     wanted = {row.product for row in look.case.demand if row.per_week > 0}
     territories: dict[str, float] = defaultdict(float)
     regions: dict[str, float] = defaultdict(float)

@@ -26,7 +26,8 @@ class Measures:
     region_share_max
         Largest of the regions' shares.
     hhi
-        Herfindahl-Hirschman index of the regions, Σ (share of output)²; 1 is one region.
+        Herfindahl-Hirschman index of the regions, Σ (share of output)²; 1 is one region. A blank
+        region is none: it has no share, and where some output has no region this is not known.
     effective_number
         1 / HHI: so many regions of equal size would be as concentrated.
     outside_share
@@ -86,13 +87,14 @@ def measures(result: Result, anchor: str = "") -> Measures:
     whole = instance.demanded_capacity * result.plan.weeks
     territories = _shares(instance, result, "territory", whole)
     regions = _shares(instance, result, "region", whole)
-    made = math.fsum(regions.values())
-    hhi = math.fsum((share / made) ** 2 for share in regions.values()) if made else math.nan
+    named = {place: share for place, share in regions.items() if place}
+    made = math.fsum(named.values()) if named == regions else 0.0
+    hhi = math.fsum((share / made) ** 2 for share in named.values()) if made else math.nan
     outside = [share for place, share in territories.items() if place != anchor]
     return Measures(
         territory_shares=territories,
-        region_shares=regions,
-        region_share_max=max(regions.values(), default=0.0),
+        region_shares=named,
+        region_share_max=max(named.values(), default=0.0),
         hhi=hhi,
         effective_number=1.0 / hhi,
         outside_share=math.fsum(outside) if anchor else None,

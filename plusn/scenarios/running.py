@@ -147,7 +147,9 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
 
 
 def aftermath(recourse: Recourse, events: Iterable[Event | Outage]) -> Aftermath:
-    """Find what events come to, confirmed against the mean capacity that they leave.
+    """Find what events come to, confirmed against the mean capacity and demand that they leave.
+
+    Where they take no capacity the policy holds, and is confirmed too.
 
     Raises
     ------
@@ -159,8 +161,8 @@ def aftermath(recourse: Recourse, events: Iterable[Event | Outage]) -> Aftermath
     after = recourse.under(events)
     available, demand = after.timeline.mean()
     opinion = evaluate(
-        recourse.frame.case, after.plan, availability=available, demand=demand,
-        stock_allowed=True, shortage_allowed=True,
+        recourse.frame.case, after.plan, None if available else recourse.policy,
+        availability=available, demand=demand, stock_allowed=True, shortage_allowed=True,
     )  # fmt: skip
     certificate(opinion, after.cost)
     return after

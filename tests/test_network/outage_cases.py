@@ -56,6 +56,32 @@ def plans(draw, *, policies=False, **kinds) -> Held:
 
 
 @st.composite
+def stuffed(draw) -> Held:
+    """Draw a plan with all that leaves a site without being made there to its capacity.
+
+    Some goods take no capacity, every kind of site supplies and stores some, limited or not.
+    """
+    firm = draw(firms(needed=frozenset({"stock", "transit"})))
+    rng, tables = firm.rng(), firm.tables
+    for row in tables["products"]:
+        row["capacity_use_per_unit"] *= rng.choice([0, 1])
+    goods = [row["id"] for row in tables["products"]]
+    for place in firm.ids("supplier", "plant", "depot", "port"):
+        row = {"facility": place, "product": rng.choice(goods)}
+        limit = rng.choice([None, rng.randint(1, 90)])
+        cells = {"supply": {"cost_per_unit": 5, "capacity_per_week": limit},
+                 "stock": {"units": rng.randint(1, 900)}}  # fmt: skip
+        for table, more in cells.items():
+            if not any(row.items() <= one.items() for one in tables[table]):
+                tables[table].append(row | more)
+    frame = Frame.of(firm.case())
+    try:
+        return Held(frame, design(frame, stable=False))
+    except Infeasible:
+        return reject()
+
+
+@st.composite
 def outages(draw, case: Case, *, least=0, most=3, wanted=True) -> list[Outage]:
     """Draw outages; some lie beyond the period, some only change the demand."""
     markets = [row.id for row in case.facilities if row.kind == "market"]

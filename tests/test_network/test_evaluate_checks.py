@@ -210,7 +210,10 @@ def test_a_plant_without_a_limit_still_stops_when_nothing_of_it_works():
     facilities = [TABLES["facilities"][0], plant, *TABLES["facilities"][2:]]
     case, plan = worked_case(facilities=facilities), replace(PLAN, overtime=())
     assert not failed(plan, case, availability={"P": 0.01})
-    assert failed(plan, case, availability={"P": 0.0}) == {"capacity for making is enough"}
+    assert failed(plan, case, availability={"P": 0.0}) == {
+        "capacity for making is enough",
+        "nothing leaves a site that is down",
+    }
 
 
 def test_overtime_needs_a_limit_to_go_beyond():

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
+from data.errors import Infeasible
 from network.case.choices import Event, Policy
 from network.engine.recourse import Recourse, usual_throughput
+from network.engine.replacement import LITTLE
 from network.engine.sites import Usual
+from network.engine.solve import design
+from network.engine.solver import Solver
 from network.engine.survival import places
 from network.engine.timeline import NORMAL, Outage, State, Timeline, down, timeline
 from network.evaluate import evaluate
 
-from .outage_cases import cups, held, outages, plans
+from .outage_cases import cups, held, outages, plans, stuffed
 from .random_cases import LAW, no_more
 
 EXACT = 1e-9
@@ -106,6 +112,107 @@ def test_the_independent_evaluator_confirms_what_is_told_of_an_outage(data):
     assert [check for check in opinion.checks if not check.ok and check.name != missing] == []
     assert opinion.total == pytest.approx(told.cost, rel=1e-6, abs=1e-3)
     assert 0 <= told.service <= 1
+
+
+@settings(**LAW)
+@given(st.data())
+def test_nothing_leaves_what_is_down_whatever_it_is_and_has(data):
+    plan = data.draw(stuffed())
+    place = data.draw(st.sampled_from(places(plan.case)))
+    dead = down(plan.case, place)
+    recourse, weeks = Recourse(*plan), plan.case.general.weeks
+    states = [(NORMAL, weeks / 2), (State(available=tuple(dead.items())), weeks / 2)]
+    model, (_, outage) = recourse.build(states)
+    answer = Solver(model).solve()
+    lanes, dust = plan.case.lanes, 1e-7 * plan.frame.instance.size * 100
+    assert answer.found
+    assert all(answer.x[c] <= dust for arc, c in outage.arcs if lanes[arc.lane].from_ in dead)
+    told = recourse.under([Outage(weeks=weeks, available=dead)])
+    assert not [flow for flow in told.plan.flows if flow.from_ in dead and flow.quantity > dust]
+    opinion = evaluate(plan.case, told.plan, availability=dead, stock_allowed=True,
+                       shortage_allowed=True)  # fmt: skip
+    assert opinion.failures == ()
+
+
+@settings(**LAW)
+@given(st.data())
+def test_what_leaves_in_an_outage_is_a_share_of_what_is_usual_or_of_the_sites_own(data):
+    plan, share = data.draw(stuffed()), data.draw(st.floats(0.05, 0.95))
+    case, weeks = plan.case, plan.case.general.weeks
+    place = data.draw(
+        st.sampled_from([p for p in places(case) if p in plan.frame.instance.facility])
+    )
+    told = Recourse(*plan).under([Outage(weeks=weeks, available={place: share})]).plan
+    use = {row.id: row.capacity_use_per_unit for row in case.products}
+    row, site = plan.frame.instance.facility[place], plan.result.site(place)
+    own = (row.module_per_week or 0) * site.modules + row.expansion_per_week * site.expanded
+    own *= 1 + case.general.overtime_share * (row.kind == "plant")
+    limited = [r for r in case.supply if r.facility == place and r.capacity_per_week
+               and row.kind == "supplier"]  # fmt: skip
+    supply = sum(r.capacity_per_week * use[r.product] for r in limited)
+    most = share * weeks * max(_sent(plan.result.plan, place, use) / weeks, own, supply)
+    assert no_more(_sent(told, place, use), most)
+    none = {product: float(not each) for product, each in use.items()}
+    supply = sum(r.capacity_per_week * none[r.product] for r in limited)
+    most = share * weeks * max(_sent(plan.result.plan, place, none) / weeks, supply)
+    assert no_more(_sent(told, place, none), most)
+
+
+def _sent(plan, place, use) -> float:
+    return sum(flow.quantity * use[flow.product] for flow in plan.flows if flow.from_ == place)
+
+
+@settings(**LAW)
+@given(st.data())
+def test_a_change_of_demand_alone_keeps_the_policy(data):
+    plan = data.draw(plans(policies=True))
+    markets = [row.id for row in plan.case.facilities if row.kind == "market"]
+    event = Outage(
+        start=data.draw(st.integers(0, 3)),
+        weeks=data.draw(st.integers(1, 60)),
+        demand={
+            data.draw(st.sampled_from(markets)): data.draw(st.sampled_from([1.000001, 0.7, 1.4]))
+        },
+    )
+    recourse = Recourse(*plan)
+    try:
+        told = recourse.under([event])
+    except Infeasible:
+        assert plan.result.policy
+        for ask in (recourse.under, lambda events: recourse.run([events])):
+            with pytest.raises(Infeasible, match="policy cannot hold"):
+                ask([event])
+        return
+    available, demand = told.timeline.mean()
+    assert not available
+    opinion = evaluate(plan.case, told.plan, plan.result.policy, demand=demand,
+                       stock_allowed=True, shortage_allowed=True)  # fmt: skip
+    assert opinion.failures == ()
+    (outline,) = recourse.run([[event]])
+    assert outline.objective == pytest.approx(told.objective, rel=EXACT, abs=1e-6)
+
+
+@settings(**LAW)
+@given(st.data())
+def test_stock_never_costs_less_than_one_more_unit_does_there(data):
+    plan = data.draw(plans(needed=frozenset({"stock"})))
+    wanted = {(row.market, row.product): row for row in plan.case.demand}
+    rows = [(number, wanted[row.facility, row.product])
+            for number, row in enumerate(plan.case.stock)
+            if (row.facility, row.product) in wanted]  # fmt: skip
+    assume(rows)
+    number, row = data.draw(st.sampled_from(rows))
+    little = LITTLE * plan.frame.instance.size / 2
+    more = row.model_copy(update={"per_week": row.per_week + little / plan.case.general.weeks})
+    demand = tuple(more if one is row else one for one in plan.case.demand)
+    sites = {site.facility: site for site in plan.result.plan.sites}
+    try:
+        dearer = design(replace(plan.case, demand=demand, place=None), sites=sites, stable=False)
+    except Infeasible:
+        reject()
+    slope = (dearer.objective - plan.result.objective) / little
+    dust = 1e-8 * abs(plan.result.objective) / little
+    assert slope <= Recourse(*plan).replacement[number] * (1 + 1e-6) + dust
 
 
 def test_lost_sales_cost_their_price_less_what_is_saved():
@@ -201,6 +308,29 @@ def test_a_policy_holds_in_normal_weeks_and_is_suspended_in_an_outage():
     assert plan.result.objective == pytest.approx(20 * (6 * 2 + 4 * 3))
     told = Recourse(*plan).under([Outage(weeks=5, available={"P": 0.0})])
     assert told.extra == pytest.approx(5 * (10 * 3 - 24))
+
+
+def test_a_surge_of_a_hair_lifts_no_rule_and_shares_are_of_what_is_wanted_then():
+    policy = Policy(id="cap", region_share_max=0.6)
+    plan = held(cups(other=10.0), policy)
+    recourse = Recourse(*plan)
+    told = recourse.under([Outage(weeks=20, demand={"M": 1.0000001})])
+    assert told.cost == pytest.approx(plan.result.objective, rel=1e-6)
+    surge = [Outage(weeks=5, demand={"M": 1.5})]
+    expected = 15 * (6 * 2 + 4 * 3) + 5 * (9 * 2 + 6 * 3)
+    assert recourse.under(surge).cost == pytest.approx(expected)
+    assert recourse.run([surge])[0].cost == pytest.approx(expected)
+    both = [*surge, Outage(start=10, weeks=2, available={"Q": 0.0})]
+    (outline,) = recourse.run([both])
+    assert outline.objective == pytest.approx(recourse.under(both).objective)
+
+
+def test_a_rule_that_cannot_hold_when_demand_changes_is_named():
+    plan = held(cups(other=4.0), Policy(id="cap", anchor="B", outside_share_min=0.9))
+    surge = [Outage(weeks=5, demand={"M": 2.0})]
+    for ask in (Recourse(*plan).under, lambda events: Recourse(*plan).run([events])):
+        with pytest.raises(Infeasible, match="policy cannot hold in the weeks in which markets"):
+            ask(surge)
 
 
 def test_single_sourcing_keeps_its_lane_in_normal_weeks_only():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from network.engine.solver import Solver
 from network.engine.survival import places, survival
 from network.engine.timeline import Outage, down
 
-from .outage_cases import Held, cups, held, plans
+from .outage_cases import Held, cups, held, plans, stuffed
 from .random_cases import LAW, no_more
 
 SERVED = {"allowed": frozenset({"stock", "capital", "rules", "cif", "transit", "air", "mandatory"})}
@@ -84,6 +85,16 @@ def test_survival_never_falls_with_more_stock_or_more_that_is_left(data):
 
 @settings(**LAW)
 @given(st.data())
+def test_survival_never_falls_as_more_of_a_place_is_left_up_to_all_of_it(data):
+    plan = data.draw(stuffed())
+    place = data.draw(st.sampled_from(places(plan.case)))
+    shares = (0.0, data.draw(st.floats(0.01, 0.6)), data.draw(st.floats(0.6, 0.99)), 1.0)
+    weeks = [survival(*plan, place, available=share).weeks for share in shares]
+    assert all(no_more(less, more) for less, more in pairwise(weeks))
+
+
+@settings(**LAW)
+@given(st.data())
 def test_without_stock_a_place_is_needed_at_once_or_never(data):
     plan = data.draw(plans(allowed=SERVED["allowed"] - {"stock"}))
     place = data.draw(st.sampled_from(places(plan.case)))
@@ -103,6 +114,30 @@ def test_an_impact_grows_with_its_weeks_and_with_what_is_lost(data):
     assert no_more(full[0].objective, full[1].objective)
     assert no_more(half[0].objective, half[1].objective)
     assert no_more(half[1].objective, full[1].objective)
+
+
+@pytest.mark.parametrize("kind", ["plant", "depot", "port", "supplier", "open supplier"])
+@pytest.mark.parametrize("use", [1.0, 0.0])
+def test_what_lies_at_a_site_or_passes_through_it_is_down_with_it(kind, use):
+    limit = {"capacity_per_week": 10.0} if kind == "supplier" else {}
+    source = {"S": kind.split()[-1]} if "supplier" in kind else {"S": "supplier", "D": kind}
+    row = {"name": "site", "territory": "A"}
+    sites = [{"id": "M", "kind": "market", **row}]
+    sites += [{"id": name, "kind": what, **row} for name, what in source.items()]
+    last = list(source)[-1]
+    lanes = [{"from": last, "to": "M"}]
+    lanes += [{"from": "S", "to": "D"}] if last == "D" else []
+    plan = held(cups(
+        facilities=sites, lanes=lanes, products=[{"id": "cup", "capacity_use_per_unit": use}],
+        supply=[{"facility": "S", "product": "cup", **limit}],
+        stock=[{"facility": last, "product": "cup", "units": 30}, *_elsewhere(20)],
+    ))  # fmt: skip
+    assert survival(*plan, last).weeks == pytest.approx(2.0)
+    assert survival(*plan, last, available=0.5).weeks == pytest.approx(4.0)
+
+
+def _elsewhere(units: float) -> list[dict]:
+    return [{"facility": "M", "product": "cup", "units": units}]
 
 
 def test_stock_serves_until_it_is_used_up_beside_what_others_make():

@@ -39,6 +39,8 @@ class Loss:
         Weeks until it works again; None where nobody told.
     aftermath
         The period with the place down for so long from its start; None where nobody told.
+    undelivered
+        Units of mandatory demands that are not delivered then: their worth is in no cost.
     """
 
     place: str
@@ -46,6 +48,7 @@ class Loss:
     survival: Survival
     restart: float | None
     aftermath: Aftermath | None
+    undelivered: float = 0.0
 
     @property
     def exposed(self) -> bool | None:
@@ -101,7 +104,7 @@ def survive_report(
         found.append(_loss(recourse, endurance, name, available))
         if progress:
             progress(number, len(asked_of))
-    return _report(best, found, available)
+    return _report(best, sorted(found, key=_gravity), available)
 
 
 def _places(best: Run, site: str, region: str) -> tuple[str, ...]:
@@ -132,13 +135,27 @@ def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float
     restart = weeks_to_restart(case, opened.intersection(share))
     ceiling = max(case.general.weeks, restart or 0.0)
     outage = Outage(weeks=restart or 0.0, available=share, name=f"the loss of {place}")
+    after = None if restart is None else aftermath(recourse, [outage])
     return Loss(
         place=place,
         region=place not in {row.id for row in case.facilities},
         survival=endurance.under(share, ceiling, place),
         restart=restart,
-        aftermath=None if restart is None else aftermath(recourse, [outage]),
+        aftermath=after,
+        undelivered=_undelivered(case, after) if after else 0.0,
     )
+
+
+def _undelivered(case: Case, after: Aftermath) -> float:
+    """Add up the units that lack of demands without a price."""
+    priced = {(row.market, row.product): row.price_per_unit is not None for row in case.demand}
+    return sum(sold.lost for sold in after.lost if not priced[sold.market, sold.product])
+
+
+def _gravity(loss: Loss) -> tuple[bool, float, float]:
+    """Order by what is delivered least, then by what costs most; what is not known comes last."""
+    after = loss.aftermath
+    return (False, round(after.service, 9), -after.extra) if after else (True, 0.0, 0.0)
 
 
 def _report(best: Run, found: list[Loss], available: float) -> Report:
@@ -190,6 +207,7 @@ def _row(loss: Loss, case: Case) -> dict[str, Cell]:
         "extra_cost": after.extra if after else None,
         "service": after.service if after else None,
         "units_lost": sum(sold.lost for sold in after.lost) if after else None,
+        "mandatory_undelivered": loss.undelivered if after else None,
         "short": "; ".join(f"{product} at {market}" for market, product in survival.short),
         "used_up": "; ".join(describe_limit(case, limit) for limit in survival.limits),
         "sentence": survival.sentence(case),
@@ -202,5 +220,9 @@ def _line(loss: Loss, case: Case) -> str:
     extra = "unknown"
     if loss.aftermath is not None:
         extra = f"{amount(loss.aftermath.extra)} {case.general.currency}"
+    if loss.aftermath is not None and loss.undelivered:
+        word = "less" if loss.aftermath.extra < 0 else "more"
+        extra = f"{amount(abs(loss.aftermath.extra))} {case.general.currency} {word}"
+        extra += f", but {amount(loss.undelivered)} mandatory units undelivered"
     name = f"{loss.place}{' (region)' if loss.region else ''}"
     return f"  {name:<28}{loss.survival!s:>14}{restart:>10}{exposed:>9}{extra:>18}"
