@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from data.errors import Infeasible, ScenarioProblem
 from network.engine.design import LINKS, Design, add_design, link
 from network.engine.extract import plan_of
-from network.engine.first_plan import first_plan
+from network.engine.first_plan import Start, first_plan, proven
 from network.engine.frame import Frame
 from network.engine.interval import Interval
 from network.engine.links import with_few_links
@@ -37,8 +39,6 @@ from network.engine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import numpy as np
 
     from network.case import Case
     from network.case.choices import Policy
@@ -170,7 +170,9 @@ def _solve(built: Program, seconds: float) -> Answer:
         solver.start_from(start.point)
     # The final flows take about as long again as those of the first plan.
     left = max(1.0, seconds - start.seconds - (perf_counter() - begin))
-    answer = start.improve(solver.solve(seconds=left, gap=gap))
+    answer = solver.solve(seconds=left, gap=gap)
+    if answer.outcome == "time limit":
+        answer = _at_least(built, start).improve(answer)
     if answer.outcome in {"infeasible", "unbounded"}:
         raise explain_infeasible(built)
     if not answer.found:
@@ -179,6 +181,13 @@ def _solve(built: Program, seconds: float) -> Answer:
             remedy="Give it more time, or a smaller case.",
         )
     return answer
+
+
+def _at_least(built: Program, start: Start) -> Start:
+    """Give a start that has a bound, be it a poor one: what costs nothing may cost nothing."""
+    if start.bound > -math.inf:
+        return start
+    return replace(start, bound=proven(built.model, built.design, np.empty(0)))
 
 
 def told(

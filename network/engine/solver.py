@@ -80,6 +80,7 @@ class Solver:
 
         self._highspy = highspy
         self._offset = model.offset
+        self._whole = any(model.integer)
         self._column_scale, self._row_scale, self._money = _scales(model)
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)  # noqa: FBT003 - taken by position
@@ -202,8 +203,10 @@ class Solver:
             )  # fmt: skip
         solution = self._highs.getSolution()
         objective = info.objective_function_value * self._money + self._offset
-        bound = objective
-        if math.isfinite(info.mip_dual_bound) and not solution.dual_valid:
+        # A linear model that is solved is its own bound; one that is not has none, and HiGHS none
+        # for whole numbers before their first relaxed model is solved.
+        bound = objective if outcome == "optimal" else -math.inf
+        if self._whole and math.isfinite(info.mip_dual_bound):
             bound = info.mip_dual_bound * self._money + self._offset
         return Answer(
             outcome=outcome,

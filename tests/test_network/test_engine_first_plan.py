@@ -120,3 +120,22 @@ def test_a_large_firm_whose_relaxed_model_is_not_solved_in_time_still_gets_a_pla
 def test_a_small_firm_is_left_alone():
     built = program(Frame.of(made_firm(20, 5, 60)))
     assert first_plan(built.model, built.design, seconds=10) == Start()
+
+
+def test_a_plan_that_was_handed_over_proves_nothing_by_itself():
+    built = program(Frame.of(made_firm(50, 10, 800)))
+    with mock.patch.object(module, "LARGE", 0):
+        start = first_plan(built.model, built.design, seconds=10)
+    solver = Solver(built.model)
+    solver.start_from(start.point)
+    answer = solver.solve(seconds=0.0)
+    assert same(answer.objective, start.cost)
+    assert answer.bound == -np.inf
+    assert start.improve(answer).bound == start.bound
+
+
+def test_a_bound_is_told_even_if_there_was_no_time_for_one():
+    built = program(Frame.of(made_firm(20, 5, 60)))
+    nothing = proven(built.model, built.design, np.empty(0))
+    assert np.isfinite(nothing)
+    assert no_more(nothing, relaxed(built.model).objective)
