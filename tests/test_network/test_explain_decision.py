@@ -44,7 +44,7 @@ def plans_of(case):
     return found
 
 
-@settings(**{**LAW, "max_examples": 30})
+@settings(**LAW)
 @given(firms(needed=frozenset({"fixed"})), st.sampled_from(WORLDS), st.floats(0, 2))
 def test_each_cell_is_the_plan_re_solved_and_each_column_has_a_best(firm, world, factor):
     case = firm.case()
@@ -84,7 +84,7 @@ def held(case, sites):
         return math.inf
 
 
-@settings(**{**LAW, "max_examples": 25})
+@settings(**LAW)
 @given(firms(needed=frozenset({"fixed"})), st.floats(0.2, 3))
 def test_the_safest_plan_has_the_least_worst_regret(firm, factor):
     case = firm.case()

@@ -17,7 +17,6 @@ from plusn.scenarios.shipped import shipped_case
 
 from .random_cases import LAW, cost, firms, no_more, same
 
-QUICK = {**LAW, "max_examples": 25}
 MOVED = (
     ("supply", "facility=S0", "cost_per_unit", 0.0, 30.0),
     ("facilities", "id=P0", "wage_per_hour", 0.0, 90.0),
@@ -44,8 +43,8 @@ def solved(firm):
         return None
 
 
-@settings(**QUICK)
-@given(firms())
+@settings(**LAW)
+@given(firms(small=True))
 def test_every_end_costs_what_a_fresh_solve_says_and_today_is_never_better_kept(firm):
     found = solved(firm)
     if found is None:
@@ -72,7 +71,7 @@ def test_every_end_costs_what_a_fresh_solve_says_and_today_is_never_better_kept(
                 assert no_more(end.result.objective, end.held_cost)
 
 
-@settings(**QUICK)
+@settings(**LAW)
 @given(firms())
 def test_a_range_of_no_width_around_today_does_nothing(firm):
     found = solved(firm)
@@ -151,7 +150,7 @@ def one_site(**plant):
     )
 
 
-@settings(**QUICK)
+@settings(**LAW)
 @given(firms(needed=frozenset({"optional", "fixed"})))
 def test_insisting_never_pays_and_costs_what_a_policy_of_it_costs(firm):
     found = solved(firm)
@@ -180,8 +179,8 @@ def test_doing_without_the_only_plant_is_named_infeasible():
     assert with_other.extra == pytest.approx(100)
 
 
-@settings(**{**LAW, "max_examples": 10})
-@given(firms(), st.sampled_from([("plant",), ("plant", "supplier", "depot", "port")]))
+@settings(**LAW)
+@given(firms(small=True), st.sampled_from([("plant",), ("plant", "supplier", "depot", "port")]))
 def test_only_sites_that_may_be_open_or_closed_are_tried(firm, kinds):
     found = solved(firm)
     if found is None:

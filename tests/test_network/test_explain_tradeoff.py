@@ -48,7 +48,7 @@ def test_the_frontier_is_monotone_and_no_point_beats_another(firm, against):
     assert curve.solves <= 4
 
 
-@settings(**{**LAW, "max_examples": 25})
+@settings(**LAW)
 @given(firms(), st.sampled_from(AGAINST), st.integers(1, 3))
 def test_a_point_costs_what_its_policy_costs_and_keeps_its_limit(firm, against, number):
     case = firm.case()
