@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import UncertifiedResult
+from network.case import Case
 from network.case.choices import Policy
-from network.engine.plan import Drawn, Flow, Plan, Site
+from network.engine.plan import Drawn, Flow, Plan, Site, Sold, Supplied
 from network.evaluate import certify, evaluate
 
 from .worked_plan import PLAN, TABLES, TERMS, worked_case
@@ -214,6 +215,37 @@ def test_a_plant_without_a_limit_still_stops_when_nothing_of_it_works():
         "capacity for making is enough",
         "nothing leaves a site that is down",
     }
+
+
+def test_stock_leaves_a_site_no_faster_than_an_outage_lets_it():
+    """The pit sends ten a week, so at half of it five, whatever lies there."""
+    pit = {"id": "pit", "kind": "supplier", "name": "pit", "territory": "A"}
+    shop = {"id": "shop", "kind": "market", "name": "shop", "territory": "A"}
+    case = Case.of({
+        "settings": [{"name": "clay", "weeks": 4}],
+        "territories": [{"id": "A", "name": "Here"}],
+        "products": [{"id": "clay"}],
+        "facilities": [pit, shop],
+        "supply": [{"facility": "pit", "product": "clay", "capacity_per_week": 10}],
+        "lanes": [{"from": "pit", "to": "shop"}],
+        "demand": [{"market": "shop", "product": "clay", "per_week": 10, "price_per_unit": 9}],
+        "stock": [{"facility": "pit", "product": "clay", "units": 99}],
+    })  # fmt: skip
+    line = {"product": "clay", "origin": "A"}
+    for drawn, wrong in ((0.0, set()), (1.0, {"an outage leaves enough to send"})):
+        sent = 20.0 + drawn
+        plan = Plan(
+            weeks=4.0,
+            made=(),
+            overtime=(),
+            used=(),
+            sites=tuple(Site(facility=f, open=True, modules=0) for f in ("pit", "shop")),
+            flows=(Flow(lane=0, from_="pit", to="shop", mode="road", quantity=sent, **line),),
+            supplied=(Supplied(row=0, facility="pit", quantity=20.0, **line),),
+            sold=(Sold(market="shop", product="clay", wanted=40, delivered=sent, lost=40 - sent),),
+            drawn=(Drawn(row=0, facility="pit", product="clay", quantity=drawn, cost_per_unit=9),),
+        )
+        assert failed(plan, case, availability={"pit": 0.5}, stock_allowed=True) == wrong
 
 
 def test_overtime_needs_a_limit_to_go_beyond():

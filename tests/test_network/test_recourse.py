@@ -318,7 +318,12 @@ def test_a_surge_of_a_hair_lifts_no_rule_and_shares_are_of_what_is_wanted_then()
     assert told.cost == pytest.approx(plan.result.objective, rel=1e-6)
     surge = [Outage(weeks=5, demand={"M": 1.5})]
     expected = 15 * (6 * 2 + 4 * 3) + 5 * (9 * 2 + 6 * 3)
-    assert recourse.under(surge).cost == pytest.approx(expected)
+    told = recourse.under(surge)
+    assert told.cost == pytest.approx(expected)
+    for demand, holds in ((told.timeline.mean()[1], True), ({"M": 1.0}, False)):
+        opinion = evaluate(plan.case, told.plan, policy, demand=demand, stock_allowed=True)
+        failed = {check.name for check in opinion.checks if not check.ok}
+        assert ("share of a region" not in failed) == holds
     assert recourse.run([surge])[0].cost == pytest.approx(expected)
     both = [*surge, Outage(start=10, weeks=2, available={"Q": 0.0})]
     (outline,) = recourse.run([both])
