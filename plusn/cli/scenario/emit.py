@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plusn.scenarios.report import Report
 
     Command = TypeVar("Command", bound=Callable[..., Any])
+    Progress = Callable[[int, int], None]
 
 
 def output_option(command: Command) -> Command:
@@ -71,7 +72,7 @@ def printable(text: str) -> str:
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(what: str) -> Iterator[Progress]:
     """Show a bar on standard error where somebody looks, and give what moves it."""
     from tqdm import tqdm  # noqa: PLC0415 - only commands that take long show a bar
 

@@ -6,23 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plusn.cli.scenario.emit import emit, output_option, progress_bar
-from plusn.cli.scenario.options import (
-    asked,
-    case_argument,
-    json_option,
-    question_of,
-    seconds_option,
-)
+from plusn.cli.scenario.options import question_command
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+    from plusn.cli.scenario.emit import Progress
+    from plusn.scenarios.questions import Question
+    from plusn.scenarios.report import Report
 
 
-@click.command()
-@case_argument
-@asked
+@question_command("sites")
 @click.option(
     "--kind",
     "kinds",
@@ -32,25 +24,14 @@ if TYPE_CHECKING:
     type=click.Choice(["supplier", "plant", "depot", "port"]),
     help="Kind of facility to try; may be given several times.",
 )
-@seconds_option
-@output_option
-@json_option
 def command(
-    case: str,
+    question: Question,
     *,
-    scenario: str,
-    policy: str,
-    regime: str,
-    run_date: datetime | None,
     kinds: tuple[str, ...],
     seconds: float,
-    output: Path | None,
-    as_json: bool,
-) -> None:
+    progress: Progress,
+) -> Report:
     """Force every site of CASE into the state that the best plan did not choose, and cost it."""
-    from plusn.scenarios.verbs.insist import insist_report  # noqa: PLC0415 - as in question_of
+    from plusn.scenarios.verbs.insist import insist_report  # noqa: PLC0415 - it solves
 
-    question = question_of(case, scenario=scenario, policy=policy, regime=regime, run_date=run_date)
-    with progress_bar("sites") as progress:
-        report = insist_report(question, kinds=kinds, seconds=seconds, progress=progress)
-    emit(report, output, as_json=as_json)
+    return insist_report(question, kinds=kinds, seconds=seconds, progress=progress)

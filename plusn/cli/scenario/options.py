@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from plusn.cli.scenario.emit import emit, output_option, progress_bar
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
-    from plusn.scenarios.questions import Question
+    from plusn.scenarios.report import Report
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,15 +47,46 @@ def asked(command: Command) -> Command:
     return command
 
 
-def question_of(
-    case: str, *, scenario: str, policy: str, regime: str, run_date: datetime | None
-) -> Question:
-    """Read a case and put the question that the options ask."""
-    from plusn.scenarios import load  # noqa: PLC0415 - pydantic and networkx take a second
-    from plusn.scenarios.questions import question  # noqa: PLC0415
+def question_command(bar: str) -> Callable[[Callable[..., Report]], click.Command]:
+    """Make a command of what answers a question with a report.
 
-    day = run_date.date() if run_date else None
-    return question(load(case).case, scenario, policy=policy, regime=regime, run_date=day)
+    The answering function takes the question, `seconds`, `progress` and the options that stand
+    beneath this decorator.
+
+    Parameters
+    ----------
+    bar
+        What the progress bar counts.
+    """
+
+    def decorate(answering: Callable[..., Report]) -> click.Command:
+        @wraps(answering)
+        def command(
+            case: str,
+            *,
+            scenario: str,
+            policy: str,
+            regime: str,
+            run_date: datetime | None,
+            output: Path | None,
+            as_json: bool,
+            **own: Any,  # noqa: ANN401 - the command's own options
+        ) -> None:
+            from plusn.scenarios import load  # noqa: PLC0415 - pydantic and networkx are slow
+            from plusn.scenarios.questions import question  # noqa: PLC0415
+
+            day = run_date.date() if run_date else None
+            told = load(case).case
+            what = question(told, scenario, policy=policy, regime=regime, run_date=day)
+            with progress_bar(bar) as progress:
+                report = answering(what, progress=progress, **own)
+            emit(report, output, as_json=as_json)
+
+        for option in (json_option, output_option, seconds_option):
+            command = option(command)
+        return click.command()(case_argument(asked(command)))
+
+    return decorate
 
 
 def names(text: str) -> tuple[str, ...]:
