@@ -58,7 +58,9 @@ def _recipe(look: Look, line: Made) -> Iterator[Check]:
         )
     home = look.facility[line.facility].territory
     yield truth("a bond is that of the plant's territory", where, line.bond in {"", home})
-    yield truth("goods are declared for elsewhere", where, line.bound_for != home)
+    # Goods of another origin class may come home by a port, and are declared for it then.
+    foreign = not line.bound_for or line.bound_for not in {line.origin, line.bond}
+    yield truth("goods are declared where they are foreign", where, foreign)
 
 
 def _bill(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[Check]:

@@ -131,7 +131,7 @@ def site(facility, **cells):
         (changed("made", 0, recipe="light"), "the plant has the recipe"),
         (changed("made", 0, origin="U"), "the recipe gives the origin"),
         (changed("made", 0, bond="U"), "a bond is that of the plant's territory"),
-        (changed("made", 0, bound_for="B"), "goods are declared for elsewhere"),
+        (changed("made", 0, bound_for="B"), "goods are declared where they are foreign"),
         (changed("used", 0, component_bond="B"), "components in bond are used in bond"),
         (changed("used", 0, component="lamp"), "the bill of materials is kept"),
         (changed("sold", 0, wanted=90.0), "what is wanted is the demand"),
