@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from network.case.checks_choices import choice_problems
 from network.case.checks_days import day_problems
-from network.case.checks_goods import bill_problems, reach_problems
+from network.case.checks_goods import bill_problems, reach_problems, spread_problems
 from network.case.checks_names import name_problems
 from network.case.checks_places import place_problems
 from network.case.reading import LIMITS, too_many
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def problems_of(view: View) -> list[PlusNError]:
     """List everything that does not fit together in a case; empty when it makes sense.
 
-    Ways of goods are looked at only once everything else is right, so that one mistake is told
-    once.
+    Ways of goods and sizes of demands are looked at only once everything else is right, so that one
+    mistake is told once.
     """
     case = view.case
     large = [
@@ -39,4 +39,6 @@ def problems_of(view: View) -> list[PlusNError]:
         *day_problems(view),
         *(overlapping(case, place=view.place) if view.settled else ()),
     ]
-    return problems if problems or not view.whole else reach_problems(view)
+    if problems or not view.whole:
+        return problems
+    return [*spread_problems(view), *reach_problems(view)]

@@ -11,7 +11,12 @@ from network.case.sources import Sources, circle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from network.case.case import Case
     from network.case.view import View
+
+
+SPREAD = 1e12
+"""Demands for a product may differ by so much; doubles carry hardly more digits."""
 
 
 def bill_problems(view: View) -> list[PlusNError]:
@@ -32,6 +37,35 @@ def bill_problems(view: View) -> list[PlusNError]:
             )
         ]
     return [*_unobtainable(view)]
+
+
+def unjudged_rules(case: Case) -> tuple[str, ...]:
+    """Say which recipes' rules hold of themselves, as nothing is known of what goes in."""
+    made_of_parts = {row.product for row in case.bill_of_materials}
+    return tuple(
+        f"The rule {row.origin_rule} is not judged for {row.product} made at {row.facility} "
+        f"({row.name}): bill_of_materials does not say what it is made of, so it counts as met."
+        for row in case.recipes
+        if row.origin_rule and row.product not in made_of_parts
+    )
+
+
+def spread_problems(view: View) -> list[PlusNError]:
+    """List demands so small beside another for the same product that no digits are left."""
+    wanted = [(number, row) for number, row in enumerate(view.case.demand) if row.per_week > 0]
+    most: dict[str, float] = {}
+    for _, row in wanted:
+        most[row.product] = max(row.per_week, most.get(row.product, 0.0))
+    return [
+        BadValue(
+            f"{row.per_week:g} of {row.product} a week is nothing beside {most[row.product]:g} "
+            "elsewhere",
+            where=view.at("demand", number, "per_week"),
+            remedy="Correct the unit of one of them, or leave the small demand out.",
+        )
+        for number, row in wanted
+        if row.per_week * SPREAD < most[row.product]
+    ]
 
 
 def _unobtainable(view: View) -> Iterator[PlusNError]:

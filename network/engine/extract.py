@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from network.engine.operations import Operations
     from network.engine.plan import Site
 
-# Below this share of a typical quantity a number is the solver's dust, not a flow.
 DUST = 1e-9
+"""Below this share of a typical quantity, and of the least that any market wants of a product, a
+number is the solver's dust and not a flow."""
 Key = TypeVar("Key")
 
 
@@ -30,7 +32,7 @@ def plan_of(
     replacement: dict[int, float] | None = None,
 ) -> Plan:
     """Tell a point as a plan; the intervals of a period are added up."""
-    dust = DUST * frame.instance.size * 100
+    dust = _Dust(frame)
     return Plan(
         weeks=sum(part.interval.weeks for part in parts),
         sites=sites,
@@ -44,22 +46,36 @@ def plan_of(
     )
 
 
-def _sums(
-    entries: Iterable[tuple[Key, int]], x: np.ndarray, dust: float
-) -> list[tuple[Key, float]]:
-    """Add up what columns hold by key, in order of the keys, without the dust."""
+class _Dust:
+    """Tell amounts of a product from the solver's dust: products may differ by any factor."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._weeks = frame.case.general.weeks
+        self._typical = frame.instance.size * 100
+        self._least = frame.instance.least_need
+
+    def below(self, amount: float, product: str) -> bool:
+        """Tell whether an amount is dust."""
+        least = self._least.get(product, math.inf) * self._weeks
+        return amount <= DUST * min(self._typical, least)
+
+
+def _sums(entries: Iterable[tuple[Key, int]], x: np.ndarray) -> list[tuple[Key, float]]:
+    """Add up what columns hold by key, in order of the keys."""
     sums: dict[Key, float] = defaultdict(float)
     for key, column in entries:
         sums[key] += float(x[column])
-    return sorted((key, amount) for key, amount in sums.items() if amount > dust)
+    return sorted(sums.items())
 
 
 def _flows(
-    frame: Frame, parts: Sequence[Operations], x: np.ndarray, dust: float
+    frame: Frame, parts: Sequence[Operations], x: np.ndarray, dust: _Dust
 ) -> tuple[Flow, ...]:
     columns = (((arc.lane, arc.sets_out), c) for part in parts for arc, c in part.arcs)
     found: list[Flow] = []
-    for (number, goods), amount in _sums(columns, x, dust):
+    for (number, goods), amount in _sums(columns, x):
+        if dust.below(amount, goods.product):
+            continue
         lane = frame.case.lanes[number]
         found.append(
             Flow(
@@ -78,7 +94,7 @@ def _flows(
 
 
 def _supplied(
-    frame: Frame, parts: Sequence[Operations], x: np.ndarray, dust: float
+    frame: Frame, parts: Sequence[Operations], x: np.ndarray, dust: _Dust
 ) -> tuple[Supplied, ...]:
     columns = (((row, goods), c) for part in parts for row, goods, c in part.supplied)
     return tuple(
@@ -91,11 +107,12 @@ def _supplied(
             bound_for=goods.bound_for,
             bond=goods.bond,
         )
-        for (row, goods), amount in _sums(columns, x, dust)
+        for (row, goods), amount in _sums(columns, x)
+        if not dust.below(amount, goods.product)
     )
 
 
-def _made(parts: Sequence[Operations], x: np.ndarray, dust: float) -> tuple[Made, ...]:
+def _made(parts: Sequence[Operations], x: np.ndarray, dust: _Dust) -> tuple[Made, ...]:
     columns = (((way, goods), c) for part in parts for way, goods, c in part.made)
     return tuple(
         Made(
@@ -107,19 +124,21 @@ def _made(parts: Sequence[Operations], x: np.ndarray, dust: float) -> tuple[Made
             bond=goods.bond,
             bound_for=goods.bound_for,
         )
-        for (way, goods), amount in _sums(columns, x, dust)
+        for (way, goods), amount in _sums(columns, x)
+        if not dust.below(amount, way.product)
     )
 
 
-def _overtime(parts: Sequence[Operations], x: np.ndarray, dust: float) -> tuple[Overtime, ...]:
+def _overtime(parts: Sequence[Operations], x: np.ndarray, dust: _Dust) -> tuple[Overtime, ...]:
     columns = ((key, c) for part in parts for key, c in part.overtime.items())
     return tuple(
         Overtime(facility=plant, product=product, quantity=amount)
-        for (plant, product), amount in _sums(columns, x, dust)
+        for (plant, product), amount in _sums(columns, x)
+        if not dust.below(amount, product)
     )
 
 
-def _used(parts: Sequence[Operations], x: np.ndarray, dust: float) -> tuple[Used, ...]:
+def _used(parts: Sequence[Operations], x: np.ndarray, dust: _Dust) -> tuple[Used, ...]:
     """Tell what went into what; where the origin does not matter it is told as ``*``."""
     columns = (
         ((way, bond, goods.product, goods.origin, goods.bond), column, 1.0)
@@ -147,7 +166,7 @@ def _used(parts: Sequence[Operations], x: np.ndarray, dust: float) -> tuple[Used
             quantity=amount,
         )
         for (way, bond, component, origin, component_bond), amount in sorted(sums.items())
-        if amount > dust
+        if not dust.below(amount, component)
     )
 
 
@@ -183,5 +202,6 @@ def _drawn(
             quantity=amount,
             cost_per_unit=replacement[row],
         )
-        for row, amount in _sums(columns, x, 0.0)
+        for row, amount in _sums(columns, x)
+        if amount > 0.0
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OWN_RECIPE = "own"
 WEEKS_IN_YEAR = 52.0
+SPAN = 1e7
+"""A typical quantity is at most so many times the least demand."""
 
 
 class Way(NamedTuple):
@@ -205,12 +207,27 @@ class Instance:
         total: dict[str, float] = defaultdict(float)
         for (_, product), row in self.demand.items():
             total[product] += row.per_week
-        below = {product: [part for part, _ in parts] for product, parts in self.bill.items()}
-        # Parts stand before what they go into; from there back every product's need is known.
-        for product in reversed(tuple(TopologicalSorter(below).static_order())):
+        for product in self._from_the_market_back:
             for part, each in self.bill.get(product, ()) if product in total else ():
                 total[part] += total[product] * each
         return dict(total)
+
+    @cached_property
+    def least_need(self) -> dict[str, float]:
+        """Give the least that a single demand asks of each product a week, parts included."""
+        least: dict[str, float] = {}
+        for (_, product), row in self.demand.items():
+            least[product] = min(row.per_week, least.get(product, math.inf))
+        for product in self._from_the_market_back:
+            for part, each in self.bill.get(product, ()) if product in least else ():
+                least[part] = min(least[product] * each, least.get(part, math.inf))
+        return least
+
+    @cached_property
+    def _from_the_market_back(self) -> tuple[str, ...]:
+        """List what has components, and components, each after all that it goes into."""
+        below = {product: [part for part, _ in parts] for product, parts in self.bill.items()}
+        return tuple(reversed(tuple(TopologicalSorter(below).static_order())))
 
     @cached_property
     def demanded_capacity(self) -> float:
@@ -224,7 +241,10 @@ class Instance:
     def size(self) -> float:
         """Give the size of a typical quantity of the period, for the solver's scaling."""
         sizes = sorted(row.per_week * self.case.general.weeks for row in self.demand.values())
-        return max(1e-6, sizes[len(sizes) // 2] / 100) if sizes else 1.0
+        if not sizes:
+            return 1.0
+        # The solver's tolerance must not swallow the least demand.
+        return max(1e-6, min(sizes[len(sizes) // 2], sizes[0] * SPAN) / 100)
 
     def capacity_of(self, facility: Facility) -> float:
         """Give the most capacity a week that a facility can ever have; infinite without limit."""

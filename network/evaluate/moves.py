@@ -53,7 +53,10 @@ class Ledger:
         for drawn in plan.drawn:
             self._draw(look.stock_origin(look.case.stock[drawn.row]), drawn)
         self.scale: dict[str, float] = defaultdict(float)
-        for (_, goods), units in (*self.into.items(), *self.out_of.items()):
+        self.passing: dict[tuple[str, str], float] = defaultdict(float)
+        for (place, goods), units in (*self.into.items(), *self.out_of.items()):
+            here = (place, goods.product)
+            self.passing[here] = max(self.passing[here], abs(units))
             self.scale[goods.product] = max(self.scale[goods.product], abs(units))
 
     def _state(self, place: str, goods: Goods) -> State:
@@ -163,5 +166,5 @@ def conservation_checks(look: Look, plan: Plan) -> Iterator[Check]:
             where=f"{market}, {product}",
             amount=math.fsum(left[market, product]),
             limit=units,
-            scale=ledger.scale[product],
+            scale=ledger.passing[market, product],
         )

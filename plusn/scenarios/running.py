@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from network.case.checks_goods import unjudged_rules
 from network.engine.frame import Frame
 from network.engine.recourse import PROVEN, Recourse
 from network.engine.solve import TIME_LIMIT, design
@@ -195,7 +196,7 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
     if result.gap:
         ended = "The time limit was reached" if result.outcome == "time limit" else "As allowed"
         told.append(f"{ended}: {unproven(result)}")
-    return (*told, *incomplete(asked.case, result))
+    return (*told, *unjudged_rules(asked.case), *incomplete(asked.case, result))
 
 
 def unproven(result: Result) -> str:

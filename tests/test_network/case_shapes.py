@@ -107,6 +107,7 @@ def told(tables, **options):
 
 
 numbers = st.floats(0, 1e6, allow_nan=False).map(lambda x: x + 0.0)
+sizes = st.just(0.0) | st.floats(1e-4, 1e6)
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12)
 
 
@@ -120,7 +121,7 @@ def cases(draw):
         tables["lanes"].append(
             {"from": draw(st.sampled_from(["P1", "P2", "D"])), "to": name, "days": draw(numbers)}
         )
-        tables["demand"].append({"market": name, "product": "phone", "per_week": draw(numbers)})
+        tables["demand"].append({"market": name, "product": "phone", "per_week": draw(sizes)})
     for row in tables["lanes"]:
         row["cost_per_kg"] = draw(numbers)
     for row in tables["duties"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from data.errors import Infeasible, Problems
 from network.case import Case
 from network.engine.solve import design
+from network.evaluate import certify, evaluate
 
 SEEDS = range(60)
 
@@ -111,3 +113,52 @@ def test_the_flows_drawn_are_of_every_sort():
     held = [cost for cost in costs if cost]
     assert len(held) >= 25
     assert costs.count(None) >= 10
+
+
+def far_apart(ratio: float, *, alike: bool) -> Case:
+    """Want much at one market and little at another, of the same product or of two."""
+    small = "cup" if alike else "ship"
+    return Case.of(
+        {
+            "settings": [{"name": "far apart", "weeks": 1}],
+            "territories": [{"id": "A", "name": "A"}],
+            "products": [{"id": "cup"}, {"id": "ship"}],
+            "facilities": [
+                {"id": place, "kind": kind, "name": place, "territory": "A"}
+                for place, kind in {"S": "supplier", "M": "market", "N": "market"}.items()
+            ],
+            "supply": [{"facility": "S", "product": name} for name in ("cup", "ship")],
+            "lanes": [
+                {"from": "S", "to": "M", "cost_per_unit": 1},
+                {"from": "S", "to": "N", "cost_per_unit": ratio},
+            ],
+            "demand": [
+                {"market": "M", "product": "cup", "per_week": 1e8},
+                {"market": "N", "product": small, "per_week": 1e8 / ratio},
+            ],
+        }
+    )
+
+
+@pytest.mark.parametrize("alike", [True, False])
+@pytest.mark.parametrize("ratio", [1e3, 1e6, 1e9, 1e11, 1e12])
+def test_demands_that_differ_by_any_factor_are_both_served(ratio, alike):
+    case = far_apart(ratio, alike=alike)
+    result = design(case)
+    certify(case, result.plan, result.objective)
+    assert result.objective == pytest.approx(2e8, rel=1e-9)
+    assert [flow.quantity for flow in result.plan.flows] == pytest.approx([1e8, 1e8 / ratio])
+
+
+def test_a_demand_that_is_nothing_beside_another_is_refused_with_its_row():
+    with pytest.raises(Problems, match="1e-05 of cup a week is nothing beside") as told:
+        far_apart(1e13, alike=True)
+    assert "demand row 2" in str(told.value)
+
+
+def test_a_plan_that_forgets_a_small_market_is_not_confirmed():
+    case = far_apart(1e11, alike=True)
+    plan = design(case).plan
+    forgotten = replace(plan, flows=plan.flows[:1])
+    names = {check.name for check in evaluate(case, forgotten).checks if not check.ok}
+    assert "what stays at a market is delivered" in names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from network.case.checks_goods import unjudged_rules
 from network.engine.elastic import explain_infeasible
 from network.engine.frame import Frame
 from network.engine.solve import program
@@ -28,19 +29,20 @@ def check_report(loaded: Loaded) -> Report:
     _check_demands(loaded)
     rows = {name: len(rows) for name, rows in case.tables().items() if rows}
     formulas = [f"{one.sheet}!{one.cell} {one.text} = {one.value}" for one in loaded.formulas]
+    notes = [*loaded.notes, *unjudged_rules(case)]
     return Report(
         record={
             "name": case.general.name,
             "digest": case.digest,
             "rows": rows,
             "formulas": formulas,
-            "notes": list(loaded.notes),
+            "notes": notes,
         },
         tables={},
         lines=(
             f"{case.general.name}: can be used",
             *(f"  {name:<20}{count:>6}" for name, count in rows.items()),
-            *(f"  {line}" for line in (*formulas, *loaded.notes)),
+            *(f"  {line}" for line in (*formulas, *notes)),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from network.case.checks_goods import unjudged_rules
 from network.engine.solve import design
 from network.evaluate import certify
 from network.explain.baseline import calibration
@@ -80,7 +81,7 @@ def notes_once(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def standing(case: Case, base: Case | None = None) -> tuple[str, ...]:
-    """Say what stands on everything told of a case: made up or not, calibrated or not.
+    """Say what stands on everything told of a case: made up, calibrated, rules that bind nothing.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def standing(case: Case, base: Case | None = None) -> tuple[str, ...]:
         The recorded flows cannot be read.
     """
     made_up = (ILLUSTRATIVE,) if is_illustrative(case) else ()
-    return (*made_up, calibration(base or case))
+    return (*made_up, calibration(base or case), *unjudged_rules(case))
 
 
 def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:
