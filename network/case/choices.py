@@ -89,11 +89,16 @@ class Settings(Row):
     gap_tolerance: Annotated[float, Field(ge=0, lt=1)] = 0.0
 
 
+NO_POLICY = "what costs least"
+"""Id of a policy that nobody named: it holds the limits that a question asks for."""
+
+
 class Policy(Row):
     """Describe what management insists on; blank cells ask for nothing.
 
-    Shares are of Σ capacity use × demand, a constant. `anchor` is the territory that stays, with
-    exactly `plus` further producing territories; every territory that produces makes at least
+    Shares are of Σ capacity use × demand, a constant. With `plus`, the `anchor` must produce, with
+    exactly so many further producing territories; without it, `anchor` only names the territory
+    that `outside_share_min` is outside of. Every territory that produces makes at least
     `share_min`. Sites without a region are under no region's cap.
     """
 

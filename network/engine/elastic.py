@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from network.case.choices import NO_POLICY
 from network.engine.limits import describe_limit, in_digits
 from network.engine.marginals import bindings_of
 from network.engine.model import INFINITY
@@ -29,6 +30,10 @@ SHOWN = 3
 UNIT = 1e-6
 SECONDS = 20.0
 """Time limit of a solve that explains; what is told is then the best that was found."""
+NO_WAY = (
+    "no limit is used up: there is no lane, or no way that avoids a second territory for which "
+    "goods must be declared"
+)
 REMEDY = (
     "Raise what is used up, add a lane or a site, lower the demand, "
     "or give it a price, so that sales may be lost."
@@ -44,19 +49,23 @@ def explain_infeasible(built: Program) -> Infeasible:
         The program that has no plan.
     """
     if built.policy is None:
-        return _short(built, None) or _contradiction("")
-    name = built.policy.id
+        return _short(built, None) or _contradiction(None)
     return (
         _short(built, None)
         or _explain_policy(built, built.policy)
         or _short(built, built.policy)
-        or _contradiction(name)
+        or _contradiction(built.policy)
     )
 
 
-def _contradiction(name: str) -> Infeasible:
+def _named(policy: Policy | None) -> str:
+    """Name a policy; one that only holds the limits of a question has no name of its own."""
+    return f"policy {policy.id}" if policy and policy.id != NO_POLICY else "what is asked for"
+
+
+def _contradiction(policy: Policy | None) -> Infeasible:
     return Infeasible(
-        f"policy {name} contradicts itself or the sites that may be open",
+        f"{_named(policy)} contradicts itself or the sites that may be open",
         remedy="Loosen two rules at a time to see which exclude each other.",
     )
 
@@ -80,7 +89,7 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
         for key, column in loose.operations.shortage.items()
         if final.x[column] > UNIT * loose.model.quantity
     }
-    under = f" under policy {policy.id}" if policy else ""
+    under = f" under {_named(policy)}" if policy else ""
     return Infeasible(
         f"no plan meets the mandatory demands{under}: " + _lacking(loose, lacking),
         where=_used_up(loose, bindings_of(loose.model, final)),
@@ -116,7 +125,7 @@ def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
         + (f" ({in_digits(limit.amount / weeks)} a week)" if limit.kind != "policy" else "")
         for limit in bindings[:SHOWN]
     ]
-    return "used up: " + ", ".join(told) if told else "no limit is used up: lanes are missing"
+    return "used up: " + ", ".join(told) if told else NO_WAY
 
 
 def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
@@ -134,12 +143,16 @@ def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
     if not found:
         return None
     (asked, by), remedy = found[0], "Loosen that rule, or let more sites be open."
+    unnamed = policy.id == NO_POLICY
+    whole = " that is asked for" if unnamed else f" that policy {policy.id} asks for"
     if len(found) == 1:
         beside = " beside its other rules" if len(rows) > 1 else ""
         said = f"policy {policy.id} asks for {asked}, which no plan can give{beside}"
+        if unnamed:
+            said = f"no plan can give {asked}"
         return Infeasible(said, where=f"at best it {by}", remedy=remedy)
     return Infeasible(
-        f"no plan can give all that policy {policy.id} asks for; one of these has to go",
+        f"no plan can give all{whole}; one of these has to go",
         where="; ".join(f"{asked}, which {by} at best" for asked, by in found),
         remedy="Loosen one of them, or let more sites be open.",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import Infeasible
-from network.case.choices import Policy
+from network.case.choices import NO_POLICY, Policy
 from network.engine.frame import Frame
 from network.engine.solve import design
 from network.explain.linear import changed_sites
@@ -84,7 +84,7 @@ def insistence(
         No plan meets the mandatory demands and the policy.
     """
     frame = case if isinstance(case, Frame) else Frame.of(case)
-    policy = policy or Policy(id="what costs least")
+    policy = policy or Policy(id=NO_POLICY)
     best = best or design(frame, policy, seconds=seconds)
     settled = {*policy.keep_open, *policy.keep_closed}
     free = [

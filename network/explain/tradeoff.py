@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, UnknownChoice
-from network.case.choices import Policy
+from network.case.choices import NO_POLICY, Policy
 from network.engine.frame import Frame
 from network.engine.solve import design
 from network.explain.curve import EASE, MEASURED, Curve, Point, better
@@ -111,11 +111,11 @@ def _checked(policy: Policy | None, against: Against, points: int) -> Policy:
         raise UnknownChoice.of("limit", against, MEASURED)
     if points < 2:  # noqa: PLR2004 - two ends
         raise BadValue(f"{points} points are no curve", remedy="Ask for 2 or more.")
-    policy = policy or Policy(id="what costs least")
+    policy = policy or Policy(id=NO_POLICY)
     if against == "outside_share_min" and not policy.anchor:
         raise BadValue(
             "no territory is named outside of which output is to be",
-            where=f"policy {policy.id}, column anchor",
+            where="no policy is named" if policy.id == NO_POLICY else f"policy {policy.id}, anchor",
             remedy="Name the territory that stays.",
         )
     return policy.model_copy(update={against: None})

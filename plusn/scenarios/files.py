@@ -78,12 +78,22 @@ def load(path: str | Path) -> Loaded:
 
 
 def _place_of(path: str | Path) -> Path:
-    """Find a case that PlusN ships by its name."""
+    """Find a case that PlusN ships by its name.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no case of that name.
+    """
     from plusn.scenarios.shipped import SHIPPED  # noqa: PLC0415 - it reads by `load`
 
     place = Path(path)
-    if str(path) not in SHIPPED or place.exists():
+    if place.exists():
         return place
+    if str(path) not in SHIPPED:
+        if place.suffix:
+            return place
+        raise UnknownChoice.of("case", path, [*SHIPPED, *SUFFIXES, "a folder of .csv"])
     return Path(str(resources.files("data.cases") / "shipped" / f"{path}.yaml"))
 
 

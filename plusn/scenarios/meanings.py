@@ -129,7 +129,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "incoterm": ("", "Term agreed there, for example DDP."),
     "our_share": (SHARE, "Share of the duty that we bear."),
     # choices
-    "anchor": ("", "Territory that stays."),
+    "anchor": ("", "Territory that must produce, with plus; else it only says what is outside."),
     "plus": ("territories", "Further producing territories, exactly."),
     "share_min": (SHARE, "Least share of output in each of them."),
     "outside_share_min": (SHARE, "Least share of output outside the anchor."),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.errors import Infeasible, Problems
 from network.case import Case
-from network.case.choices import Policy
+from network.case.choices import NO_POLICY, Policy
 from network.engine.plan import Site
 from network.engine.solve import design
 from plusn.scenarios.shipped import shipped_case
@@ -84,7 +84,33 @@ def test_a_market_that_no_open_site_has_a_lane_to_is_told_so():
     lanes = [row for row in LESSON["lanes"] if (row["from"], row["to"]) != ("A", "F")]
     problem = refused(firm(lanes=lanes), Policy(id="p", keep_closed=("B",)))
     assert lacking(problem) == {("F", "lamp"): pytest.approx(1000)}
-    assert "no limit is used up: lanes are missing" in str(problem)
+    assert "no limit is used up: there is no lane, or no way" in str(problem)
+
+
+def test_rules_that_only_a_question_asks_for_are_not_called_a_policy():
+    asked = Policy(id=NO_POLICY, lead_time_max_days=10.0)
+    said = str(refused(firm(), asked))
+    assert NO_POLICY not in said
+    assert said.startswith("no plan can give lead_time_max_days = 10")
+    both = str(refused(firm(), Policy(id=NO_POLICY, plants_min=2, plants_max=1)))
+    assert NO_POLICY not in both
+    assert "that is asked for; one of these has to go" in both
+
+
+def test_two_territories_that_both_need_a_declaration_cannot_be_passed_one_after_the_other():
+    hub = {"id": "HUB", "name": "Hub"}
+    depot = {"id": "D", "kind": "depot", "name": "Depot", "territory": "HUB"}
+    ways = [{"from": "A", "to": "D"}, {"from": "D", "to": "F"}]
+    cif = [{"layer": "x", "origin": "HOME", "dest": there, "rate": 0.1, "basis": "cif"}
+           for there in ("HUB", "ABROAD")]  # fmt: skip
+    changed = {
+        "territories": [*LESSON["territories"], hub],
+        "facilities": [*LESSON["facilities"], depot],
+        "lanes": [row for row in LESSON["lanes"] if row["to"] != "F"] + ways,
+    }
+    said = str(refused(firm(**changed, duties=cif)))
+    assert "no way that avoids a second territory for which goods must be declared" in said
+    assert design(firm(**changed, duties=cif[1:])).outcome == "optimal"
 
 
 def test_more_than_three_shortages_are_counted():

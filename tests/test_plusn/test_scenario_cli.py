@@ -472,6 +472,43 @@ def test_odd_firms_are_answered_or_refused_in_words(change, capsys):
             asked(capsys, *words, "-o", "out.xlsx")
 
 
+def ruled():
+    recipes = [{"facility": "A", "product": "part", "name": "cut", "origin": "HOME",
+                "origin_rule": "half"},
+               {"facility": "A", "product": "lamp", "name": "own", "origin": "HOME",
+                "origin_rule": "half"}]  # fmt: skip
+    rules = [{"id": "half", "regional_value_min": 0.5, "cumulation": "us"}]
+    return {"recipes": recipes, "origin_rules": rules,
+            "cumulation": [{"set": "us", "origin": "HOME"}]}  # fmt: skip
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["run", "breakeven", "decide"])
+def test_a_rule_of_origin_that_nothing_can_break_is_told(name, capsys):
+    case = case_file(**ruled())
+    words = [case if word == "two_plants" else word for word in ASKED[name]]
+    notes = [note for note in asked(capsys, *words)["notes"] if "is not judged" in note]
+    assert len(notes) == 1
+    assert "not judged for part made at A (cut)" in notes[0]
+    assert notes[0] in asked(capsys, "check", case)["notes"]
+
+
+@pytest.mark.parametrize("name", ["nosuch", "elctronics"])
+def test_an_unknown_case_is_answered_with_those_that_are_there(name, capsys):
+    code, out, err = plusn(capsys, "run", name)
+    assert (code, out) == (2, "")
+    assert "electronics" in err
+    assert "two_plants" in err
+    assert ".xlsx" in err
+
+
+@pytest.mark.usefixtures("folder")
+def test_limits_that_nobody_named_a_policy_for_are_not_called_a_policy(capsys):
+    code, out, err = plusn(capsys, "tradeoff", "two_plants", "--against", "outside_share_min")
+    assert code == 2
+    assert "what costs least" not in out + err
+
+
 HOSTILE = {"A": "@SUM(A1)", "B": "+1", "H": "-2", "F": '東莞 "x"', "S": "'z", "lamp": "＝lamp"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from data.errors import UnknownChoice
-from network.case.choices import Policy
+from network.case.choices import NO_POLICY, Policy
 from network.engine.solve import TIME_LIMIT
 from network.explain.curve import MEASURED
 from network.explain.tradeoff import Tradeoff, tradeoff
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from plusn.scenarios.questions import Question
     from plusn.scenarios.running import Run
     from plusn.scenarios.tables import Cell
-
-FREE = "what costs least"
 
 
 def tradeoff_report(
@@ -80,7 +78,7 @@ def tradeoff_report(
 
 
 def _anchored(asked: Question, anchor: str) -> Policy:
-    policy = asked.policy or Policy(id=FREE)
+    policy = asked.policy or Policy(id=NO_POLICY)
     if not anchor:
         return policy
     territories = [row.id for row in asked.case.territories]
