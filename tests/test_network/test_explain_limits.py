@@ -116,7 +116,8 @@ def test_limits_of_lanes_supply_overtime_and_policies_are_named():
     lanes = [row | {"carbon_kg_per_kg": 0.001 * (row["to"] == "F")} for row in LESSON["lanes"]]
     _, found = told(LESSON | {"lanes": lanes}, policy)
     assert found["policy"].sentence == (
-        "policy carbon_max_t holds the plan back; one kg of carbon more would save up to 103,000 HKD"
+        "policy carbon_max_t holds the plan back; "
+        "one kg of carbon more would save up to 103,000 HKD"
     )
 
 
