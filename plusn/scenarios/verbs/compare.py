@@ -93,7 +93,11 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
         lines.append(f"  {reason(first.result, run.result)}")
     lines += [f"  {name}: {why}" for name, why in failed]
     return Report(
-        record={"notes": notes, "no_plan": dict(failed)},
+        record={
+            "currency": first.result.case.general.currency,
+            "notes": notes,
+            "no_plan": dict(failed),
+        },
         tables={
             "scenarios": [_scenario(run, first) for run in runs],
             "bridge": [row for run in others for row in _bridge(first, run)],
