@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.compare import ROUNDS, Table, Target, interleaved, ratios, timed
 from network.engine.frame import Frame
-from network.engine.live import Live, by_slots
-from network.engine.recourse import Recourse
 from network.engine.solve import design
-from network.engine.survival import places
-from network.engine.timeline import Outage, down, timeline
+from network.outage.live import Live, by_slots
+from network.outage.recourse import Recourse
+from network.outage.survival import places
+from network.outage.timeline import Outage, down, timeline
 from plusn.scenarios.shipped import shipped_case
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from network.case.choices import Op
-    from network.engine.survival import Served
+    from network.outage.survival import Served
     from plusn.scenarios.questions import Question
     from plusn.scenarios.report import Report
     from plusn.scenarios.running import Run

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from network.case.checks_goods import unjudged_rules
 from network.engine.frame import Frame
-from network.engine.recourse import PROVEN, Recourse
 from network.engine.solve import TIME_LIMIT, design
 from network.evaluate import certificate, evaluate
 from network.explain.baseline import calibration
 from network.explain.ladder import ladders
 from network.explain.limits import limits_in_words
 from network.explain.measures import measures
+from network.outage.recourse import PROVEN, Recourse
 from plusn.scenarios.questions import question
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from network.case import Case
     from network.case.choices import Event
-    from network.engine.recourse import Aftermath
     from network.engine.result import Result
-    from network.engine.timeline import Outage
     from network.evaluate import Actual, Certificate, Evaluation
     from network.explain.ladder import Ladder
     from network.explain.limits import LimitInWords
     from network.explain.measures import Measures
+    from network.outage.recourse import Aftermath
+    from network.outage.timeline import Outage
     from plusn.scenarios.questions import Question
 
 ILLUSTRATIVE = "Illustrative parameters: the numbers of this case are made up."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.case.shipments import from_shipments
+from network.intake.shipments import from_shipments
 from plusn.scenarios.flat import flat_book, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from network.case.shipments import Shipped
+    from network.intake.shipments import Shipped
 
 TABLE, SITES = "shipments", "sites"
 
@@ -29,7 +29,7 @@ def from_shipments_file(
     Parameters
     ----------
     path
-        One row a shipment, with the columns of `network.case.shipments.from_shipments`.
+        One row a shipment, with the columns of `network.intake.shipments.from_shipments`.
     currency
         Money of the case.
     rates

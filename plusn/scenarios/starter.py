@@ -11,12 +11,12 @@ from data.cases.yaml_text import write_yaml
 from data.errors import BadValue, PlusNError, Problems, UnknownChoice, WrongColumns
 from data.files import write_atomic
 from network.case.naming import unknown
-from network.case.starter import start, starter_template
+from network.intake.starter import start, starter_template
 from plusn.scenarios.flat import flat_book, rows_of
 
 if TYPE_CHECKING:
     from data.cases.book import Book, Cell
-    from network.case.starter import Started
+    from network.intake.starter import Started
 
 TABLE = "starter"
 COLUMNS = ("key", "value", "unit", "note")

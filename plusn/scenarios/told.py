@@ -12,8 +12,8 @@ from plusn.scenarios.tables import tables_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from network.engine.recourse import Aftermath
     from network.engine.result import Result
+    from network.outage.recourse import Aftermath
     from plusn.scenarios.running import Run
 
 

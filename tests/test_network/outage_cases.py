@@ -12,8 +12,8 @@ from network.case import Case
 from network.case.choices import Policy
 from network.engine.frame import Frame
 from network.engine.solve import design
-from network.engine.survival import places
-from network.engine.timeline import Outage, down
+from network.outage.survival import places
+from network.outage.timeline import Outage, down
 
 from .random_cases import firms
 

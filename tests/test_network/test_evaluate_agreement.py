@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from data.errors import Infeasible
 from network.case.choices import Policy
 from network.engine.frame import Frame
-from network.engine.recourse import Recourse
 from network.engine.solve import design
-from network.engine.timeline import Outage
 from network.evaluate import certify, evaluate
+from network.outage.recourse import Recourse
+from network.outage.timeline import Outage
 
 from .evaluate_cases import cases, policies
 

@@ -13,11 +13,11 @@ from network.case import Case
 from network.case.choices import Event, Policy
 from network.engine.frame import Frame
 from network.engine.model import Model
-from network.engine.recourse import Recourse
 from network.engine.solve import design
-from network.engine.survival import survival
 from network.engine.terms import TERMS
 from network.evaluate import certify
+from network.outage.recourse import Recourse
+from network.outage.survival import survival
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "model.md"
 INTERVALS = re.compile(r"year|outage|period|interval \d+")

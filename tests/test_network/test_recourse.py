@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from data.errors import Infeasible
 from network.case.choices import Event, Policy
-from network.engine.recourse import Recourse, usual_throughput
-from network.engine.replacement import LITTLE
 from network.engine.sites import Usual
 from network.engine.solve import design
 from network.engine.solver import Solver
-from network.engine.survival import places
-from network.engine.timeline import NORMAL, Outage, State, Timeline, down, timeline
 from network.evaluate import evaluate
+from network.outage.recourse import Recourse, usual_throughput
+from network.outage.replacement import LITTLE
+from network.outage.survival import places
+from network.outage.timeline import NORMAL, Outage, State, Timeline, down, timeline
 
 from .outage_cases import cups, held, outages, plans, stuffed
 from .random_cases import LAW, no_more

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import Problems
-from network.case.shipment_rows import NOT_READ, read_shipments
-from network.case.shipments import from_shipments
 from network.engine.solve import design
 from network.evaluate.actual import read_actual
 from network.evaluate.opinion import evaluate
+from network.intake.shipment_rows import NOT_READ, read_shipments
+from network.intake.shipments import from_shipments
 
 ROW = {
     "date": "2025-06-02", "sku": "L-1", "family": "lamp", "from": "DG", "to": "LA",

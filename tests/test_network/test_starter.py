@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from data.errors import Problems
 from network.case import TABLES
 from network.case.case import Case
-from network.case.starter import start, starter_template
-from network.case.starter_entries import ENTRIES, NUMBERS
 from network.engine.solve import design
 from network.evaluate.opinion import evaluate
+from network.intake.starter import start, starter_template
+from network.intake.starter_entries import ENTRIES, NUMBERS
 
 LEAST = {
     "home": "CN Mainland (CHN)",

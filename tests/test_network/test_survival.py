@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from data.errors import UnknownChoice
 from network.case.goods import Stock
 from network.engine.frame import Frame
-from network.engine.impact import exposures, impact
 from network.engine.interval import Interval
 from network.engine.model import Model
 from network.engine.operations import add_operations
-from network.engine.recourse import Recourse, add_stock_limits, held_sites
 from network.engine.solver import Solver
-from network.engine.survival import places, survival
-from network.engine.timeline import Outage, down
+from network.outage.impact import exposures, impact
+from network.outage.recourse import Recourse, add_stock_limits, held_sites
+from network.outage.survival import places, survival
+from network.outage.timeline import Outage, down
 
 from .outage_cases import Held, cups, held, plans, stuffed
 from .random_cases import LAW, no_more

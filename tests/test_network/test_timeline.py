@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.case.choices import Event
-from network.engine.timeline import NORMAL, Outage, State, down, outage_of, timeline
+from network.outage.timeline import NORMAL, Outage, State, down, outage_of, timeline
 
 from .outage_cases import cups, outages, plans
 from .random_cases import LAW

@@ -10,12 +10,12 @@ from data.errors import UnknownChoice
 from data.packaged import load_rows
 from network.case.overrides import scenario_case
 from network.engine.frame import Frame
-from network.engine.recourse import Recourse
 from network.engine.solve import design
 from network.evaluate.opinion import evaluate
 from network.explain.baseline import baseline
 from network.explain.breakeven import breakpoints
 from network.explain.parameter import Parameter
+from network.outage.recourse import Recourse
 from plusn.scenarios.shipped import SHIPPED, shipped_case
 
 WHOLE = 68_314  # enterprises in the study's sample

@@ -8,8 +8,8 @@ from data.cases.csv_folder import write_csv
 from data.cases.xlsx_write import Column, Sheet, write_xlsx
 from data.cases.yaml_text import write_yaml
 from data.errors import Problems, UnknownChoice, WrongColumns
-from network.case.starter import start, starter_template
-from network.case.starter_entries import ENTRIES
+from network.intake.starter import start, starter_template
+from network.intake.starter_entries import ENTRIES
 from plusn.scenarios.files import load, save
 from plusn.scenarios.shipments import from_shipments_file
 from plusn.scenarios.starter import read_starter, start_file, write_starter

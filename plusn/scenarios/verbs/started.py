@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from network.case import Case
-    from network.case.assumed import Assumption
-    from network.case.shipments import Shipped
-    from network.case.starter import Started
+    from network.intake.assumed import Assumption
+    from network.intake.shipments import Shipped
+    from network.intake.starter import Started
     from plusn.scenarios.tables import Cell, Rows
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
-from network.engine.impact import weeks_to_restart
 from network.engine.limits import describe_limit
-from network.engine.recourse import Recourse
 from network.engine.solve import TIME_LIMIT
-from network.engine.survival import Endurance, places
-from network.engine.timeline import Outage, down
+from network.outage.impact import weeks_to_restart
+from network.outage.recourse import Recourse
+from network.outage.survival import Endurance, places
+from network.outage.timeline import Outage, down
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import aftermath, answer
 from plusn.scenarios.told import amount
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from network.case import Case
-    from network.engine.recourse import Aftermath
-    from network.engine.survival import Served, Survival
+    from network.outage.recourse import Aftermath
+    from network.outage.survival import Served, Survival
     from plusn.scenarios.questions import Question
     from plusn.scenarios.running import Run
     from plusn.scenarios.tables import Cell

@@ -18,10 +18,10 @@ from network.engine.limits import describe_limit
 from network.engine.marginals import LIMITS
 from network.engine.model import Model
 from network.engine.operations import add_operations
-from network.engine.recourse import add_stock_limits, held_sites
 from network.engine.result import Binding
 from network.engine.solver import Solver
-from network.engine.timeline import DISRUPTED_KINDS, down
+from network.outage.recourse import add_stock_limits, held_sites
+from network.outage.timeline import DISRUPTED_KINDS, down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,18 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from network.engine.recourse import Recourse
-from network.engine.survival import Endurance, Survival, places
-from network.engine.timeline import Outage, down
+from network.outage.recourse import Recourse
+from network.outage.survival import Endurance, Survival, places
+from network.outage.timeline import Outage, down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from network.case import Case
     from network.engine.frame import Frame
-    from network.engine.live import Outline
     from network.engine.result import Result
-    from network.engine.survival import Served
+    from network.outage.live import Outline
+    from network.outage.survival import Served
 
 
 @dataclass(frozen=True, kw_only=True)

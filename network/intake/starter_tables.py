@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.case.assumed import Draft, Told
+from network.intake.assumed import Draft, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from network.case.starter_sheet import Answers, Place
+    from network.intake.starter_sheet import Answers, Place
 
 PRODUCT, MATERIAL = "product", "material"
 SUPPLIER, PLANT, MARKET = "SUPPLIER", "PLANT_", "MARKET_"

@@ -19,13 +19,13 @@ from data.errors import Infeasible
 from network.engine.interval import Interval
 from network.engine.policy import SHARES, demanded
 from network.engine.solver import Solver
-from network.engine.timeline import NORMAL, State
+from network.outage.timeline import NORMAL, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from network.engine.recourse import Recourse
-    from network.engine.timeline import Timeline
+    from network.outage.recourse import Recourse
+    from network.outage.timeline import Timeline
 
 SOME_OUTAGE = State(available=(("", 0.0),))
 """Stands in an outage's slot until a period is laid in: its rows do not depend on what is down."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue, PlusNError, Problems
-from network.case.assumed import Told
 from network.case.naming import unknown
-from network.case.starter_entries import AWAY_MOST, ENTRIES, MARKETS_MOST, NUMBERS, Entry
+from network.intake.assumed import Told
+from network.intake.starter_entries import AWAY_MOST, ENTRIES, MARKETS_MOST, NUMBERS, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,26 +17,26 @@ from typing import TYPE_CHECKING
 
 from network.engine.extract import plan_of
 from network.engine.interval import Interval
-from network.engine.live import not_held, run_live
 from network.engine.model import Model
 from network.engine.operations import Operations, add_operations
 from network.engine.policy import add_policy, demanded, outputs
-from network.engine.replacement import replacement_costs
 from network.engine.sites import FixedSites, Usual
 from network.engine.solver import Solver
 from network.engine.terms import TERMS
-from network.engine.timeline import DISRUPTED_KINDS, NORMAL, timeline
+from network.outage.live import not_held, run_live
+from network.outage.replacement import replacement_costs
+from network.outage.timeline import DISRUPTED_KINDS, NORMAL, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from network.case.choices import Event, Policy
     from network.engine.frame import Frame
-    from network.engine.live import Outline
     from network.engine.model import Entry
     from network.engine.plan import Plan, Sold
     from network.engine.result import Result
-    from network.engine.timeline import Outage, State, Timeline
+    from network.outage.live import Outline
+    from network.outage.timeline import Outage, State, Timeline
 
 FIRST_STAGE = (
     "stock_holding", "fixed", "modules", "opening", "closing", "expansion", "complexity",

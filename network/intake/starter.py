@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from network.case.assumed import Assumption, Draft
-from network.case.starter_entries import ENTRIES
-from network.case.starter_sheet import read_answers
-from network.case.starter_tables import (
+from network.intake.assumed import Assumption, Draft
+from network.intake.starter_entries import ENTRIES
+from network.intake.starter_sheet import read_answers
+from network.intake.starter_tables import (
     add_choices,
     add_duties,
     add_general,

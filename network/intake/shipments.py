@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue, PlusNError, Problems, UnknownChoice
-from network.case.assumed import Draft, Told
 from network.case.naming import unknown
-from network.case.shipment_report import Report
-from network.case.shipment_rows import Shipment, Tally, read_shipments
-from network.case.shipment_tables import Book, add_markets, add_places, add_products, add_ways
+from network.intake.assumed import Draft, Told
+from network.intake.shipment_report import Report
+from network.intake.shipment_rows import Shipment, Tally, read_shipments
+from network.intake.shipment_tables import Book, add_markets, add_places, add_products, add_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from network.case.assumed import Assumption
-    from network.case.shipment_rows import Tally
+    from network.intake.assumed import Assumption
+    from network.intake.shipment_rows import Tally
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from network.case.assumed import Draft, Told
+from network.intake.assumed import Draft, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from network.case.shipment_rows import Shipment
+    from network.intake.shipment_rows import Shipment
 
 # Share of the duty that the seller bears, by Incoterm (ICC, Incoterms 2020 and 2010): import
 # clearance is the buyer's everywhere except delivered duty paid.

@@ -1,0 +1,1 @@
+"""Whole cases from less: a starter sheet of thirty numbers, a list of shipments."""
