@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from data.errors import ScenarioProblem
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -233,7 +235,10 @@ def _outcome(statuses: Any, status: object) -> Outcome:  # noqa: ANN401 - highsp
         return "infeasible"
     if status == statuses.kUnbounded:
         return "unbounded"
-    raise RuntimeError(f"HiGHS ended with {status}")
+    raise ScenarioProblem(
+        f"the solver gave up ({str(status).rpartition('.')[2]})",
+        remedy="Sizes that differ too much do this: use units in which numbers are alike.",
+    )
 
 
 def _scales(model: Model) -> tuple[np.ndarray, np.ndarray, float]:
