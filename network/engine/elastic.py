@@ -176,13 +176,12 @@ def _without(built: Program, key: tuple[Hashable, ...]) -> float | None:
     model, row = built.model, built.model.rows[key]
     lower, upper, cost = model.row_lower[row], model.row_upper[row], model.cost
     model.row_lower[row], model.row_upper[row] = -INFINITY, INFINITY
-    start, end = model.starts[row], model.starts[row + 1]
     missed = None
     for sign, limit in ((-1.0, lower), (1.0, upper)):
         if abs(limit) == INFINITY:
             continue
         model.cost = [0.0] * len(cost)
-        for column, value in zip(model.indices[start:end], model.values[start:end], strict=True):
+        for column, value in model.entries(row):
             model.cost[column] = sign * value
         answer = Solver(model).solve(seconds=SECONDS)
         nearest = sign * (answer.objective - model.offset)

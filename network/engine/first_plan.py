@@ -91,7 +91,7 @@ def first_plan(model: Model, design: Design, *, seconds: float) -> Start:
     if len(model.cost) < LARGE:
         return Start()
     begin = perf_counter()
-    flows = replace(model, integer=[False] * len(model.integer))
+    flows = model.relaxed()
     relaxed = Solver(flows, INTERIOR).solve(seconds=RELAXED * seconds)
     known = relaxed.found and len(relaxed.price) > 0
     # Where the relaxed model took too long everything is opened: any plan beats none.

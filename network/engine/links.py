@@ -65,7 +65,7 @@ def with_few_links(model: Model, design: Design, *, seconds: float) -> tuple[Mod
     begin = perf_counter()
     names = {row: key for key, row in model.rows.items()}
     lean = _without(model, set(links))
-    relaxed = replace(lean, integer=[False] * len(lean.integer))
+    relaxed = lean.relaxed()
     solver, found = Solver(relaxed), None
     waiting = np.array(links)
     shape = (len(model.row_lower), len(model.cost))
@@ -82,7 +82,7 @@ def with_few_links(model: Model, design: Design, *, seconds: float) -> tuple[Mod
             break
         first = len(lean.row_lower)
         for row in waiting[broken]:
-            lean.row(names[row], _entries(model, row), upper=model.row_upper[row])
+            lean.row(names[row], model.entries(row), upper=model.row_upper[row])
         solver.extend(relaxed, first)
         kept = np.flatnonzero(~broken)
         waiting, flows, room = waiting[kept], flows[kept], room[kept]
@@ -93,22 +93,16 @@ def with_few_links(model: Model, design: Design, *, seconds: float) -> tuple[Mod
     return lean, replace(start, bound=proven(lean, design, found.price))
 
 
-def _entries(model: Model, row: int) -> list[Entry]:
-    begin, end = model.starts[row], model.starts[row + 1]
-    return list(zip(model.indices[begin:end], model.values[begin:end], strict=True))
-
-
 def _without(model: Model, dropped: set[int]) -> Model:
     """Copy a model, the dropped rows added up by site and product."""
     lean = replace(model, rows={}, row_lower=[], row_upper=[], starts=[0], indices=[], values=[])
     sums: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for key, row in model.rows.items():
         if row in dropped and isinstance(key, tuple):
-            sums["closed", key[1], ALL_MARKETS, key[3]] += _entries(model, row)
+            sums["closed", key[1], ALL_MARKETS, key[3]] += model.entries(row)
         else:
-            lean.row(
-                key, _entries(model, row), lower=model.row_lower[row], upper=model.row_upper[row]
-            )
+            limits = model.row_lower[row], model.row_upper[row]
+            lean.row(key, model.entries(row), lower=limits[0], upper=limits[1])
     for name, entries in sums.items():
         lean.row(name, entries, upper=0.0)
     return lean

@@ -43,7 +43,7 @@ def bindings_of(model: Model, answer: Answer) -> tuple[Binding, ...]:
         kind, *rest = key if key[0] == "policy" else key[1:]
         if kind not in LIMITS:
             continue
-        used = _used(model, answer, row)
+        used = used_of(model, answer, row)
         # Where decisions stand in the row, nothing used is a closed site, which limits nothing.
         if used or not _decided(model, row):
             place = "; ".join(str(part) for part in rest)
@@ -54,15 +54,13 @@ def bindings_of(model: Model, answer: Answer) -> tuple[Binding, ...]:
 
 def _decided(model: Model, row: int) -> bool:
     """Tell whether decisions stand in a row beside flows."""
-    columns = model.indices[model.starts[row] : model.starts[row + 1]]
-    return not all(model.scaled[column] for column in columns)
+    return not all(model.scaled[column] for column, _ in model.entries(row))
 
 
-def _used(model: Model, answer: Answer, row: int) -> float:
+def used_of(model: Model, answer: Answer, row: int) -> float:
     """Give what the flows use of a limit; decisions that stand in its row are no flow."""
-    start, end = model.starts[row], model.starts[row + 1]
     return sum(
         value * float(answer.x[column])
-        for column, value in zip(model.indices[start:end], model.values[start:end], strict=True)
+        for column, value in model.entries(row)
         if model.scaled[column]
     )

@@ -7,7 +7,7 @@ grows with the number of coefficients and with nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,6 +118,22 @@ class Model:
         self.row_lower.append(lower)
         self.row_upper.append(upper)
         return number
+
+    def entries(self, row: int) -> list[Entry]:
+        """List the columns of a row with their values."""
+        inside = slice(self.starts[row], self.starts[row + 1])
+        return list(zip(self.indices[inside], self.values[inside], strict=True))
+
+    def cut(self, rows: int) -> None:
+        """Take away the rows that were added last, so that `rows` are left."""
+        for key in list(self.rows)[rows:]:
+            del self.rows[key]
+        del self.row_lower[rows:], self.row_upper[rows:], self.starts[rows + 1 :]
+        del self.indices[self.starts[-1] :], self.values[self.starts[-1] :]
+
+    def relaxed(self) -> Model:
+        """Give the model with whole numbers allowed to be broken; the two share all else."""
+        return replace(self, integer=[False] * len(self.integer))
 
     def fix(self, column: int, value: float) -> None:
         """Hold a column at a value."""

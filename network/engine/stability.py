@@ -36,15 +36,15 @@ def settle(model: Model, design: Design, answer: Answer, *, seconds: float) -> n
         return answer.x
     costs = [(n, cost) for n, cost in enumerate(model.cost) if cost]
     most = answer.objective - model.offset
-    key, kept = "tie", model.cost
+    kept = model.cost
     tie = TIE * max(1.0, abs(answer.objective))
-    row = model.row(key, costs, upper=most + tie)
+    row = model.row("tie", costs, upper=most + tie)
     model.cost = [0.0] * len(kept)
     for column, weight in changes:
         model.cost[column] = weight
     settled = Solver(model).solve(seconds=seconds)
     model.cost = kept
-    _remove_last(model, key, row)
+    model.cut(row)
     # The row is told in the size of quantities: where these are huge it lets dearer plans through.
     tied = settled.outcome == "optimal" and float(np.array(kept) @ settled.x) <= most + 2 * tie
     return settled.x if tied else answer.x
@@ -64,9 +64,3 @@ def _changes(design: Design) -> list[Entry]:
 def _unchanged(changes: list[Entry], x: np.ndarray) -> bool:
     """Tell whether no plan can change less: all at its best end."""
     return all(round(x[column]) == (1 if weight < 0 else 0) for column, weight in changes)
-
-
-def _remove_last(model: Model, key: str, row: int) -> None:
-    del model.rows[key], model.row_lower[row], model.row_upper[row]
-    model.starts.pop()
-    del model.indices[model.starts[-1] :], model.values[model.starts[-1] :]

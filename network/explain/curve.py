@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from network.engine.frame import Frame
-    from network.engine.model import Entry, Model
+    from network.engine.model import Entry
     from network.engine.result import Result
     from network.engine.solve import Program
 
@@ -168,7 +168,7 @@ class Curve:
         try:
             return self._solved(built, limit)
         finally:
-            _cut(model, rows)
+            model.cut(rows)
 
     def _meets(self, measure: float, limit: float) -> bool:
         return not better(self._against, limit, measure)
@@ -196,11 +196,3 @@ class Curve:
         served = measures(result).served_share
         measure = self.attained(result)
         return Point(limit=limit, result=result, measure=measure, served_share=served)
-
-
-def _cut(model: Model, rows: int) -> None:
-    """Take away the rows that were added last."""
-    for key in list(model.rows)[rows:]:
-        del model.rows[key]
-    del model.row_lower[rows:], model.row_upper[rows:], model.starts[rows + 1 :]
-    del model.indices[model.starts[-1] :], model.values[model.starts[-1] :]

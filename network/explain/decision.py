@@ -12,7 +12,6 @@ from network.engine.elastic import explain_infeasible
 from network.engine.frame import Frame
 from network.engine.solve import program
 from network.engine.solver import Solver
-from network.explain.linear import relaxed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +118,7 @@ class _Column:
     def __init__(self, regime: str, case: Case) -> None:
         self._regime = regime
         self._built = program(Frame.of(case))
-        self._solver = Solver(relaxed(self._built.model))
+        self._solver = Solver(self._built.model.relaxed())
 
     def cost(self, plan: str, sites: Mapping[str, Site]) -> float | str:
         """Give what a plan costs, or why it does not hold.

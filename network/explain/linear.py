@@ -7,7 +7,6 @@ straight line, then the least cost is exactly the lower envelope of the plans' l
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -147,13 +146,6 @@ def same_structure(one: Model, two: Model) -> bool:
         and (one.row_lower, one.row_upper) == (two.row_lower, two.row_upper)
         and one.integer == two.integer
     )
-
-
-def relaxed(model: Model) -> Model:
-    """Give a model with whole numbers allowed to be broken; the two share everything else."""
-    free = copy(model)
-    free.integer = [False] * len(model.integer)
-    return free
 
 
 def changed_sites(

@@ -10,7 +10,6 @@ import numpy as np
 from data.errors import Infeasible, ScenarioProblem
 from network.engine.elastic import explain_infeasible
 from network.engine.solver import Solver
-from network.explain.linear import relaxed
 from network.explain.lines import SAME, Line, Piece, crossing, envelope
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class Search:
         model = family.built.model
         self._columns = np.array(family.built.design.columns(), dtype=int)
         self._whole = Solver(model)
-        self._flows = Solver(relaxed(model))
+        self._flows = Solver(model.relaxed())
         self._lines: list[Line] = []
         self._designs: set[Key] = set()
         self._bounds: dict[float, float] = {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from data.errors import UnknownChoice
 from network.engine.interval import Interval
 from network.engine.limits import describe_limit
-from network.engine.marginals import LIMITS
+from network.engine.marginals import LIMITS, used_of
 from network.engine.model import Model
 from network.engine.operations import add_operations
 from network.engine.result import Binding
@@ -217,9 +217,7 @@ def _limits(model: Model, answer: Answer, lost: frozenset[int]) -> tuple[Binding
             continue
         if not _tight(answer, row):
             continue
-        start, end = model.starts[row], model.starts[row + 1]
-        entries = zip(model.indices[start:end], model.values[start:end], strict=True)
-        used = sum(value * float(answer.x[c]) for c, value in entries if model.scaled[c])
+        used = used_of(model, answer, row)
         kind, place = str(key[1]), "; ".join(map(str, key[2:]))
         worth = abs(float(answer.price[row]))
         found[kind, place] = Binding(kind=kind, place=place, amount=used, worth=worth)

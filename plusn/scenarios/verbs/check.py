@@ -10,7 +10,6 @@ from network.engine.elastic import explain_infeasible
 from network.engine.frame import Frame
 from network.engine.solve import program
 from network.engine.solver import Solver
-from network.explain.linear import relaxed
 from plusn.scenarios.report import Report
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def _check_demands(loaded: Loaded) -> None:
     if all(row.price_per_unit is not None for row in case.demand):
         return
     built = program(Frame.of(case))
-    if Solver(relaxed(built.model)).solve().found:
+    if Solver(built.model.relaxed()).solve().found:
         return
     problem = explain_infeasible(built)
     rows = [
