@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from network.engine.model import Entry, Model
     from network.engine.operations import Operations
 
-# Lanes into a market are linked one by one, which keeps the relaxed model tight; further back the
-# products of a site are linked together.
 ALWAYS_OPEN = frozenset({"hq", "market"})
+"""Kinds of facility that nobody decides about."""
+LINKS = frozenset({"closed", "idle"})
+"""First part of the names of the rows of `link`; the second is the site."""
 
 
 @dataclass
@@ -207,12 +208,12 @@ def _add_territories(model: Model, design: Design) -> None:
             model.row(("open if produces", territory.id), entries, upper=0.0)
 
 
-LINKS = frozenset({"closed", "idle"})
-"""First part of the names of the rows of `link`; the second is the site."""
-
-
 def link(model: Model, design: Design, operations: Operations) -> None:
-    """Let nothing leave a closed site: Σ flow ≤ what can be wanted × open, as tight as can be."""
+    """Let nothing leave a closed site: Σ flow ≤ what can be wanted × open, as tight as can be.
+
+    Lanes into a market are linked one by one, which keeps the relaxed model tight; further back the
+    lanes of a product out of a site are linked together.
+    """
     instance = design.frame.instance
     weeks = operations.interval.weeks
     groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)

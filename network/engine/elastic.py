@@ -16,7 +16,9 @@ from network.case.choices import NO_POLICY
 from network.engine.limits import describe_limit, in_digits
 from network.engine.marginals import bindings_of
 from network.engine.model import INFINITY
+from network.engine.policy import SHARES
 from network.engine.prices import KG_IN_T
+from network.engine.solve import held, program
 from network.engine.solver import Solver
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from network.engine.solve import Program
 
 SHOWN = 3
+"""Demands, limits and rules that a message names."""
 UNIT = 1e-6
+"""A shortage below this share of a typical quantity is the solver's dust."""
 SECONDS = 20.0
 """Time limit of a solve that explains; what is told is then the best that was found."""
 NO_WAY = (
@@ -72,8 +76,6 @@ def _contradiction(policy: Policy | None) -> Infeasible:
 
 def _short(built: Program, policy: Policy | None) -> Infeasible | None:
     """Seek the least shortage of mandatory demands; None if that is not what is wrong."""
-    from network.engine.solve import held, program  # noqa: PLC0415 - the two need each other
-
     loose = program(built.frame, policy, short=True)
     _hold_alike(built, loose)
     loose.model.cost = [0.0] * len(loose.model.cost)
@@ -161,7 +163,7 @@ def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
 def _told(built: Program, rule: str, missed: float) -> str:
     """Tell by how much a rule is missed, in its own unit."""
     instance, weeks = built.frame.instance, built.operations.interval.weeks
-    if rule in {"share_min", "outside_share_min", "region_share_max"}:
+    if rule in SHARES:
         return f"{missed / (instance.demanded_capacity * weeks):.2%}"
     if rule == "lead_time_max_days":
         units = sum(row.per_week for row in instance.demand.values()) * weeks

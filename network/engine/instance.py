@@ -245,9 +245,3 @@ class Instance:
             return 1.0
         # The solver's tolerance must not swallow the least demand.
         return max(1e-6, min(sizes[len(sizes) // 2], sizes[0] * SPAN) / 100)
-
-    def capacity_of(self, facility: Facility) -> float:
-        """Give the most capacity a week that a facility can ever have; infinite without limit."""
-        if facility.module_per_week is None:
-            return math.inf
-        return facility.module_per_week * facility.modules_max + facility.expansion_per_week

@@ -34,7 +34,8 @@ class Limit(NamedTuple):
     """Name a row whose limit is a rate by week, so that it can be moved without building anew.
 
     `kind` is ``supply``, ``capacity``, ``overtime``, ``lane``, ``usual`` or ``demand``;
-    `place` is the facility (or the lane's number) whose availability (or demand) multiplies it.
+    `place` is the facility whose availability multiplies it, or the market whose demand does; blank
+    for a lane, which no outage touches. `rate` is units, or capacity units, a week.
     """
 
     row: int

@@ -25,8 +25,7 @@ class Flow:
         Row number of the lane in the case, from 0.
     bound_for
         Territory that the goods are declared for while on the way, where the duty there depends
-        on the freight (CIF) or on a bond; blank otherwise. Goods that entered are in free
-        circulation and carry no mark.
+        on the freight (CIF) or on a bond; blank otherwise, and once they entered.
     bond
         Territory in whose bond the goods are: components that enter it under drawback, products
         made of them that must leave it and never come home; blank otherwise.

@@ -20,11 +20,11 @@ class Binding:
     Parameters
     ----------
     kind
-        ``supply``, ``capacity``, ``overtime``, ``lane`` or ``policy``.
+        One of `network.engine.marginals.LIMITS`.
     place
-        Facility, number of the lane or supply row, or name of the policy's column.
+        Facility, number of the lane, supply or stock row, or name of the policy's column.
     amount
-        The limit over the period.
+        What the flows use of it over the period.
     worth
         What one more unit of it would save, in the case's currency; the plan's sites held.
     """
@@ -67,11 +67,15 @@ class Result:
     bound
         Proven: no plan costs less.
     gap
-        (objective − bound) / objective.
+        (objective − bound) / max(1, |objective|).
     seconds, build_seconds
         Time to solve, and to build the model before.
     terms
         Cost by term, in the order of `TERMS`.
+    marginals
+        What one unit more would cost, and what holds the plan back.
+    solver
+        Name and version of what solved it.
     digest
         SHA-256 of case and policy.
     """

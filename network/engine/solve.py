@@ -159,7 +159,7 @@ def design(
 
 
 def _solve(built: Program, seconds: float) -> Answer:
-    from network.engine.elastic import explain_infeasible  # noqa: PLC0415 - only when it is needed
+    from network.engine.elastic import explain_infeasible  # noqa: PLC0415 - it solves again by this
 
     begin, gap = perf_counter(), built.frame.case.general.gap_tolerance
     built.model, start = with_few_links(built.model, built.design, seconds=seconds)

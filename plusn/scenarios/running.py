@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from network.case.checks_goods import unjudged_rules
 from network.engine.frame import Frame
+from network.engine.instance import Instance
 from network.engine.solve import TIME_LIMIT, design
 from network.evaluate import certificate, evaluate
 from network.explain.baseline import calibration
@@ -211,8 +212,6 @@ def is_illustrative(case: Case) -> bool:
 
 def incomplete(case: Case, result: Result | Aftermath | Actual) -> list[str]:
     """Name the stacks of duty that the plan uses and that lack a layer."""
-    from network.engine.instance import Instance  # noqa: PLC0415 - one small use
-
     instance = Instance(case)
     lacking: dict[tuple[str, str], set[str]] = {}
     for flow in result.plan.flows:
