@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from network.engine.solver import Answer
 
 WORTHLESS = 1e-9
+"""A price below this much money is the solver's dust."""
 LIMITS = frozenset({"supply", "capacity", "overtime", "lane", "usual", "policy", "stock"})
+"""Kinds of rows that are told as limits."""
 
 
 def marginals_of(built: Program, answer: Answer) -> Marginals:

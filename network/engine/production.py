@@ -121,11 +121,11 @@ def _origin_matters(
         for goods in arriving
         for _, value in builder.flow.get((plant, goods), ())
     )
-    bonded = any(in_bond(builder, batch, goods) for batch, _ in users for goods in arriving)
+    bonded = any(_in_bond(builder, batch, goods) for batch, _ in users for goods in arriving)
     return sent_on or bonded or any(batch.way.rule for batch, _ in users)
 
 
-def in_bond(builder: Builder, batch: Batch, goods: Commodity) -> bool:
+def _in_bond(builder: Builder, batch: Batch, goods: Commodity) -> bool:
     """Tell whether goods stand in the bond of the plant's own territory."""
     return goods.bond == builder.instance.facility[batch.way.facility].territory
 
@@ -161,7 +161,7 @@ def _by_origin(
         way = batch.way
         entries: list[Entry] = [(column, -each) for column in batch.columns]
         for goods in arriving:
-            if in_bond(builder, batch, goods) and not batch.bond:
+            if _in_bond(builder, batch, goods) and not batch.bond:
                 continue
             column = builder.column(("use", way, batch.bond, goods))
             builder.found.used.append((way, batch.bond, goods, column))

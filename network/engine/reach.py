@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from network.engine.instance import Instance
+    from network.engine.plan import Flow
 
     State = tuple[str, Commodity]
 
@@ -107,6 +108,13 @@ def arrival(instance: Instance, goods: Commodity, step: Step) -> Commodity | Non
     if declared or goods.bond == there:
         return None
     return goods
+
+
+def arc_of(instance: Instance, flow: Flow) -> Arc:
+    """Give the arc that a flow of a plan runs on."""
+    goods = Commodity(flow.product, flow.origin, flow.bound_for, flow.bond)
+    step = step_of(instance, flow.lane)
+    return Arc(flow.lane, goods, arrival(instance, goods, step) or goods, step.enters)
 
 
 def is_sink(instance: Instance, place: str, goods: Commodity) -> bool:

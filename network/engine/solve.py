@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from network.engine.plan import Site
 
 TIME_LIMIT = 20.0
+"""Seconds of a solve where nobody says otherwise."""
 PROVEN = 1e-8
 """A relative gap below this is the rounding of sums, and told as 0."""
 

@@ -41,8 +41,8 @@ class Answer:
         Value of the best point, and a proven limit below which no point lies.
     gap
         (objective − bound) / |objective|; 0 where proven, infinite where nothing was found.
-    x, activity
-        Values of columns and rows; empty where nothing was found.
+    x
+        Values of columns; empty where nothing was found.
     price, reduced
         Row and column duals of a linear model: what one more unit of a limit would cost.
     """
@@ -53,10 +53,8 @@ class Answer:
     gap: float
     seconds: float
     x: np.ndarray = field(repr=False)
-    activity: np.ndarray = field(repr=False)
     price: np.ndarray = field(repr=False)
     reduced: np.ndarray = field(repr=False)
-    iterations: int = 0
 
     @property
     def found(self) -> bool:
@@ -188,21 +186,14 @@ class Solver:
         feasible = (
             info.primal_solution_status == self._highspy.SolutionStatus.kSolutionStatusFeasible
         )
-        none = np.empty(0)
         if status == self._highspy.HighsModelStatus.kModelEmpty:
-            return Answer(
-                outcome="optimal", objective=self._offset, bound=self._offset, gap=0.0,
-                seconds=seconds, x=none, activity=none, price=none, reduced=none,
-            )  # fmt: skip
+            return _pointless("optimal", self._offset, self._offset, seconds)
         unknown = status == self._highspy.HighsModelStatus.kUnknown
         if outcome in {"infeasible", "unbounded"} or unknown or not feasible:
             bound = math.inf if outcome == "infeasible" else -math.inf
             if outcome == "time limit" and not unknown:
                 bound = info.mip_dual_bound * self._money + self._offset
-            return Answer(
-                outcome=outcome, objective=math.inf, bound=bound, gap=math.inf, seconds=seconds,
-                x=none, activity=none, price=none, reduced=none,
-            )  # fmt: skip
+            return _pointless(outcome, math.inf, bound, seconds)
         solution = self._highs.getSolution()
         objective = info.objective_function_value * self._money + self._offset
         # A linear model that is solved is its own bound; one that is not has none, and HiGHS none
@@ -217,11 +208,19 @@ class Solver:
             gap=max(0.0, objective - bound) / max(1e-12, abs(objective)),
             seconds=seconds,
             x=np.array(solution.col_value) * self._column_scale,
-            activity=np.array(solution.row_value) * self._row_scale,
             price=np.array(solution.row_dual) * self._money / self._row_scale,
             reduced=np.array(solution.col_dual) * self._money / self._column_scale,
-            iterations=info.simplex_iteration_count,
         )
+
+
+def _pointless(outcome: Outcome, objective: float, bound: float, seconds: float) -> Answer:
+    """Give an answer without values: nothing was found, or there is no column to have one."""
+    none = np.empty(0)
+    gap = 0.0 if math.isfinite(objective) else math.inf
+    return Answer(
+        outcome=outcome, objective=objective, bound=bound, gap=gap, seconds=seconds,
+        x=none, price=none, reduced=none,
+    )  # fmt: skip
 
 
 def _outcome(statuses: Any, status: object) -> Outcome:  # noqa: ANN401 - highspy has no types

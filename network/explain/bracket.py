@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
-from network.engine.solve import design
+from network.engine.solve import TIME_LIMIT, design
 from network.explain.linear import changed_sites
 from network.explain.parameter import same_policy
 
@@ -130,7 +130,7 @@ def brackets(
     *,
     steps: int = STEPS,
     width: float = WIDTH,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Brackets:
     """Find intervals in which the best plan changes as a number goes from one value to another.

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import BadValue
+from network.engine.solve import TIME_LIMIT
 from network.explain.bracket import Bracket, brackets
 from network.explain.linear import changed_sites, linear
 from network.explain.search import Search
@@ -112,7 +113,7 @@ def breakpoints(
     low: float,
     high: float,
     *,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Breakpoints:
     """Find where the best plan changes as a number goes from one value to another.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from data.errors import Infeasible
 from network.case.choices import NO_POLICY, Policy
 from network.engine.frame import Frame
-from network.engine.solve import design
+from network.engine.solve import TIME_LIMIT, design
 from network.explain.linear import changed_sites
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def insistence(
     *,
     best: Result | None = None,
     kinds: tuple[str, ...] = ("plant",),
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Forced, ...]:
     """Force every site that may be open or closed into the state that the best plan did not choose.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
 from network.engine.frame import Frame
-from network.engine.solve import design
+from network.engine.solve import TIME_LIMIT, design
 from network.explain.linear import changed_sites
 from network.explain.parameter import Parameter, same_policy
 
@@ -107,7 +107,7 @@ def swing(
     *,
     ranges: Sequence[Range] | None = None,
     today: Result | None = None,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Swing, ...]:
     """Move each number of the table ``ranges`` to its ends, the others as they are.

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import networkx as nx
 import numpy as np
 
-from network.engine.commodity import Commodity
 from network.engine.prices import KG_IN_T, Prices
-from network.engine.reach import Arc, arrival, step_of
+from network.engine.reach import arc_of
 from network.engine.terms import TERMS
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from network.engine.plan import Flow, Plan, Used
 
 PASSES = 200
+"""So often costs are sent round a circle of flows."""
 Node = tuple[str, ...]
 
 
@@ -107,15 +107,12 @@ class Trace:
         return found
 
     def _leg(self, flow: Flow) -> Leg:
-        instance = self._frame.instance
-        goods = Commodity(flow.product, flow.origin, flow.bound_for, flow.bond)
-        step = step_of(instance, flow.lane)
-        arrives = arrival(instance, goods, step) or goods
-        price = self._prices.of(Arc(flow.lane, goods, arrives, step.enters))
+        arc = arc_of(self._frame.instance, flow)
+        price = self._prices.of(arc)
         own = unit(
             freight=price.freight, pipeline=price.pipeline, duty=price.duty, carbon=price.carbon
         )
-        return Leg(flow, (flow.from_, *goods), (flow.to, *arrives), own)
+        return Leg(flow, (flow.from_, *arc.sets_out), (flow.to, *arc.arrives), own)
 
     def _join(self, source: Node, target: Node, quantity: float, own: np.ndarray) -> None:
         """Let `quantity` go from one pool into another; two ways between them are averaged."""

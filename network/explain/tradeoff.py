@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from data.errors import BadValue, UnknownChoice
 from network.case.choices import NO_POLICY, Policy
 from network.engine.frame import Frame
-from network.engine.solve import design
+from network.engine.solve import TIME_LIMIT, design
 from network.explain.curve import EASE, MEASURED, Curve, Point, better
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def tradeoff(
     *,
     points: int = 7,
     cheapest: Result | None = None,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Tradeoff:
     """Solve the case at limits from what the cheapest plan has to the best that can be had.

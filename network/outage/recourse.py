@@ -43,6 +43,7 @@ FIRST_STAGE = (
 )  # fmt: skip
 """Terms that are decided for the year; an outage changes none of them."""
 SHORTAGE_FACTOR = 10.0
+"""So many times the dearest price a missing unit counts: nothing is left out to save money."""
 PROVEN = 1e-9
 """A relative difference below this is the rounding of sums."""
 

@@ -56,7 +56,6 @@ def case_of(problem: Warehouses) -> Case:
     >>> round(design(case).objective, 9)  # the first warehouse alone: 5 + 8 + 1
     14.0
     """
-    # A year's fixed cost is 52 times that of the period.
     wanted = {GOODS: any(problem.demand), VISIT: not all(problem.demand)}
     products = [product for product, needed in wanted.items() if needed]
     return Case(
@@ -92,6 +91,7 @@ def _customer(number: int) -> str:
 
 def _warehouses(problem: Warehouses) -> Iterator[Facility]:
     for number, (units, fixed) in enumerate(zip(problem.capacity, problem.fixed_cost, strict=True)):
+        # The file's cost is that of the period, a week.
         yield Facility(
             id=_warehouse(number),
             kind="depot",

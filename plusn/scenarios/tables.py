@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from network.engine.commodity import Commodity
 from network.engine.prices import Prices
-from network.engine.reach import Arc, arrival, step_of
+from network.engine.reach import arc_of
 from plusn.scenarios.landed import landed
 
 if TYPE_CHECKING:
@@ -133,10 +132,7 @@ def _flows(answer: Run) -> Rows:
     rows: Rows = []
     for flow in answer.result.plan.flows:
         lane = instance.case.lanes[flow.lane]
-        goods = Commodity(flow.product, flow.origin, flow.bound_for, flow.bond)
-        step = step_of(instance, flow.lane)
-        arrives = arrival(instance, goods, step) or goods
-        price = prices.of(Arc(flow.lane, goods, arrives, step.enters))
+        price = prices.of(arc_of(instance, flow))
         rows.append(
             {
                 "scenario": answer.question.label,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from network.engine.plan import Site
     from network.explain.bracket import Bracket
     from network.explain.breakeven import BreakEven
+    from network.explain.lines import Piece
     from network.explain.parameter import Parameter
     from plusn.scenarios.questions import Question
     from plusn.scenarios.tables import Cell
@@ -76,12 +77,7 @@ def breakeven_report(
         asked.case, asked.policy, parameter, low, high, seconds=seconds, progress=progress
     )
     look = _Confirm(asked, parameter, seconds)
-    for point in (*found.points, *found.flow_points):
-        look.point(point)
-    for bracket in found.brackets:
-        look.bracket(bracket)
-    for piece in found.pieces:
-        look.costs(piece.low, piece.line.sites, piece.line.at(piece.low))
+    look.all(found)
     sentences = _sentences(asked, found)
     notes = notes_once([standing(asked.case, asked.base), *look.lacking])
     return Report(
@@ -104,16 +100,7 @@ def breakeven_report(
         tables={
             "points": [_point(asked, one) for one in (*found.points, *found.flow_points)],
             "brackets": [_bracket(asked, one) for one in found.brackets],
-            "pieces": [
-                {
-                    "low": piece.low,
-                    "high": piece.high,
-                    "cost_low": piece.line.at(piece.low),
-                    "cost_high": piece.line.at(piece.high),
-                    "open_plants": plants_open(asked.case, piece.line.sites),
-                }
-                for piece in found.pieces
-            ],
+            "pieces": [_piece(asked, one) for one in found.pieces],
         },
         lines=(*notes, *sentences),
     )
@@ -125,6 +112,15 @@ class _Confirm:
     def __init__(self, asked: Question, parameter: Parameter, seconds: float) -> None:
         self._asked, self._parameter, self._seconds = asked, parameter, seconds
         self.lacking: list[list[str]] = []
+
+    def all(self, found: Breakpoints) -> None:
+        """Confirm every cost that is told."""
+        for point in (*found.points, *found.flow_points):
+            self.point(point)
+        for bracket in found.brackets:
+            self.bracket(bracket)
+        for piece in found.pieces:
+            self.costs(piece.low, piece.line.sites, piece.line.at(piece.low))
 
     def point(self, point: BreakEven) -> None:
         """Confirm that both plans cost what is told where they cost the same."""
@@ -186,6 +182,16 @@ def _bracket(asked: Question, one: Bracket) -> dict[str, Cell]:
         "before": plants_open(asked.case, one.before),
         "after": plants_open(asked.case, one.after),
         "changes": changes_in_words(one.changes),
+    }
+
+
+def _piece(asked: Question, one: Piece) -> dict[str, Cell]:
+    return {
+        "low": one.low,
+        "high": one.high,
+        "cost_low": one.line.at(one.low),
+        "cost_high": one.line.at(one.high),
+        "open_plants": plants_open(asked.case, one.line.sites),
     }
 
 

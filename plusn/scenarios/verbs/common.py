@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from network.case.checks_goods import unjudged_rules
-from network.engine.solve import design
+from network.engine.solve import TIME_LIMIT, design
 from network.evaluate import certify
 from network.explain.baseline import calibration
 from plusn.scenarios.running import ILLUSTRATIVE, is_illustrative
@@ -38,7 +38,7 @@ def confirmed_cost(
     sites: Iterable[Site],
     policy: Policy | None = None,
     *,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
 ) -> Result:
     """Solve the flows between given sites, and have the cost confirmed.
 
