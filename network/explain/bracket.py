@@ -152,6 +152,8 @@ def brackets(
     ------
     Problems
         The number cannot take a value of the range.
+    ScenarioProblem
+        No plan was found within the time limit.
     """
     look = Look(case, policy, parameter, seconds)
     whole = parameter.whole()

@@ -134,11 +134,15 @@ def breakpoints(
     Raises
     ------
     BadValue
-        The range is empty.
+        The range is empty, or the column holds no numbers.
+    UnknownChoice
+        There is no such table or column.
     Problems
         The number cannot take a value at an end.
     Infeasible
         No plan meets the mandatory demands, whatever the costs.
+    ScenarioProblem
+        No plan was found within the time limit.
     """
     if not low < high:
         raise BadValue(

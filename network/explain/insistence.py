@@ -82,6 +82,8 @@ def insistence(
     ------
     Infeasible
         No plan meets the mandatory demands and the policy.
+    ScenarioProblem
+        No plan was found within the time limit.
     """
     frame = case if isinstance(case, Frame) else Frame.of(case)
     policy = policy or Policy(id=NO_POLICY)

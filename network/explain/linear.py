@@ -96,7 +96,13 @@ class Linear:
 
 
 def compiled(case: Case, policy: Policy | None, parameter: Parameter, value: float) -> Program:
-    """Compile a case with a value of a number."""
+    """Compile a case with a value of a number.
+
+    Raises
+    ------
+    Problems
+        The number cannot take the value.
+    """
     changed = parameter.at(case, value)
     return program(Frame.of(changed), same_policy(changed, policy))
 
@@ -104,7 +110,17 @@ def compiled(case: Case, policy: Policy | None, parameter: Parameter, value: flo
 def linear(
     case: Case, policy: Policy | None, parameter: Parameter, low: float, high: float
 ) -> Linear | None:
-    """Compile a case between two values of a number; None unless only costs move, and linearly."""
+    """Compile a case between two values of a number; None unless only costs move, and linearly.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such table or column.
+    BadValue
+        The column holds no numbers.
+    Problems
+        The number cannot take a value of the range.
+    """
     if parameter.whole():
         return None
     shares = (0.0, *INSIDE, 1.0)

@@ -134,6 +134,8 @@ def swing(
     ------
     Infeasible
         No plan meets the mandatory demands as things are.
+    ScenarioProblem
+        No plan was found within the time limit.
     Problems
         A range names cells or values that cannot be.
     """

@@ -85,6 +85,8 @@ def tradeoff(
         Fewer than two points are asked for, or a share outside the anchor without an anchor.
     Infeasible
         No plan meets the mandatory demands and the policy.
+    ScenarioProblem
+        No plan was found within the time limit.
     """
     policy = _checked(policy, against, points)
     frame = case if isinstance(case, Frame) else Frame.of(case)

@@ -77,6 +77,11 @@ def exposures(
         less than the place's time to recover.
     served
         As `survival` has it.
+
+    Raises
+    ------
+    Infeasible
+        The plan does not hold even in normal weeks.
     """
     case, endurance = frame.case, Endurance(frame, result, served)
     opened = {site.facility for site in result.plan.sites if site.open}

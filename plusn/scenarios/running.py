@@ -126,6 +126,8 @@ def answer(asked: Question, *, seconds: float = TIME_LIMIT) -> Run:
 
     Raises
     ------
+    Problems
+        The recorded flows cannot be read.
     Infeasible, ScenarioProblem
         There is no plan, or none was found in time.
     UncertifiedResult

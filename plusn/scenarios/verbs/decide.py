@@ -63,6 +63,8 @@ def decide_report(
     ------
     UnknownChoice
         A plan or a regime has an unknown name.
+    BadValue
+        The sites of today are asked for, and no flows are recorded.
     Problems
         Rates of the base duties ended before the run date.
     ScenarioProblem
