@@ -153,7 +153,7 @@ def _check_columns(rows: Sequence[Mapping[str, Any]]) -> None:
         unknown("column", name, COLUMNS) for name in there if name not in COLUMNS
     ]
     problems += [
-        WrongColumns(f"the column {name} is missing", remedy=f"Needed: {', '.join(NEEDED)}.")
+        WrongColumns(f"the column {name!r} is missing", remedy=f"Needed: {', '.join(NEEDED)}.")
         for name in NEEDED
         if rows and name not in there
     ]

@@ -39,6 +39,7 @@ def from_shipments(
     sites: Iterable[Mapping[str, str]] = (),
     weeks: float | None = None,
     name: str = "Shipments",
+    places: Sequence[str] = (),
 ) -> Shipped:
     """Make a case of flat shipments.
 
@@ -59,6 +60,10 @@ def from_shipments(
         What is known of places: `id`, and any of `kind`, `name`, `territory`, `region`.
     weeks
         Length of the period; by default from the first day to the last, both included.
+    name
+        What the case is called.
+    places
+        Where each row stands in its file ("file ship.csv, row 3"); by default rows count from 1.
 
     Raises
     ------
@@ -90,7 +95,13 @@ def from_shipments(
     add_products(draft, book, notes)
     add_ways(draft, book)
     add_markets(draft, book, notes)
-    report = Report(tally=tally, weeks=book.weeks, assumed=tuple(draft.assumed), notes=tuple(notes))
+    report = Report(
+        tally=tally,
+        weeks=book.weeks,
+        assumed=tuple(draft.assumed),
+        notes=tuple(notes),
+        places=tuple(places),
+    )
     return Shipped(case=draft.case(), report=report)
 
 

@@ -57,4 +57,5 @@ def from_shipments_file(
         sites=[{key: str(cell) for key, cell in row.items() if cell is not None} for row in known],
         weeks=weeks,
         name=book.name,
+        places=book.places.get(TABLE, ()),
     )

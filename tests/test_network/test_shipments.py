@@ -173,8 +173,8 @@ def test_unknown_and_missing_columns_are_told_at_once():
     cells = {k: v for k, v in ROW.items() if k not in {"qty", "date"}}
     said = refused([cells | {"quantty": 1}])
     assert "unknown column 'quantty'" in said
-    assert "the column date is missing" in said
-    assert "the column qty is missing" in said
+    assert "the column 'date' is missing" in said
+    assert "the column 'qty' is missing" in said
 
 
 @pytest.mark.parametrize(
@@ -280,3 +280,11 @@ def test_what_moved_can_be_priced_and_the_case_can_be_solved():
     result = design(case)
     assert result.objective == pytest.approx(3500)
     assert evaluate(case, result.plan).ok
+
+
+def test_rows_are_named_as_their_file_counts_them():
+    places = ["file ship.csv, row 2", "file ship.csv, row 3", "file ship.csv, row 7"]
+    bad = row(qty=-1, value="12.50")
+    shipped = from_shipments([row(), bad, bad], rates=RATES, places=places)
+    line = "2 rows dropped, worth 25.00 HKD: qty is negative (file ship.csv, row 3, 7)."
+    assert shipped.report.lines()[3] == line

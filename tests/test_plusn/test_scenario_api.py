@@ -135,6 +135,7 @@ def test_shipments_become_a_case_with_an_account_of_rows_and_value(tmp_path, cap
     assert sorted(row["value"] for row in dropped) == ["500", "500.25"]
     firm = plusn.from_shipments(file, rates={"USD": 7.8})
     assert load(tmp_path / "case.yaml").case == firm.case
+    assert all("file shipments.csv, row " in row["first_rows"] for row in dropped)
     text = command(capsys, *words)[1]
     assert all(note in text for note in firm.notes)
     assert command(capsys, "from-shipments", file, "--rate", "USD:7")[0] == 2

@@ -51,7 +51,7 @@ def shipments_report(shipped: Shipped) -> Report:
                     "rows": pile.rows,
                     "currency": currency,
                     "value": value,
-                    "first_rows": "; ".join(str(number) for number in pile.examples),
+                    "first_rows": report.where(pile),
                 }
                 for pile in tally.dropped
                 for currency, value in (_purse(pile.value) or {"": "0"}).items()
