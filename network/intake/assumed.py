@@ -22,7 +22,8 @@ class Assumption:
     why: str
 
     def __str__(self) -> str:
-        column = f" {self.column} = {self.value}" if self.column else ""
+        value = f"{self.value:.10g}" if isinstance(self.value, float) else self.value
+        column = f" {self.column} = {value}" if self.column else ""
         return f"{self.table} row {self.row + 1}{column}: {self.why}"
 
 
