@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from network.engine.result import Result
 
 NIL = 1e-6
+"""A change below this much money is the rounding of sums."""
 
 
 class Bar(NamedTuple):
@@ -127,8 +128,8 @@ def reason(before: Result, after: Result) -> str:
     opened = [plant for plant in after.open_plants if plant not in before.open_plants]
     closed = [plant for plant in before.open_plants if plant not in after.open_plants]
     sites = " and ".join(
-        f"{', '.join(plants)} {word}"
-        for plants, word in ((opened, "opens"), (closed, "closes"))
+        f"{', '.join(plants)} {verb}{'s' if len(plants) == 1 else ''}"
+        for plants, verb in ((opened, "open"), (closed, "close"))
         if plants
     )
     bars = sorted(bridge(before.terms, after.terms), key=lambda bar: bar.change)
@@ -139,7 +140,7 @@ def reason(before: Result, after: Result) -> str:
     ]
     change = after.objective - before.objective
     word = "less" if change < 0 else "more"
-    told = ", ".join(parts) or "no cost changes"
-    return (
-        f"{sites or 'The same plants stay open'}: {told}; in all {abs(change):,.0f} {money} {word}."
-    )
+    begin = sites or "The same plants stay open"
+    if not parts:
+        return f"{begin}: no cost changes."
+    return f"{begin}: {', '.join(parts)}; in all {abs(change):,.0f} {money} {word}."

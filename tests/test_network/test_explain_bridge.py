@@ -102,6 +102,13 @@ def test_the_reason_names_the_plant_that_opens_and_the_terms_that_pay_for_it():
         "B opens: duty falls by 416,000, labour falls by 390,000, complexity rises by 260,000, "
         "fixed rises by 1,300,000; in all 910,000 HKD more."
     )
-    assert reason(before, before) == (
-        "The same plants stay open: no cost changes; in all 0 HKD more."
-    )
+    assert reason(before, before) == "The same plants stay open: no cost changes."
+
+
+def test_several_plants_open_and_one_opens():
+    case = shipped_case("electronics")
+    policies = {policy.id: policy for policy in case.policies}
+    before = design(case)
+    one, two = (design(case, policies[name]) for name in ("china_plus_1", "china_plus_2"))
+    assert reason(before, one).startswith("P_BN opens and P_SZ closes: ")
+    assert reason(before, two).startswith("P_BN, P_RY open and P_SZ closes: ")
