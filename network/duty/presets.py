@@ -221,7 +221,7 @@ def with_regime(case: Case, regime: Regime, others: Sequence[Regime] = ()) -> Ca
     """
     if regime.run_date is None:
         raise UnavailableMeasure(
-            f"the regime {regime.id!r} is only proposed: {'; '.join(regime.notes)}",
+            f"the regime {regime.id!r} is only proposed: {'; '.join(regime.notes[:1])}",
             remedy="Add rows to duties for the origins that you assume, with status in force.",
         )
     dests = set(_territories(regime.destination, case.territories))
