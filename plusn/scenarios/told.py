@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_MARKETS = 40
 """Pairs of market and product that a terminal shows; tables have them all."""
 MOST_STEPS = 4
+WHOLE = 5e-4
+"""What a share may lack that is still told as the whole."""
 
 
 def amount(value: float) -> str:
@@ -80,8 +82,13 @@ def _lines(answer: Run) -> tuple[str, ...]:
         "",
         f"{cost} ({solved})",
         _open(result),
+        *_served(answer.measures.served_share),
         "",
-        *(f"  {term:<16}{amount(value):>18}" for term, value in result.terms.items() if value),
+        *(
+            f"  {term.replace('_', ' '):<16}{amount(value):>18}"
+            for term, value in result.terms.items()
+            if value
+        ),
     ]
     lines += _markets(answer)
     if answer.limits:
@@ -90,6 +97,11 @@ def _lines(answer: Run) -> tuple[str, ...]:
         lines += ["", *_outage(answer.aftermath, money)]
     told = f"Confirmed without the solver: {answer.certificate.checks} checks"
     return (*lines, "", f"{told}, digest {result.digest[:12]}")
+
+
+def _served(share: float) -> list[str]:
+    """Say how much is delivered, where a plan sells less than is wanted."""
+    return [f"Delivered: {share:.1%} of what is wanted"] if share < 1 - WHOLE else []
 
 
 def _open(result: Result) -> str:

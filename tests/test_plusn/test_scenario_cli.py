@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -109,6 +110,43 @@ def as_text(rows):
         return "" if cell is None else str(cell)
 
     return [{key: text(cell) for key, cell in row.items()} for row in rows]
+
+
+def test_a_comparison_tells_what_the_events_of_a_scenario_cost(capsys):
+    code, out, err = plusn(capsys, "compare", "two_plants", "base", "home_stands_still")
+    assert (code, err) == (0, "")
+    assert "A; with its events 1,131,600 HKD more, 88.5% delivered" in out
+
+
+def test_a_plan_that_sells_less_than_is_wanted_says_how_much(tmp_path, capsys):
+    case = load("two_plants").case
+    slow = case.policies[0].model_copy(update={"id": "slow", "lead_time_max_days": 1})
+    save(replace(case, policies=(*case.policies, slow)), tmp_path / "slow.json")
+    out = plusn(capsys, "run", tmp_path / "slow.json", "--policy", "slow")[1]
+    assert re.search(r"^Delivered: \d+\.\d% of what is wanted$", out, re.MULTILINE)
+    assert "  lost sales  " in out
+    assert "Delivered" not in plusn(capsys, "run", "two_plants")[1]
+
+
+def test_a_baseline_shows_a_ledger_under_heads_and_none_as_nothing(tmp_path, capsys):
+    heads = re.compile(r"^  term +place +ledger +model +difference$", re.MULTILINE)
+    assert heads.search(plusn(capsys, "baseline", "electronics")[1])
+    case = replace(load("electronics").case, actual_costs=())
+    save(case, tmp_path / "case.json")
+    out = plusn(capsys, "baseline", tmp_path / "case.json")[1]
+    assert "Board money" in out
+    assert not heads.search(out)
+    assert "\n\n\n" not in out
+
+
+def test_a_swing_writes_large_numbers_out(tmp_path, capsys):
+    case = load("two_plants").case
+    cells = {"where": "id=B", "table": "facilities", "column": "fixed_cost_per_year"}
+    wide = case.ranges[0].model_copy(update=cells | {"low": 1e6, "high": 2.5e6})
+    save(replace(case, ranges=(wide,)), tmp_path / "case.json")
+    out = plusn(capsys, "swing", tmp_path / "case.json")[1]
+    assert "at 1,000,000: " in out
+    assert "at 2,500,000: " in out
 
 
 def test_the_decision_table_compares_plans_with_the_best_of_their_column(capsys):

@@ -128,8 +128,11 @@ def _lines(case: Case, compared: Baseline, steps: ThreeSteps, money: BoardMoney)
         f"  {step:<26}{amount(total):>18} {currency}"
         for step, total in zip(STEPS, steps.totals, strict=True)
     ]
-    lines += ["", reason(steps.best_flows, steps.free), ""]
-    lines += [_gap_line(gap) for gap in compared.gaps]
+    lines += ["", reason(steps.best_flows, steps.free)]
+    if compared.gaps:
+        heads = "".join(f"{head:>16}" for head in ("ledger", "model", "difference"))
+        lines += ["", f"  {'term':<14}{'place':<10}{heads}"]
+        lines += [_gap_line(gap) for gap in compared.gaps]
     payback = "never" if money.payback_years is None else f"{money.payback_years:.1f} years"
     yearly = f"{amount(money.yearly_gain)} {currency} a year, {amount(money.once)} paid once"
     npv = f"NPV {amount(money.npv)} over {money.horizon_years} years at {money.discount_rate:.0%}"
@@ -137,5 +140,6 @@ def _lines(case: Case, compared: Baseline, steps: ThreeSteps, money: BoardMoney)
 
 
 def _gap_line(gap: Gap) -> str:
+    term = gap.term.replace("_", " ")
     numbers = (gap.ledger, gap.model, gap.difference)
-    return f"  {gap.term:<14}{gap.facility:<10}" + "".join(f"{amount(n):>16}" for n in numbers)
+    return f"  {term:<14}{gap.facility:<10}" + "".join(f"{amount(n):>16}" for n in numbers)

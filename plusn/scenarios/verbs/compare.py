@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import BadValue, ScenarioProblem
 from network.case.diff import differences
+from network.engine.solve import TIME_LIMIT
 from network.explain.board import board_money
 from network.explain.bridge import bridge, reason
 from plusn.scenarios.questions import question
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from plusn.scenarios.tables import Rows
 
 MOST = 6
+"""Scenarios that fit side by side."""
 
 
 def compare_report(
     case: Case,
     scenarios: Sequence[str],
     *,
-    seconds: float = 20.0,
+    seconds: float = TIME_LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Solve scenarios of a case and set them beside the first.
@@ -55,7 +57,7 @@ def compare_report(
     if not 1 < len(scenarios) <= MOST:
         raise BadValue(
             f"{len(scenarios)} scenarios are to be compared",
-            remedy=f"Name two to {MOST} scenarios of the case.",
+            remedy=f"Name 2 to {MOST} scenarios of the case.",
         )
     runs: list[Run] = []
     failed: list[tuple[str, str]] = []
@@ -86,7 +88,7 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
     for run in runs:
         plants = ", ".join(run.result.open_plants) or "no plant"
         cost = f"{amount(run.result.objective):>16} {run.result.case.general.currency}"
-        lines.append(f"  {run.question.label:<24}{cost}  {plants}")
+        lines.append(f"  {run.question.label:<24}{cost}  {plants}{_events(run)}")
     for run in others:
         lines += ["", f"{run.question.label} against {first.question.label}:"]
         lines += [f"  {row['change']}" for row in changes if row["scenario"] == run.question.label]
@@ -105,6 +107,15 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
         },
         lines=tuple(lines),
     )
+
+
+def _events(run: Run) -> str:
+    """Tell what the events of a scenario cost beside its plan, and what is then delivered."""
+    if run.aftermath is None:
+        return ""
+    word = "less" if run.aftermath.extra < 0 else "more"
+    extra = f"{amount(abs(run.aftermath.extra))} {run.result.case.general.currency} {word}"
+    return f"; with its events {extra}, {run.aftermath.service:.1%} delivered"
 
 
 def _scenario(run: Run, first: Run) -> dict[str, str | float | int | bool | None]:

@@ -86,7 +86,7 @@ def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> tupl
         case = end.result.case
         told += incomplete(case, confirmed(end.result))
         if end.result.gap:
-            told.append(f"{_name(one)} at {end.value:g}: {unproven(end.result)}")
+            told.append(f"{_name(one)} at {end.value:,.10g}: {unproven(end.result)}")
         if end.held_cost is not None and end.changes:
             policy = same_policy(case, asked.policy)
             kept = confirmed_cost(case, today.plan.sites, policy, seconds=seconds)
@@ -134,7 +134,7 @@ def _lines(found: Sequence[Swing], today: Result) -> list[str]:
         if group:
             lines += ["", title]
         for one in group:
-            now = ", ".join("blank" if value is None else f"{value:g}" for value in one.now)
+            now = ", ".join("blank" if value is None else f"{value:,.10g}" for value in one.now)
             lines.append(f"  {_name(one)} (now {now})")
             lines += [f"    {_told(end, money)}" for end in (one.low, one.high)]
     changing = sum(one.changes_plan for one in found)
@@ -143,9 +143,9 @@ def _lines(found: Sequence[Swing], today: Result) -> list[str]:
 
 def _told(end: End, money: str) -> str:
     if end.difference is None:
-        return f"at {end.value:g}: no plan: {end.why}"
+        return f"at {end.value:,.10g}: no plan: {end.why}"
     sign = "+" if end.difference >= 0 else "−"
-    begin = f"at {end.value:g}: {sign}{amount(abs(end.difference))} {money}"
+    begin = f"at {end.value:,.10g}: {sign}{amount(abs(end.difference))} {money}"
     if not end.changes:
         return f"{begin}, the same plan"
     keeping = "today's sites cannot serve what must be served"
