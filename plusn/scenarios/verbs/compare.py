@@ -53,6 +53,8 @@ def compare_report(
         As `question`.
     ScenarioProblem
         None of the scenarios has a plan.
+    UncertifiedResult
+        The second opinion does not confirm a plan; nothing is shown.
     """
     if not 1 < len(scenarios) <= MOST:
         raise BadValue(
