@@ -171,7 +171,7 @@ def test_a_row_is_the_users_only_where_all_of_it_follows_from_the_sheet():
 def test_a_further_place_away_is_alike_and_says_so():
     started = start(LEAST)
     said = [str(cell) for cell in started.assumed if "until you know better" in cell.why]
-    assert any("wage_per_hour = 19.0" in line for line in said)
+    assert any("wage_per_hour = 19:" in line for line in said)
     assert any("rate = 0.02" in line for line in said)
     only = start(LEAST | {"away": "VN Vietnam"})
     assert not [cell for cell in only.assumed if "until you know better" in cell.why]
