@@ -224,6 +224,6 @@ def incomplete(case: Case, result: Result | Aftermath | Actual) -> list[str]:
                 lacking.setdefault((flow.origin, there), set()).update(stack.missing)
     return [
         f"Duty on goods of {origin} into {there} is incomplete: {', '.join(sorted(layers))} "
-        "is not given, so the duty shown is no total."
+        f"{'is' if len(layers) == 1 else 'are'} not given, so the duty shown is no total."
         for (origin, there), layers in sorted(lacking.items())
     ]
