@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from network.engine.solver import Solver
+from network.engine.solver import Answer, Solver
 
 if TYPE_CHECKING:
     from network.engine.design import Design
     from network.engine.model import Model
-    from network.engine.solver import Answer
 
 LARGE = 50_000
 """Columns from which on a first plan is looked for; with fewer the solver finds a better one."""
@@ -35,6 +34,8 @@ ROUNDED = 0.75
 """Share of the time limit after which no further threshold is tried."""
 THRESHOLDS = (0.2, 0.3, 0.1, 0.5, 0.7, 1e-6)
 """A site is opened if the relaxed model opens this share of it; the likeliest first."""
+ROOT = 5.0
+"""The exact search needs this many times as long as the relaxed model before it finds anything."""
 PATIENCE = 2
 """Thresholds in a row that give nothing better, after which no further one is tried."""
 WHOLE = 1e-6
@@ -60,12 +61,26 @@ class Start:
         A proven limit below which no plan costs.
     seconds
         Time that the flows of a plan took at most: what the final flows will take again.
+    relaxing
+        Time that the relaxed model took.
     """
 
     point: np.ndarray | None = None
     cost: float = inf
     bound: float = -inf
     seconds: float = 0.0
+    relaxing: float = 0.0
+
+    def answer(self, left: float) -> Answer | None:
+        """Give this plan as the answer where the time left is too short for an exact search."""
+        if self.point is None or left >= ROOT * self.relaxing:
+            return None
+        none = np.empty(0)
+        gap = (self.cost - self.bound) / max(1e-12, abs(self.cost))
+        return Answer(
+            outcome="time limit", objective=self.cost, bound=min(self.bound, self.cost),
+            gap=max(0.0, gap), seconds=0.0, x=self.point, price=none, reduced=none,
+        )  # fmt: skip
 
     def improve(self, answer: Answer) -> Answer:
         """Give the better plan and the better bound of an answer and this start."""
@@ -98,7 +113,10 @@ def first_plan(model: Model, design: Design, *, seconds: float) -> Start:
     x = relaxed.x if known else np.array(model.upper)
     left = ROUNDED * seconds - (perf_counter() - begin)
     start = rounded(Solver(flows), model, design, x, seconds=left, cold=True)
-    return replace(start, bound=proven(model, design, relaxed.price)) if known else start
+    if not known:
+        return start
+    bound = proven(model, design, relaxed.price)
+    return replace(start, bound=bound, relaxing=relaxed.seconds)
 
 
 def rounded(

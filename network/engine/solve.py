@@ -166,12 +166,9 @@ def _solve(built: Program, seconds: float) -> Answer:
     built.model, start = with_few_links(built.model, built.design, seconds=seconds)
     if start is None:
         start = first_plan(built.model, built.design, seconds=seconds)
-    solver = Solver(built.model)
-    if start.point is not None:
-        solver.start_from(start.point)
     # The final flows take about as long again as those of the first plan.
     left = max(1.0, seconds - start.seconds - (perf_counter() - begin))
-    answer = solver.solve(seconds=left, gap=gap)
+    answer = start.answer(left) or _searched(built.model, start, seconds=left, gap=gap)
     if answer.outcome == "time limit":
         answer = _at_least(built, start).improve(answer)
     if answer.outcome in {"infeasible", "unbounded"}:
@@ -182,6 +179,13 @@ def _solve(built: Program, seconds: float) -> Answer:
             remedy="Give it more time, or a smaller case.",
         )
     return answer
+
+
+def _searched(model: Model, start: Start, *, seconds: float, gap: float) -> Answer:
+    solver = Solver(model)
+    if start.point is not None:
+        solver.start_from(start.point)
+    return solver.solve(seconds=seconds, gap=gap)
 
 
 def _at_least(built: Program, start: Start) -> Start:
