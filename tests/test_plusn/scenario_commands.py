@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 from plusn.cli import run
+from plusn.scenarios import load, save
+from plusn.scenarios.cells import plain_tables
 
 BREAKEVEN = ["--table", "duties", "--where", "origin=HOME; dest=ABROAD", "--column", "rate",
              "--low", "0", "--high", "0.5"]  # fmt: skip
@@ -47,3 +51,32 @@ def timeless(thing):
     if isinstance(thing, list):
         return [timeless(value) for value in thing]
     return thing
+
+
+def case_file(name="two_plants", **tables):
+    """Write a shipped case with some tables replaced, as YAML in the current folder."""
+    plain = plain_tables(load(name).case, whole=False) | tables
+    case = type(load(name).case).of(plain)
+    return str(save(case, "case.yaml"))
+
+
+def of_sheet(sheet):
+    heads, *lines = sheet.iter_rows(values_only=True) if sheet.max_row > 1 else [()]
+    return [{h: c for h, c in zip(heads, line, strict=True) if c is not None} for line in lines]
+
+
+def of_csv(place):
+    return list(csv.DictReader(io.StringIO(place.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def without_blanks(rows):
+    return [{k: v for k, v in row.items() if v not in {None, ""} or v is False} for row in rows]
+
+
+def as_text(rows):
+    def text(cell):
+        if isinstance(cell, bool):
+            return str(cell).lower()
+        return "" if cell is None else str(cell)
+
+    return [{key: text(cell) for key, cell in row.items()} for row in rows]
