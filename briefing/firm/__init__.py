@@ -1,0 +1,1 @@
+"""What a firm decides with: each figure described once from the answer of a command."""

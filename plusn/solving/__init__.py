@@ -1,0 +1,1 @@
+"""Answers computed beside the page: workers, a queue, progress, an end before the end."""
