@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from plusn.desk.desk import Desk
 
 KEY = "desk"
-CASE = Choice("case", (*SHIPPED, "own"), SHIPPED[0], shared=True)
+FIRST = "electronics"
+CASE = Choice("case", (*SHIPPED, "own"), FIRST, shared=True)
 
 
 def desk() -> Desk:
     """Give the desk; a session begins with the shipped case that the URL names."""
     asked = read(CASE)
     held: Desk | None = st.session_state.get(KEY)
-    if held is not None and (asked == "own" or held.origin == asked):
+    if held is not None and (asked in {"own", held.origin}):
         return held
-    return put(open_shipped(asked if asked in SHIPPED else SHIPPED[0]))
+    return put(open_shipped(asked if asked in SHIPPED else FIRST))
 
 
 def put(changed: Desk) -> Desk:

@@ -45,7 +45,7 @@ class SiteRow(Part):
     sent: float | None = None
     local_content: float | None = None
     local_content_needed: float | None = None
-    texts: dict[str, str] = {}
+    texts: dict[str, str] = Field(default_factory=dict)
     aria: str
 
 
@@ -71,7 +71,7 @@ class LaneRow(Part):
     duty: float | None = None
     days: float | None = None
     carbon: float | None = None
-    texts: dict[str, str] = {}
+    texts: dict[str, str] = Field(default_factory=dict)
     aria: str
 
 
