@@ -47,11 +47,35 @@ def read_file(path: str | Path) -> Book:
     place = Path(path)
     if place.is_dir():
         return read_csv_folder(place)
-    suffix = place.suffix.lower()
+    return _reader(place.name)(bytes_of(place), name=place.name)
+
+
+def read_bytes(raw: bytes, *, name: str) -> Book:
+    """Read the tables of a case from the bytes of a YAML, XLSX or JSON file.
+
+    Parameters
+    ----------
+    name
+        The file's name; its suffix says what it is.
+
+    Raises
+    ------
+    UnreadableFile
+        It is not what its name says.
+    UnknownChoice
+        Its suffix is none that is read.
+    TooLarge
+        It is above a limit.
+    """
+    return _reader(name)(raw, name=name)
+
+
+def _reader(name: str) -> Callable[..., Book]:
+    suffix = Path(name).suffix.lower()
     if suffix in INSTEAD:
         raise UnreadableFile(
-            f"cases are not read from {suffix} files", where=place.name, remedy=INSTEAD[suffix]
+            f"cases are not read from {suffix} files", where=name, remedy=INSTEAD[suffix]
         )
     if suffix not in READERS:
-        raise UnknownChoice.of("kind of case file", place.name, [*READERS, "a folder of .csv"])
-    return READERS[suffix](bytes_of(place), name=place.name)
+        raise UnknownChoice.of("kind of case file", name, [*READERS, "a folder of .csv"])
+    return READERS[suffix]

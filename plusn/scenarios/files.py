@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.cases.csv_folder import write_csv
 from data.cases.json_text import write_json
-from data.cases.reading import read_file
+from data.cases.reading import read_bytes, read_file
 from data.cases.yaml_text import write_yaml
 from data.errors import Problems, UnknownChoice
 from data.files import write_atomic
@@ -23,7 +23,7 @@ from plusn.scenarios.workbook import workbook_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.cases.book import Formula, Tables
+    from data.cases.book import Book, Formula, Tables
 
 TEMPLATE = "electronics"
 SUFFIXES = (".yaml", ".yml", ".xlsx", ".json")
@@ -64,7 +64,21 @@ def load(path: str | Path) -> Loaded:
     UnreadableFile, TooLarge, UnknownChoice
         It is no such file.
     """
-    book = read_file(_place_of(path))
+    return _loaded(read_file(_place_of(path)))
+
+
+def load_bytes(raw: bytes, *, name: str) -> Loaded:
+    """Read a case from the bytes of a YAML, XLSX or JSON file; `name` says what it is.
+
+    Raises
+    ------
+    Problems, UnreadableFile, TooLarge, UnknownChoice
+        As `load`.
+    """
+    return _loaded(read_bytes(raw, name=name))
+
+
+def _loaded(book: Book) -> Loaded:
     take_over(book)
     try:
         case = Case.of(book.tables, place=book.place)
@@ -134,10 +148,31 @@ def save(case: Case, path: str | Path) -> Path:
         raise UnknownChoice.of("kind of case file", place.name, [*SUFFIXES, "no suffix: a folder"])
     if suffix not in SUFFIXES:
         return _save_folder(plain_tables(case, whole=True), place)
+    return write_atomic(place, case_bytes(case, suffix))
+
+
+def case_bytes(case: Case, suffix: str) -> bytes:
+    """Write a case as the bytes of a ``.xlsx``, ``.json`` or ``.yaml`` file.
+
+    Raises
+    ------
+    UnknownChoice
+        The suffix is none of these.
+    Problems
+        A cell holds what no file can hold.
+
+    Examples
+    --------
+    >>> whole = load("two_plants").case
+    >>> load_bytes(case_bytes(whole, ".json"), name="again.json").case == whole
+    True
+    """
+    if suffix not in SUFFIXES:
+        raise UnknownChoice.of("kind of case file", suffix, SUFFIXES)
     if suffix == ".xlsx":
-        return write_atomic(place, workbook_of(plain_tables(case, whole=True)))
+        return workbook_of(plain_tables(case, whole=True))
     tables = plain_tables(case, whole=False)
-    return write_atomic(place, write_json(tables) if suffix == ".json" else write_yaml(tables))
+    return write_json(tables) if suffix == ".json" else write_yaml(tables)
 
 
 def _save_folder(tables: Tables, folder: Path) -> Path:

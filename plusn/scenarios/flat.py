@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.cases.book import Book
 from data.cases.csv_folder import read_csv
 from data.cases.plain import bytes_of
-from data.cases.reading import read_file
+from data.cases.reading import read_bytes, read_file
 from data.errors import Problems, WrongColumns
 
 if TYPE_CHECKING:
@@ -30,11 +30,27 @@ def flat_book(path: str | Path, table: str) -> Book:
         It holds several tables, and none is named so.
     """
     place = Path(path)
-    if place.suffix.lower() == ".csv":
-        book = Book(place.name)
-        read_csv(bytes_of(place), table=place.stem, book=book)
-    else:
-        book = read_file(place)
+    if place.is_dir():
+        return _flat(read_file(place), table)
+    return flat_bytes(bytes_of(place), table, name=place.name)
+
+
+def flat_bytes(raw: bytes, table: str, *, name: str) -> Book:
+    """Read the bytes of such a file; `name` says what it is.
+
+    Raises
+    ------
+    Problems, UnreadableFile, TooLarge, UnknownChoice, WrongColumns
+        As `flat_book`.
+    """
+    if Path(name).suffix.lower() != ".csv":
+        return _flat(read_bytes(raw, name=name), table)
+    book = Book(name)
+    read_csv(raw, table=Path(name).stem, book=book)
+    return _flat(book, table)
+
+
+def _flat(book: Book, table: str) -> Book:
     if book.problems:
         raise Problems(book.problems, what=book.name)
     if table not in book.tables:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from network.intake.shipments import from_shipments
-from plusn.scenarios.flat import flat_book, rows_of
+from plusn.scenarios.flat import flat_book, flat_bytes, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from data.cases.book import Book
     from network.intake.shipments import Shipped
 
 TABLE, SITES = "shipments", "sites"
@@ -49,6 +50,36 @@ def from_shipments_file(
     """
     book = flat_book(path, TABLE)
     places = flat_book(sites, SITES) if sites is not None else book
+    return _shipped(book, places, currency=currency, rates=rates, weeks=weeks)
+
+
+def from_shipments_bytes(
+    raw: bytes,
+    *,
+    name: str,
+    currency: str = "HKD",
+    rates: Mapping[str, float] | None = None,
+    weeks: float | None = None,
+) -> Shipped:
+    """Make a case from the bytes of such a file; `name` says what it is.
+
+    Raises
+    ------
+    Problems, UnreadableFile, TooLarge, UnknownChoice, WrongColumns
+        As `from_shipments_file`.
+    """
+    book = flat_bytes(raw, TABLE, name=name)
+    return _shipped(book, book, currency=currency, rates=rates, weeks=weeks)
+
+
+def _shipped(
+    book: Book,
+    places: Book,
+    *,
+    currency: str,
+    rates: Mapping[str, float] | None,
+    weeks: float | None,
+) -> Shipped:
     known = rows_of(places, SITES) if SITES in places.tables else []
     return from_shipments(
         rows_of(book, TABLE),

@@ -12,7 +12,7 @@ from data.errors import BadValue, PlusNError, Problems, UnknownChoice, WrongColu
 from data.files import write_atomic
 from network.case.naming import unknown
 from network.intake.starter import start, starter_template
-from plusn.scenarios.flat import flat_book, rows_of
+from plusn.scenarios.flat import flat_book, flat_bytes, rows_of
 
 if TYPE_CHECKING:
     from data.cases.book import Book, Cell
@@ -36,6 +36,17 @@ def start_file(path: str | Path) -> Started:
     return start(read_starter(path))
 
 
+def start_bytes(raw: bytes, *, name: str) -> Started:
+    """Make a whole case from the bytes of a starter sheet; `name` says what file it is.
+
+    Raises
+    ------
+    Problems, UnreadableFile, TooLarge, UnknownChoice, WrongColumns
+        As `start_file`.
+    """
+    return start(_cells(flat_bytes(raw, TABLE, name=name)))
+
+
 def read_starter(path: str | Path) -> dict[str, Cell]:
     """Read a starter sheet: a table with the columns key and value, or one row of all keys.
 
@@ -46,7 +57,10 @@ def read_starter(path: str | Path) -> dict[str, Cell]:
     UnreadableFile, TooLarge, UnknownChoice, WrongColumns
         It is no such file.
     """
-    book = flat_book(path, TABLE)
+    return _cells(flat_book(path, TABLE))
+
+
+def _cells(book: Book) -> dict[str, Cell]:
     rows = rows_of(book, TABLE)
     if not rows:
         raise WrongColumns(
@@ -98,13 +112,18 @@ def write_starter(path: str | Path) -> Path:
     suffix = place.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownChoice.of("kind of starter sheet", place.name, SUFFIXES)
+    return write_atomic(place, starter_bytes(suffix))
+
+
+def starter_bytes(suffix: str) -> bytes:
+    """Write a blank starter sheet as the bytes of a file of that suffix, one of `SUFFIXES`."""
     rows = starter_template()
     if suffix == ".csv":
-        return write_atomic(place, write_csv(COLUMNS, rows))
+        return write_csv(COLUMNS, rows)
     if suffix != ".xlsx":
-        return write_atomic(place, write_yaml({TABLE: rows}))
+        return write_yaml({TABLE: rows})
     columns = [
         Column(name=name, width=width)
         for name, width in zip(COLUMNS, (26, 30, 14, 64), strict=True)
     ]
-    return write_atomic(place, write_xlsx([Sheet(title=TABLE, columns=columns, rows=rows)]))
+    return write_xlsx([Sheet(title=TABLE, columns=columns, rows=rows)])
