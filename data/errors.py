@@ -21,10 +21,55 @@ Anything else is a bug and surfaces with its traceback (exit 70).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+class Cell(NamedTuple):
+    """Point at a cell, or at a whole row where the column is blank; rows count from 0."""
+
+    table: str
+    row: int
+    column: str = ""
+
+
+class Spot(str):
+    """Name a place in words, and know the cells that are meant.
+
+    Examples
+    --------
+    >>> spot = Spot.of("lanes row 3", Cell("lanes", 2)).within("days", ", column days")
+    >>> print(spot, spot.cells)
+    lanes row 3, column days (Cell(table='lanes', row=2, column='days'),)
+    """
+
+    __slots__ = ("cells",)
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, words: str, *cells: Cell) -> Self:
+        """Name some cells in words."""
+        spot = cls(words)
+        spot.cells = cells
+        return spot
+
+    def within(self, column: str, words: str = "") -> Spot:
+        """Point at one column of the same rows, adding to the words."""
+        return Spot.of(f"{self}{words}", *(cell._replace(column=column) for cell in self.cells))
+
+
+def within(place: str, column: str, words: str = "") -> str:
+    """Point at one column of a place; one that knows no cells gets only the words."""
+    return place.within(column, words) if isinstance(place, Spot) else f"{place}{words}"
+
+
+def together(places: Iterable[str], between: str) -> str:
+    """Join places; the whole knows the cells of all."""
+    listed = list(places)
+    cells = (cell for place in listed for cell in getattr(place, "cells", ()))
+    return Spot.of(between.join(listed), *cells)
 
 
 class PlusNError(Exception):
@@ -52,6 +97,12 @@ class PlusNError(Exception):
         self.where = where
         self.remedy = remedy
         super().__init__(headline)
+
+    @property
+    def at(self) -> tuple[Cell, ...]:
+        """Give the cells concerned, where the place knows them."""
+        found: tuple[Cell, ...] = getattr(self.where, "cells", ())
+        return found
 
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from data.errors import BadValue, Disconnected, PlusNError
+from data.errors import BadValue, Disconnected, PlusNError, together
 from network.case.sources import Sources, circle
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def bill_problems(view: View) -> list[PlusNError]:
         return [
             BadValue(
                 f"a bill of materials runs in a circle: {' → '.join(ring)}",
-                where=", ".join(view.at("bill_of_materials", number) for number in numbers),
+                where=together((view.at("bill_of_materials", number) for number in numbers), ", "),
                 remedy="Take one of these rows out: no product can be a part of itself.",
             )
         ]

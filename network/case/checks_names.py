@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.errors import BadValue, PlusNError, WrongColumns
+from data.errors import BadValue, PlusNError, WrongColumns, together
 from network.case.cells import columns_of
 from network.case.naming import unknown
 from network.case.reading import NEEDED
@@ -121,7 +121,7 @@ def _keys(view: View) -> Iterator[PlusNError]:
                 named = ", ".join(str(cell) for cell in key)
                 yield BadValue(
                     f"{named} stands twice in {table}",
-                    where=f"{view.at(table, seen[key])} and {view.at(table, number)}",
+                    where=together((view.at(table, n) for n in (seen[key], number)), " and "),
                     remedy=f"Keep one row for each {', '.join(row.key)}.",
                 )
             seen.setdefault(key, number)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from data.errors import BadValue, PlusNError, TooLarge, WrongColumns
+from data.errors import BadValue, Cell, PlusNError, Spot, TooLarge, WrongColumns, within
 from network.case.cells import Column, columns_of, is_blank, plain, refused
 from network.case.naming import nearest, unknown
 from network.case.tables import TABLES
@@ -33,7 +33,7 @@ def table_and_row(table: str, number: int) -> str:
     >>> table_and_row("lanes", 0)
     'lanes row 1'
     """
-    return f"{table} row {number + 1}"
+    return Spot.of(f"{table} row {number + 1}", Cell(table, number))
 
 
 def too_many(table: str, count: int) -> TooLarge:
@@ -165,7 +165,7 @@ def _read_row(
     for name, cell in cells.items():
         column = columns.get(name) or by_field[name]
         try:
-            ready[column.name] = plain(column, cell, where=where)
+            ready[column.name] = plain(column, cell, where=within(where, column.name))
         except BadValue as told:
             problems[column.name] = told
     try:
@@ -173,7 +173,8 @@ def _read_row(
     except ValidationError as error:
         for line in error.errors(include_url=False, include_context=False):
             column = columns.get(str(line["loc"][0])) or by_field[str(line["loc"][0])]
-            problems.setdefault(column.name, refused(column, ready.get(column.name), where=where))
+            at = within(where, column.name)
+            problems.setdefault(column.name, refused(column, ready.get(column.name), where=at))
     else:
         if not problems:
             return row, []

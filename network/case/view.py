@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from data.errors import within
 from network.case.cells import columns_of
 from network.case.naming import unknown
 from network.case.tables import TABLES
@@ -62,7 +63,8 @@ class View:
 
     def at(self, table: str, number: int, column: str = "") -> str:
         """Name the place of a cell."""
-        return self.place(table, number) + (f", column {column}" if column else "")
+        place = self.place(table, number)
+        return within(place, column, f", column {column}") if column else place
 
     def named(self, table: str, column: str) -> Iterator[tuple[str, str]]:
         """Give what stands in a column, with its place, in unusable rows too."""
@@ -75,7 +77,7 @@ class View:
             cell = cells.get(column, "")
             if isinstance(cell, str):
                 for name in cell.split(";"):
-                    yield name.strip(), f"{where}, column {column}"
+                    yield name.strip(), within(where, column, f", column {column}")
 
     def unknown(
         self, what: str, table: str, column: str, known: frozenset[str]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.errors import BadValue, PlusNError
+from data.errors import BadValue, PlusNError, together
 from network.duty.index import Key, Numbered, key_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _problem(
         f"two rows give the layer {duty.layer!r} for {goods} "
         f"{'on the same days' if dated else 'and there is no run date to choose by'}: "
         f"{_dates(one.duty)}, and {_dates(two.duty)}",
-        where=f"{place('duties', one.number)} and {place('duties', two.number)}",
+        where=together((place("duties", row.number) for row in (one, two)), " and "),
         remedy="Let valid_to of one lie before valid_from of the other, or delete one."
         if dated
         else "Set run_date in settings, or delete one.",
