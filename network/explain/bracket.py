@@ -72,20 +72,34 @@ class Bracket:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Looked:
+    """Hold what was found at one value: the least cost and its sites, none where nothing holds."""
+
+    value: float
+    cost: float | None
+    sites: tuple[Site, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Brackets:
     """Hold the intervals found; between the values looked at there may be further changes.
 
     Parameters
     ----------
-    looked_at
-        The values that were solved, from low to high.
+    looks
+        What was solved, from the lowest value to the highest.
     solves
         How many models in whole numbers were solved.
     """
 
     brackets: tuple[Bracket, ...]
-    looked_at: tuple[float, ...]
+    looks: tuple[Looked, ...]
     solves: int
+
+    @property
+    def looked_at(self) -> tuple[float, ...]:
+        """Give the values that were solved, from low to high."""
+        return tuple(look.value for look in self.looks)
 
 
 @dataclass
@@ -104,6 +118,13 @@ class Look:
         if value not in self.found:
             self.found[value] = self._solve(value, None)
         return self.found[value]
+
+    def told(self) -> tuple[Looked, ...]:
+        """Give what was found, from the lowest value to the highest."""
+        return tuple(
+            Looked(value=value, cost=found.objective if found else None, sites=_sites(found))
+            for value, found in sorted(self.found.items())
+        )
 
     def cost_of(self, sites: tuple[Site, ...], value: float) -> float | None:
         """Give what a plan's sites cost at a value; None where they cannot serve it."""
@@ -169,7 +190,7 @@ def brackets(
             found.append(_bracket(look, *_narrowed(look, left, right, narrow, whole=whole)))
         if progress:
             progress(len(grid) + number + 1, 2 * len(grid) - 1)
-    return Brackets(brackets=tuple(found), looked_at=tuple(sorted(look.found)), solves=look.solves)
+    return Brackets(brackets=tuple(found), looks=look.told(), solves=look.solves)
 
 
 def _grid(low: float, high: float, steps: int, *, whole: bool) -> list[float]:

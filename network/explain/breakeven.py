@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from data.errors import BadValue
 from network.engine.solve import TIME_LIMIT
-from network.explain.bracket import Bracket, brackets
+from network.explain.bracket import Bracket, Looked, brackets
 from network.explain.linear import changed_sites, linear
 from network.explain.search import Search
 
@@ -84,6 +84,8 @@ class Breakpoints:
     brackets
         Where the number is not linear: intervals in which the plan changes, certainly once and
         perhaps more often.
+    looks
+        Where the number is not linear: what was solved, from the lowest value to the highest.
     solves, flow_solves
         How many models in whole numbers, and how many linear ones, were solved.
     """
@@ -97,6 +99,7 @@ class Breakpoints:
     flow_points: tuple[BreakEven, ...] = ()
     pieces: tuple[Piece, ...] = ()
     brackets: tuple[Bracket, ...] = ()
+    looks: tuple[Looked, ...] = ()
     solves: int = 0
     flow_solves: int = 0
 
@@ -157,7 +160,7 @@ def breakpoints(
     found = brackets(case, policy, parameter, low, high, seconds=seconds, progress=progress)
     return Breakpoints(
         parameter=parameter, low=low, high=high, exact=False, linear=False,
-        brackets=found.brackets, solves=found.solves,
+        brackets=found.brackets, looks=found.looks, solves=found.solves,
     )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from network.evaluate import read_actual
 from network.explain.baseline import baseline
-from network.explain.board import board_money, in_currencies
+from network.explain.board import board_money
 from network.explain.bridge import reason, three_steps
+from network.explain.linear import changed_sites
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import ILLUSTRATIVE, incomplete, is_illustrative
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import confirmed, notes_once
+from plusn.scenarios.verbs.board import board_record, board_table, paid_table
+from plusn.scenarios.verbs.common import confirmed, notes_once, site_changes
 
 if TYPE_CHECKING:
     from network.case import Case
@@ -30,7 +32,8 @@ def baseline_report(asked: Question) -> Report:
     Parameters
     ----------
     asked
-        The case, with the policy of the last step.
+        The case, with the policy of the last step. Under a scenario or a regime the three steps
+        are priced as it says; the ledger stays beside the case as it was.
 
     Raises
     ------
@@ -44,7 +47,7 @@ def baseline_report(asked: Question) -> Report:
         The second opinion does not confirm a step; nothing is shown.
     """
     case = asked.case
-    compared = baseline(case)
+    compared = baseline(asked.base)
     steps = three_steps(case, asked.policy)
     lacking = [incomplete(case, confirmed(step)) for step in (steps.best_flows, steps.free)]
     made_up = [ILLUSTRATIVE] if is_illustrative(case) else []
@@ -58,11 +61,26 @@ def baseline_report(asked: Question) -> Report:
             "sentence": compared.sentence,
             "findings": findings,
             "notes": [*made_up, compared.sentence, *duties, *findings],
+            "scenario": asked.label,
+            "currency": case.general.currency,
+            "weeks": case.general.weeks,
             "terms": compared.evaluation.terms,
             "steps": dict(zip(STEPS, steps.totals, strict=True)),
-            "board": _board(case, money),
+            "plants": {
+                STEPS[1]: list(steps.best_flows.open_plants),
+                STEPS[2]: list(steps.free.open_plants),
+            },
+            "board": board_record(case, money),
         },
-        tables={"ledger": _ledger(compared), "bridge": _bridge(steps), "paid_once": _once(money)},
+        tables={
+            "ledger": _ledger(compared),
+            "bridge": _bridge(steps),
+            "sites": site_changes(
+                changed_sites(steps.best_flows.plan.sites, steps.free.plan.sites)
+            ),
+            "paid_once": paid_table(money),
+            "board": board_table(case, money),
+        },
         lines=(*made_up, *duties, *_lines(case, compared, steps, money), *findings),
     )
 
@@ -93,32 +111,6 @@ def _bridge(steps: ThreeSteps) -> Rows:
         for step, bars in parts
         for bar in bars
     ]
-
-
-def _once(money: BoardMoney) -> Rows:
-    return [
-        {"facility": paid.facility, "on": paid.on, "kind": paid.kind, "amount": paid.amount}
-        for paid in money.paid_once
-    ]
-
-
-def _board(case: Case, money: BoardMoney) -> dict[str, object]:
-    return {
-        "yearly_gain": money.yearly_gain,
-        "paid_once": money.once,
-        "payback_years": money.payback_years,
-        "npv": money.npv,
-        "horizon_years": money.horizon_years,
-        "discount_rate": money.discount_rate,
-        "ebit_before": money.base.ebit,
-        "ebit_after": money.plan.ebit,
-        "duty_ours_before": money.base.duty_ours,
-        "duty_ours_after": money.plan.duty_ours,
-        "npv_in": [
-            {"currency": told.currency, "amount": told.amount, "rate": told.rate, "day": told.day}
-            for told in in_currencies(case, money.npv)
-        ],
-    }
 
 
 def _lines(case: Case, compared: Baseline, steps: ThreeSteps, money: BoardMoney) -> list[str]:

@@ -17,6 +17,7 @@ from plusn.scenarios.verbs.common import (
     confirmed_cost,
     notes_once,
     plants_open,
+    site_changes,
     standing,
 )
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from network.engine.plan import Site
-    from network.explain.bracket import Bracket
+    from network.explain.bracket import Bracket, Looked
     from network.explain.breakeven import BreakEven
     from network.explain.lines import Piece
     from network.explain.parameter import Parameter
     from plusn.scenarios.questions import Question
-    from plusn.scenarios.tables import Cell
+    from plusn.scenarios.tables import Cell, Rows
 
 SIGNS = {"set": "", "add": "+", "mul": "× "}
 
@@ -84,6 +85,9 @@ def breakeven_report(
         record={
             "scenario": asked.label,
             "parameter": str(parameter),
+            "table": parameter.table,
+            "where": parameter.where,
+            "column": parameter.column,
             "op": parameter.op,
             "now": list(parameter.now(asked.case)),
             "low": low,
@@ -94,13 +98,16 @@ def breakeven_report(
             "solves": found.solves,
             "flow_solves": found.flow_solves,
             "currency": asked.case.general.currency,
+            "weeks": asked.case.general.weeks,
             "sentences": sentences,
             "notes": list(notes),
         },
         tables={
             "points": [_point(asked, one) for one in (*found.points, *found.flow_points)],
             "brackets": [_bracket(asked, one) for one in found.brackets],
-            "pieces": [_piece(asked, one) for one in found.pieces],
+            "pieces": [_piece(asked, found, one) for one in found.pieces],
+            "looks": [_look(asked, one) for one in found.looks],
+            "sites": _sites(found),
         },
         lines=(*notes, *sentences),
     )
@@ -185,14 +192,39 @@ def _bracket(asked: Question, one: Bracket) -> dict[str, Cell]:
     }
 
 
-def _piece(asked: Question, one: Piece) -> dict[str, Cell]:
+def _piece(asked: Question, found: Breakpoints, one: Piece) -> dict[str, Cell]:
+    """Tell where a plan is the cheapest, and what it costs there and at the ends of the range."""
     return {
         "low": one.low,
         "high": one.high,
         "cost_low": one.line.at(one.low),
         "cost_high": one.line.at(one.high),
+        "cost_at_low": one.line.at(found.low),
+        "cost_at_high": one.line.at(found.high),
         "open_plants": plants_open(asked.case, one.line.sites),
     }
+
+
+def _look(asked: Question, one: Looked) -> dict[str, Cell]:
+    return {
+        "value": one.value,
+        "cost": one.cost,
+        "open_plants": plants_open(asked.case, one.sites),
+    }
+
+
+def _sites(found: Breakpoints) -> Rows:
+    """List the sites that change at every point and in every interval, by its number from 1."""
+    points = [
+        row
+        for number, point in enumerate(found.points, 1)
+        for row in site_changes(point.changes, at="point", number=number)
+    ]
+    return points + [
+        row
+        for number, one in enumerate(found.brackets, 1)
+        for row in site_changes(one.changes, at="bracket", number=number)
+    ]
 
 
 def _sentences(asked: Question, found: Breakpoints) -> list[str]:

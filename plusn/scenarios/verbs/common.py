@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from network.engine.frame import Frame
     from network.engine.plan import Site
     from network.engine.result import Result
+    from plusn.scenarios.tables import Cell, Rows
 
 
 def confirmed(result: Result) -> Result:
@@ -119,6 +120,43 @@ def _change(before: Site, after: Site) -> str:
     if before.modules != after.modules:
         return f"{after.facility} has {after.modules} instead of {before.modules} modules"
     return f"{after.facility} is {'' if after.expanded else 'not '}expanded"
+
+
+def site_changes(changes: Iterable[tuple[Site, Site]], **of: Cell) -> Rows:
+    """List which sites change and how, one a row, for those who put it in other words.
+
+    Parameters
+    ----------
+    changes
+        Sites before and after.
+    of
+        Columns that say what changes them, repeated in every row.
+
+    Examples
+    --------
+    >>> from network.engine.plan import Site
+    >>> before, after = Site(facility="B", open=False), Site(facility="B", open=True, modules=1)
+    >>> site_changes([(before, after)], point=1)
+    [{'point': 1, 'facility': 'B', 'change': 'opens', 'before': 0, 'after': 1}]
+    """
+    return [
+        {
+            **of,
+            "facility": after.facility,
+            "change": _kind(before, after),
+            "before": before.modules,
+            "after": after.modules,
+        }
+        for before, after in changes
+    ]
+
+
+def _kind(before: Site, after: Site) -> str:
+    if before.open != after.open:
+        return "opens" if after.open else "closes"
+    if before.modules != after.modules:
+        return "modules"
+    return "expanded" if after.expanded else "not expanded"
 
 
 def plants_open(case: Case, sites: Mapping[str, Site] | Iterable[Site]) -> str:

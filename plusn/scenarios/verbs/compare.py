@@ -9,10 +9,13 @@ from network.case.diff import differences
 from network.engine.solve import TIME_LIMIT
 from network.explain.board import board_money
 from network.explain.bridge import bridge, reason
+from network.explain.linear import changed_sites
 from plusn.scenarios.questions import question
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer
 from plusn.scenarios.told import amount
+from plusn.scenarios.verbs.board import board_record, board_table, paid_table
+from plusn.scenarios.verbs.common import site_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +102,9 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
     return Report(
         record={
             "currency": first.result.case.general.currency,
+            "weeks": first.result.case.general.weeks,
+            "terms": {run.question.label: run.result.terms for run in runs},
+            "board": {run.question.label: _board(first, run) for run in others},
             "notes": notes,
             "no_plan": dict(failed),
         },
@@ -106,6 +112,9 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
             "scenarios": [_scenario(run, first) for run in runs],
             "bridge": [row for run in others for row in _bridge(first, run)],
             "changes": changes,
+            "sites": [row for run in others for row in _sites(first, run)],
+            "paid_once": [row for run in others for row in _paid(first, run)],
+            "board": [row for run in others for row in _board_rows(first, run)],
         },
         lines=tuple(lines),
     )
@@ -137,6 +146,24 @@ def _scenario(run: Run, first: Run) -> dict[str, str | float | int | bool | None
         "service": run.aftermath.service if run.aftermath else None,
         "digest": result.digest,
     }
+
+
+def _board(first: Run, run: Run) -> dict[str, object]:
+    return board_record(run.result.case, board_money(first.result, run.result))
+
+
+def _board_rows(first: Run, run: Run) -> Rows:
+    money = board_money(first.result, run.result)
+    return board_table(run.result.case, money, scenario=run.question.label)
+
+
+def _paid(first: Run, run: Run) -> Rows:
+    return paid_table(board_money(first.result, run.result), scenario=run.question.label)
+
+
+def _sites(first: Run, run: Run) -> Rows:
+    changes = changed_sites(first.result.plan.sites, run.result.plan.sites)
+    return site_changes(changes, scenario=run.question.label)
 
 
 def _bridge(first: Run, run: Run) -> Rows:
