@@ -75,7 +75,7 @@ def test_sites_are_listed_as_a_sentence_does():
     assert said[0].sites_text("") == "no plant"
 
 
-@pytest.mark.parametrize("lang", ("en", *CHINESE))
+@pytest.mark.parametrize("lang", ["en", *CHINESE])
 def test_every_term_and_every_known_regime_has_a_name(lang):
     names = Names.of(shipped_case("two_plants"), lang)
     assert not [term for term in TERMS if names.term(term) == term]

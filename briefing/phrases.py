@@ -1,0 +1,124 @@
+"""What the engine says, in the reader's language.
+
+Catalogues are ``briefing/text/said/<area>.<language>.json``, keyed by the English template, as
+gettext has it. A test holds that every template of the code stands in them.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import entries, text
+from data.errors import Problems
+from data.phrase import Column, Joined, Named, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.firm.names import Names
+    from briefing.spec import Language
+    from data.errors import PlusNError
+    from data.phrase import Value
+
+
+@cache
+def sentences(lang: Language) -> Mapping[str, str]:
+    """Load every sentence of a language by its English template; English has none.
+
+    Raises
+    ------
+    ValueError
+        A template stands in two files: a mistake of ours, found by the tests.
+    """
+    found: dict[str, str] = {}
+    folder = resources.files("briefing.text") / "said"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(f".{lang}.json"):
+            more = json.loads(file.read_text(encoding="utf-8"))
+            if twice := sorted(found.keys() & more.keys()):
+                raise ValueError(f"{file.name} repeats {twice}")
+            found |= more
+    return found
+
+
+def in_language(words: str, lang: Language, names: Names | None = None) -> str:
+    """Say a text in a language; what was not `said` stays as it is.
+
+    Parameters
+    ----------
+    words
+        What the engine told.
+    lang
+        The reader's language.
+    names
+        Of the case: where given, ids that are marked become names.
+
+    Examples
+    --------
+    >>> from data.phrase import joined, said
+    >>> in_language(joined(", ", ["A", "B"]), "zh-Hant")
+    'A、B'
+    """
+    if isinstance(words, Said):
+        pattern = sentences(lang).get(words.template, words.template)
+        values = {key: _value(one, lang, names) for key, one in words.values.items()}
+        return pattern.format(**values)
+    if isinstance(words, Joined):
+        joint = sentences(lang).get(words.joint, words.joint)
+        return joint.join(in_language(part, lang, names) for part in words.parts)
+    if isinstance(words, Named):
+        return _name(words, lang, names)
+    return words
+
+
+def problem_in_words(error: PlusNError, lang: Language, names: Names | None = None) -> str:
+    """Say what is wrong, where, and how to mend it.
+
+    Parameters
+    ----------
+    error
+        One problem, or several as a list with one on each line.
+    lang
+        The reader's language.
+    names
+        As in `in_language`.
+    """
+    if isinstance(error, Problems):
+        lines = [problem_in_words(one, lang, names) for one in error.problems]
+        if len(lines) == 1:
+            return lines[0]
+        head = text("phrases.problems", lang, headline=in_language(error.headline, lang, names))
+        return "\n".join([head, *(f" {i}. {line}" for i, line in enumerate(lines, 1))])
+    headline, where, remedy = (
+        in_language(part, lang, names) for part in (error.headline, error.where, error.remedy)
+    )
+    place = text("phrases.where", lang, where=where) if where else ""
+    after = text("phrases.remedy", lang, remedy=remedy) if remedy else ""
+    return text("phrases.problem", lang, headline=headline, where=place, remedy=after)
+
+
+def _value(value: Value, lang: Language, names: Names | None) -> Value:
+    return in_language(value, lang, names) if isinstance(value, str) else value
+
+
+def _name(marked: Named, lang: Language, names: Names | None) -> str:
+    """Name a marked thing: tables and columns are everybody's, the others a case's."""
+    if names is None:
+        return str(marked)
+    if marked.kind in {"table", "column"}:
+        return _heading(marked, lang)
+    named: str = getattr(names, marked.kind)(str(marked))
+    return named
+
+
+def _heading(marked: Named, lang: Language) -> str:
+    """Give the heading of a table or a column, as the tables are edited."""
+    if isinstance(marked, Column):
+        own, shared = f"editing.column.{marked.table}.{marked}", f"editing.column.{marked}"
+        key = own if own in entries(lang) else shared
+    else:
+        key = f"editing.table.{marked}"
+    return text(key, lang) if key in entries(lang) else str(marked)
