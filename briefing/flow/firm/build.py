@@ -1,0 +1,120 @@
+"""Describe a firm's plan as a `FirmFlowSpec`: rows first, then the marks of both layouts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import text
+from briefing.flow.firm.rows import rows_of
+from briefing.flow.firm.spec import FirmFlowSpec
+from briefing.flow.firm.words import alt_text, credits_of, notes_of, subtitle_of, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.firm.names import Names
+    from briefing.flow.base import FlowBase
+    from briefing.flow.firm.map import Routes
+    from briefing.flow.firm.rows import Record, Rows
+    from briefing.flow.firm.spec import Layout, LegendEntry, Measure, View
+    from briefing.spec import Language
+    from network.case import Case
+
+Picture = tuple["Layout", "Layout", tuple["LegendEntry", ...]]
+
+
+def describe(
+    record: Record,
+    case: Case,
+    *,
+    view: View,
+    measure: Measure,
+    lang: Language,
+    base: FlowBase,
+    routes: Routes,
+    names: Names,
+    weeks: Mapping[str, str] | None = None,
+    like: FirmFlowSpec | None = None,
+) -> FirmFlowSpec:
+    """Describe a plan as a map or a diagram.
+
+    Parameters
+    ----------
+    record
+        What ``plusn scenario run CASE --json`` prints.
+    case
+        The case it answers.
+    measure
+        What widths stand for; for ``lead_time`` they stay quantities and the numbers are days.
+    base
+        Land below the map.
+    routes
+        Way of goods between two places (lon, lat) by a mode of transport.
+    weeks
+        Facility → words beside it, such as how long deliveries can go on.
+    like
+        Another figure whose frame and scale of widths are to be kept, to compare the two.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        The parts do not fit together: a mistake of ours.
+    """
+    rows = rows_of(record, case, names, lang, measure)
+    if view == "map":
+        wide, phone, legend = _map(rows, base, routes, lang, weeks or {}, like)
+    else:
+        wide, phone, legend = _diagram(rows, lang)
+    title = title_of(record, case, names, lang, view)
+    return FirmFlowSpec(
+        view=view,
+        measure=measure,
+        lang=lang,
+        as_of=str(case.general.run_date or ""),
+        title=title,
+        subtitle=subtitle_of(rows, lang, view),
+        notice=text("frame.illustrative", lang) if names.illustrative else "",
+        sites=rows.sites,
+        lanes=rows.lanes,
+        colours=rows.colours,
+        groups=rows.groups,
+        legend=legend,
+        wide=wide,
+        phone=phone,
+        notes=notes_of(rows, lang, view),
+        credits=credits_of(names, base.attribution, lang, view),
+        alt=alt_text(rows, title, lang, view),
+        digest=_digest(record, rows, view, lang),
+    )
+
+
+def _map(
+    rows: Rows,
+    base: FlowBase,
+    routes: Routes,
+    lang: Language,
+    weeks: Mapping[str, str],
+    like: FirmFlowSpec | None,
+) -> Picture:
+    from briefing.flow.firm.map import map_of  # noqa: PLC0415 - shapely loads slowly
+
+    return map_of(rows, base, routes, lang, weeks=weeks, like=like)
+
+
+def _diagram(rows: Rows, lang: Language) -> Picture:
+    from briefing.flow.firm import diagram  # noqa: PLC0415 - loaded with its view
+
+    return (
+        diagram.wide_diagram(rows, lang),
+        diagram.phone_diagram(rows, lang),
+        diagram.legend_of(rows, lang),
+    )
+
+
+def _digest(record: Record, rows: Rows, view: str, lang: str) -> str:
+    said = [row.model_dump(mode="json") for row in (*rows.sites, *rows.lanes)]
+    answer = record["tables"]["run"][0]["digest"]
+    whole = json.dumps([answer, said, rows.measure, view, lang], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()

