@@ -11,28 +11,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.backends.flow_lines import arrow_head, path_data, shortened
+from briefing.backends.flow_pen import ROW, FlowPen, mark
 from briefing.backends.flow_symbols import symbol
-from briefing.backends.svg_elements import anchored, element, path, px, rect, text, weight
-from briefing.catalogue import HTML_LANG
-from briefing.flow.palette import ground_of, ink_of
-from briefing.palette import TOKENS
-from briefing.typesetting import width_of, wrap
+from briefing.backends.svg_elements import element, path
+from briefing.flow.palette import ink_of
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.flow.spec import FlowLayout, FlowSpec, Layer, Pane, Point, Spot, Stroke, Words
+    from briefing.flow.spec import FlowLayout, FlowSpec, Pane, Point, Spot, Stroke, Words
     from briefing.palette import Theme
-    from briefing.spec import Box, ScaleBar
 
 GOODS_PX, CONTROL_PX, CASED_PX = 2.6, 1.4, 5.0
 DASHES = "5 4"
-ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
-FACES = {
-    "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
-    "zh-Hant": "Noto Sans, PingFang HK, Noto Sans CJK HK, Microsoft JhengHei, sans-serif",
-    "zh-Hans": "Noto Sans, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif",
-}
 
 
 def draw(spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str:
@@ -41,47 +33,18 @@ def draw(spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str
     layout = spec.phone if narrow else spec.wide
     body = [pen.pane(pane) for pane in layout.panes]
     foot, height = pen.foot(layout)
-    head = "" if narrow else pen.head(layout)
+    head = "" if narrow else pen.head(layout.width)
     return pen.whole(layout.width, height, [head, *body, foot])
 
 
-class _Pen:
-    """Turn the parts of a spec into elements, in one theme."""
+class _Pen(FlowPen):
+    """Turn the parts of the study's network into elements, in one theme."""
 
     def __init__(self, spec: FlowSpec, theme: Theme) -> None:
+        super().__init__(spec, theme)
         self.spec = spec
-        self.theme = theme
-        self.token = TOKENS[theme]
-        self.sea = self.token["sea" if spec.view == "map" else "background"]
-
-    def whole(self, width: float, height: float, body: Sequence[str]) -> str:
-        lang = HTML_LANG[self.spec.lang]
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {px(width)} {px(height)}" '
-            f'width="{px(width)}" height="{px(height)}" role="group" xml:lang="{lang}" '
-            f'aria-label="{escape(self.spec.alt)}" font-family="{FACES[self.spec.lang]}">'
-            f"<title>{escape(self.spec.title)}</title><desc>{escape(self.spec.alt)}</desc>"
-            f'<rect width="{px(width)}" height="{px(height)}" fill="{self.token["background"]}"/>'
-            f"{''.join(body)}</svg>\n"
-        )
 
     # -- around the panes -------------------------------------------------------------------
-
-    def head(self, layout: FlowLayout) -> str:
-        """Write title, subtitle and the boxed notice."""
-        notice = self.spec.notice
-        room = width_of(notice, 12, bold=True) + 14
-        x = layout.width - room - 0.5
-        box = element(
-            "rect", x=px(x), y="30", width=px(room), height="19", rx="3", fill="none",
-            stroke=self.token["ink"], stroke_width="1.1",
-        )  # fmt: skip
-        return (
-            self.text(0, 19, self.spec.title, size=19, bold=True)
-            + self.text(0, 43, self.spec.subtitle, size=13, colour="muted")
-            + box
-            + self.text(x + 7, 44, notice, size=12, bold=True)
-        )
 
     def foot(self, layout: FlowLayout) -> tuple[str, float]:
         """Write legend, notes and source below the panes; give the picture's height too."""
@@ -95,15 +58,8 @@ class _Pen:
             parts += [self.sign(entry.sign, entry.group, entry.shape, x, y)]
             parts += [self.text(x + sign, y, entry.label, size=12.5)]
             x += room + 8
-        y += 5
-        # Latin words are estimated too wide rather than too narrow, CJK exactly.
-        spare = 20 if self.spec.lang == "en" else -2
-        space = "" if self.spec.lang != "en" else " "
-        words = space.join([*self.spec.credits, *self.spec.notes])
-        for line in wrap(words, layout.width + spare, FOOT_SIZE):
-            y += FOOT
-            parts.append(self.text(0, y, line, size=FOOT_SIZE, colour="muted"))
-        return "".join(parts), y + 6
+        source, height = self.source(layout.width, y + 5)
+        return "".join([*parts, source]), height
 
     def sign(self, sign: str, group: str, shape: str | None, x: float, y: float) -> str:
         """Draw a legend sign, its words' baseline at y."""
@@ -120,7 +76,6 @@ class _Pen:
         box = pane.box
         is_map = bool(pane.layers)
         strokes = sorted(pane.strokes, key=lambda s: (s.kind == "goods", s.group == "mainland"))
-        # A nested <svg> cuts what runs over its box, without an id that could meet another's.
         inner = [
             self.ground(box) if is_map else "",
             *(self.layer(layer) for layer in pane.layers),
@@ -131,60 +86,7 @@ class _Pen:
             *(self.words(words, inside=self.inside(words, pane)) for words in pane.words),
             self.scale(pane.scale_bar) if pane.scale_bar else "",
         ]
-        x, y, wide, high = px(box.x), px(box.y), px(box.width), px(box.height)
-        cut = element(
-            "svg", "".join(inner), x=x, y=y, width=wide, height=high,
-            viewBox=f"{x} {y} {wide} {high}",
-        )  # fmt: skip
-        return cut + (self.edge(pane) if is_map else "")
-
-    def ground(self, box: Box) -> str:
-        return rect(box.x, box.y, box.width, box.height, fill=self.token["sea"])
-
-    def edge(self, pane: Pane) -> str:
-        box, token = pane.box, self.token
-        colour = token["ink" if pane.title else "rule"]
-        made = rect(
-            box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1, fill="none", stroke=colour
-        )
-        if not pane.title:
-            return made
-        room = width_of(pane.title, 12.5, bold=True) + 16
-        tab = rect(box.x, box.y, room, 22, fill=token["ink"])
-        return (
-            made
-            + tab
-            + self.text(
-                box.x + 8, box.y + 15.5, pane.title, size=12.5, bold=True, colour="background"
-            )
-        )
-
-    def layer(self, layer: Layer) -> str:
-        if layer.role == "dash":
-            colour, width, fill = self.token["coast"], 1.2, "none"
-        elif layer.role in {"foreign", "region"}:
-            colour, width, fill = self.token["foreign_line"], 0.7, ground_of(layer.role, self.theme)
-        else:
-            colour, width, fill = (
-                self.token["province_line"],
-                0.5,
-                ground_of(layer.role, self.theme),
-            )
-        return element(
-            "path", class_="base", d=layer.path, fill=fill, stroke=colour,
-            stroke_width=f"{width:g}", stroke_linejoin="round",
-        )  # fmt: skip
-
-    def rule(self, start: Point, end: Point) -> str:
-        d = path_data([start, end])
-        return element("path", d=d, stroke=self.token["muted"], stroke_width="1.2")
-
-    def frame(self, box: Box) -> str:
-        return rect(box.x, box.y, box.width, box.height, fill="none", stroke=self.token["ink"])
-
-    def scale(self, bar: ScaleBar) -> str:
-        drawn = rect(bar.x, bar.y, bar.length, 3, fill=self.token["ink"])
-        return drawn + self.text(bar.x, bar.y - 5, bar.label, size=11.5, colour="muted")
+        return self.cut(box, inner) + (self.edge(box, pane.title) if is_map else "")
 
     # -- marks ------------------------------------------------------------------------------
 
@@ -199,7 +101,7 @@ class _Pen:
 
     def casing(self, stroke: Stroke) -> str:
         d = path_data(stroke.points, radius=stroke.radius, curved=stroke.curved)
-        return _mark("casing", path(d, stroke=self.sea, width=CASED_PX), stroke.of)
+        return mark("casing", path(d, stroke=self.sea, width=CASED_PX), stroke.of)
 
     def stroke(self, stroke: Stroke) -> str:
         lines = [i for i in stroke.of if ":" in i]
@@ -209,7 +111,7 @@ class _Pen:
             stroke.points, stroke.kind, stroke.group,
             arrow=stroke.arrow, radius=stroke.radius, curved=stroke.curved,
         )  # fmt: skip
-        return _mark(f"line {stroke.kind}", drawn, stroke.of, pick)
+        return mark(f"line {stroke.kind}", drawn, stroke.of, pick)
 
     def line(
         self,
@@ -239,7 +141,7 @@ class _Pen:
         drawn = self.shape(
             spot.shape, group, (spot.x, spot.y), (spot.width, spot.height), spot.point
         )
-        return _mark("spot", element("title", escape(spot.title)) + drawn, spot.of, spot.id)
+        return mark("spot", element("title", escape(spot.title)) + drawn, spot.of, spot.id)
 
     def shape(
         self,
@@ -269,53 +171,5 @@ class _Pen:
         )
 
     def words(self, words: Words, *, inside: bool) -> str:
-        made = "".join(
-            self.text(
-                words.x,
-                words.y + index * words.leading,
-                line,
-                size=words.size - (index > 0 and words.bold),
-                bold=words.bold and index == 0,
-                colour="muted" if words.ghost or (words.bold and index) else "ink",
-                anchor=words.anchor,
-                halo=not inside,
-            )
-            for index, line in enumerate(words.lines)
-        )
-        if not words.of:
-            return made
-        return _mark("words", made, words.of, words.of[0])
-
-    def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        *,
-        size: float,
-        bold: bool = False,
-        colour: str = "ink",
-        anchor: str = "start",
-        halo: bool = False,
-    ) -> str:
-        """Write one line of text as text."""
-        ring = {
-            "stroke": self.sea, "stroke_width": "3", "stroke_linejoin": "round",
-            "paint_order": "stroke",
-        } if halo else {}  # fmt: skip
-        return text(
-            x,
-            y,
-            words,
-            size=size,
-            font_weight=weight(bold=bold),
-            text_anchor=anchored(anchor),
-            **ring,
-            fill=self.token[colour],
-        )
-
-
-def _mark(kind: str, inner: str, of: Sequence[str], pick: str = "") -> str:
-    """Group what is lit together, and name the rows it stands for."""
-    rows = " ".join(of)
-    return element("g", inner, class_=f"mark {kind}", data_of=rows, data_pick=pick or None)
+        made = self.lines(words, inside=inside)
+        return mark("words", made, words.of, words.of[0]) if words.of else made

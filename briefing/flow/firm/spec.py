@@ -77,7 +77,10 @@ class LaneRow(Part):
 
 
 class Ribbon(Part):
-    """A flow on the map: constant width, a point for the direction when `arrow`."""
+    """A flow on the map: constant width, a point for the direction when `arrow`.
+
+    The tip stands at the last of `points`; corners are rounded by `radius` px.
+    """
 
     of: tuple[str, ...]
     group: str
@@ -86,10 +89,15 @@ class Ribbon(Part):
     arrow: bool = False
     kind: Literal["goods", "control"] = "goods"
     title: str = ""
+    radius: float = 24
 
 
 class Band(Part):
-    """A flow in the diagram between two blocks: as high at its end as at its begin."""
+    """A flow in the diagram between two blocks: as high at its end as at its begin.
+
+    Points are the middle of its height, from left to right; `through` are those on its way, as
+    past the blocks of a column that it skips.
+    """
 
     of: tuple[str, ...]
     group: str
@@ -97,6 +105,7 @@ class Band(Part):
     end: Point
     width: float
     title: str = ""
+    through: tuple[Point, ...] = ()
 
 
 class Site(Part):
