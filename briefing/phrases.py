@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
-from data.errors import Problems
+from data.errors import Problems, Spot
 from data.phrase import Column, Joined, Named, Said
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def in_language(words: str, lang: Language, names: Names | None = None) -> str:
     >>> in_language(joined(", ", ["A", "B"]), "zh-Hant")
     'A、B'
     """
+    if isinstance(words, Spot):
+        return in_language(words.words, lang, names)
     if isinstance(words, Said):
         pattern = sentences(lang).get(words.template, words.template)
         values = {key: _value(one, lang, names) for key, one in words.values.items()}

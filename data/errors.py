@@ -23,6 +23,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
+from data.phrase import joined, said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -38,6 +40,8 @@ class Cell(NamedTuple):
 class Spot(str):
     """Name a place in words, and know the cells that are meant.
 
+    `words` are the words as they were given, which may be `said`.
+
     Examples
     --------
     >>> spot = Spot.of("lanes row 3", Cell("lanes", 2)).within("days", ", column days")
@@ -45,31 +49,38 @@ class Spot(str):
     lanes row 3, column days (Cell(table='lanes', row=2, column='days'),)
     """
 
-    __slots__ = ("cells",)
+    __slots__ = ("cells", "words")
     cells: tuple[Cell, ...]
+    words: str
 
     @classmethod
     def of(cls, words: str, *cells: Cell) -> Self:
         """Name some cells in words."""
         spot = cls(words)
-        spot.cells = cells
+        spot.cells, spot.words = cells, words
         return spot
 
     def within(self, column: str, words: str = "") -> Spot:
         """Point at one column of the same rows, adding to the words."""
-        return Spot.of(f"{self}{words}", *(cell._replace(column=column) for cell in self.cells))
+        cells = (cell._replace(column=column) for cell in self.cells)
+        return Spot.of(_after(self.words, words), *cells)
 
 
 def within(place: str, column: str, words: str = "") -> str:
     """Point at one column of a place; one that knows no cells gets only the words."""
-    return place.within(column, words) if isinstance(place, Spot) else f"{place}{words}"
+    return place.within(column, words) if isinstance(place, Spot) else _after(place, words)
 
 
 def together(places: Iterable[str], between: str) -> str:
     """Join places; the whole knows the cells of all."""
     listed = list(places)
     cells = (cell for place in listed for cell in getattr(place, "cells", ()))
-    return Spot.of(between.join(listed), *cells)
+    words = (place.words if isinstance(place, Spot) else place for place in listed)
+    return Spot.of(joined(between, words), *cells)
+
+
+def _after(place: str, words: str) -> str:
+    return joined("", (place, words)) if words else place
 
 
 class PlusNError(Exception):
@@ -156,7 +167,10 @@ class UnknownChoice(InputProblem):
         >>> str(UnknownChoice.of("measure", "size", ["count", "share"]))
         "unknown measure 'size'. Use one of: count, share."
         """
-        return cls(f"unknown {what} {str(given)!r}", remedy=f"Use one of: {', '.join(allowed)}.")
+        return cls(
+            said("unknown {what} {given!r}", what=what, given=str(given)),
+            remedy=said("Use one of: {choices}.", choices=joined(", ", allowed)),
+        )
 
 
 class UnavailableMeasure(InputProblem):
@@ -176,7 +190,8 @@ class Problems(InputProblem):
 
     def __init__(self, problems: Sequence[PlusNError], *, what: str) -> None:
         self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems in {what}")
+        count = len(self.problems)
+        super().__init__(said("{count} problems in {what}", count=count, what=what))
 
     def __str__(self) -> str:
         if len(self.problems) == 1:

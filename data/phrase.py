@@ -243,7 +243,9 @@ def to_plain(value: object) -> object:
         return {"$column": str(value), "table": value.table}
     if isinstance(value, Named):
         return {f"${value.kind}": str(value)}
-    return value
+    # A place that knows its cells (`data.errors.Spot`) crosses as its words.
+    words = getattr(value, "words", value)
+    return value if words is value else to_plain(words)
 
 
 def from_plain(value: object) -> object:
