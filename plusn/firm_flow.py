@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from network.case import Case
 
 Place = tuple[float, float]
+OVER_WATER = frozenset({"sea", "ship", "ocean"})
 
 
 def firm_flow(
@@ -80,7 +81,7 @@ def firm_flow(
 
 
 def way(start: Place, end: Place, mode: str) -> tuple[Place, ...]:
-    """Give an indicative way between two places, not a route: by sea round the land, else straight.
+    """Give an indicative way between two places: by sea round the land, else straight.
 
     Parameters
     ----------
@@ -89,4 +90,6 @@ def way(start: Place, end: Place, mode: str) -> tuple[Place, ...]:
     mode
         Mode of transport.
     """
-    return (start, end)
+    from data.sea_routes import sea_route  # noqa: PLC0415 - its network loads when it is asked
+
+    return sea_route(start, end) if mode in OVER_WATER else (start, end)
