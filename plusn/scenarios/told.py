@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plusn.scenarios.landed import landed
 from plusn.scenarios.report import Report
 from plusn.scenarios.tables import tables_of
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,7 @@ def report_of(answer: Run) -> Report:
                 "solver": result.solver,
                 "seconds": result.seconds,
             },
+            "standing": standing_record(answer.question.case, answer.question.base),
             "notes": list(answer.notes),
         },
         tables=tables_of(answer),

@@ -14,6 +14,7 @@ from plusn.scenarios.running import ILLUSTRATIVE, incomplete, is_illustrative
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.board import board_record, board_table, paid_table
 from plusn.scenarios.verbs.common import confirmed, notes_once, site_changes
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from network.case import Case
@@ -60,6 +61,7 @@ def baseline_report(asked: Question) -> Report:
             "difference": compared.difference,
             "sentence": compared.sentence,
             "findings": findings,
+            "standing": standing_record(case, asked.base),
             "notes": [*made_up, compared.sentence, *duties, *findings],
             "scenario": asked.label,
             "currency": case.general.currency,

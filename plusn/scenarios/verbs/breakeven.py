@@ -20,6 +20,7 @@ from plusn.scenarios.verbs.common import (
     site_changes,
     standing,
 )
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,7 @@ def breakeven_report(
             "currency": asked.case.general.currency,
             "weeks": asked.case.general.weeks,
             "sentences": sentences,
+            "standing": standing_record(asked.case, asked.base),
             "notes": list(notes),
         },
         tables={

@@ -16,6 +16,7 @@ from plusn.scenarios.running import answer
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.board import board_record, board_table, paid_table
 from plusn.scenarios.verbs.common import site_changes
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,6 +106,7 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
             "weeks": first.result.case.general.weeks,
             "terms": {run.question.label: run.result.terms for run in runs},
             "board": {run.question.label: _board(first, run) for run in others},
+            "standing": standing_record(first.question.case, first.question.base),
             "notes": notes,
             "no_plan": dict(failed),
         },

@@ -86,7 +86,8 @@ def decide_report(
         )
     cases = {column.name: column.case for column in found.columns}
     table = decide(made.sites, cases, progress=lambda done, _: steps.at(len(names) + done))
-    lacking = {column.name: _confirm(column, made.sites, table, steps) for column in found.columns}
+    checked = {column.name: _confirm(column, made.sites, table, steps) for column in found.columns}
+    lacking = {name: one.lacking for name, one in checked.items()}
     whole = {name: one for name, one in cases.items() if not lacking[name]}
     ranked = table if len(whole) == len(cases) else decide(made.sites, whole)
     return told(
@@ -100,8 +101,17 @@ def decide_report(
             table=table,
             ranked=ranked,
             lacking=lacking,
+            terms={key: terms for one in checked.values() for key, terms in one.terms.items()},
         )
     )
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Hold what the second opinion says of a column: duties it lacks, each cell's cost by term."""
+
+    lacking: tuple[str, ...]
+    terms: dict[tuple[str, str], dict[str, float]]
 
 
 @dataclass
@@ -176,10 +186,8 @@ class _Plans:
         self.sites[name] = {site.facility: site for site in best.result.plan.sites}
 
 
-def _confirm(
-    column: Column, plans: Mapping[str, Sites], table: Decision, steps: _Steps
-) -> tuple[str, ...]:
-    """Have every cost of a column confirmed, and say which duties it lacks.
+def _confirm(column: Column, plans: Mapping[str, Sites], table: Decision, steps: _Steps) -> _Column:
+    """Have every cost of a column confirmed, say which duties it lacks and what it is made of.
 
     Raises
     ------
@@ -188,6 +196,7 @@ def _confirm(
     """
     frame = Frame.of(column.case)
     lacking: list[list[str]] = []
+    terms: dict[tuple[str, str], dict[str, float]] = {}
     for plan, sites in plans.items():
         cost = table.cells[plan, column.name].cost
         steps.done(1)
@@ -201,4 +210,5 @@ def _confirm(
                 remedy="Please report this with the case: it is a mistake of ours.",
             )
         lacking.append(incomplete(column.case, result))
-    return notes_once(lacking)
+        terms[plan, column.name] = dict(result.terms)
+    return _Column(notes_once(lacking), terms)

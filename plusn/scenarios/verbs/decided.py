@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.phrase import joined
 from plusn.scenarios.report import Report
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import notes_once, plants_open, standing
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +43,8 @@ class Decided:
         The columns whose duties are complete: only these make regrets.
     lacking
         Sentences about duties that a column lacks; empty where it is complete.
+    terms
+        Cost by term of every cell that has one, by plan and regime.
     """
 
     case: Case
@@ -52,6 +56,7 @@ class Decided:
     table: Decision
     ranked: Decision
     lacking: Mapping[str, tuple[str, ...]]
+    terms: Mapping[tuple[str, str], Mapping[str, float]]
 
 
 def told(one: Decided) -> Report:
@@ -63,6 +68,7 @@ def told(one: Decided) -> Report:
         record={
             "currency": one.case.general.currency,
             "weeks": one.case.general.weeks,
+            "standing": standing_record(one.case),
             "cheapest": list(cheapest),
             "safest": list(one.ranked.safest),
             "incomplete": [name for name, why in one.lacking.items() if why],
@@ -74,6 +80,7 @@ def told(one: Decided) -> Report:
             "decision": _cells(one),
             "plans": _plans(one, cheapest),
             "regimes": _regimes(one),
+            "terms": _terms(one),
         },
         lines=(*notes, "", *_lines(one, cheapest)),
     )
@@ -113,10 +120,26 @@ def _above(table: Decision, plan: str, regime: str) -> float | None:
     return 0.0 if plan in table.best[regime] else table.cells[plan, regime].regret
 
 
+def _terms(one: Decided) -> Rows:
+    """List what each cost is made of, in the order of the cells; the terms add up to the cost."""
+    return [
+        {"plan": plan, "regime": column.name, "term": term, "value": value}
+        for column in one.columns
+        for plan in one.plans
+        for term, value in one.terms.get((plan, column.name), {}).items()
+        if value
+    ]
+
+
 def _plans(one: Decided, cheapest: Sequence[str]) -> Rows:
+    """List the plans; `same_as` names the first plan with the very same sites, itself if new."""
+    first: dict[str, str] = {}
+    for plan, sites in one.plans.items():
+        first[plan] = next((known for known in first if one.plans[known] == sites), plan)
     return [
         {
             "plan": plan,
+            "same_as": first[plan],
             "open_plants": plants_open(one.case, sites.values()),
             "largest_regret": one.ranked.worst_regret[plan],
             "cheapest": plan in cheapest,
@@ -134,7 +157,7 @@ def _regimes(one: Decided) -> Rows:
             "label": column.label,
             "days": column.days,
             "duties": INCOMPLETE if one.lacking[column.name] else "complete",
-            "lacking": " ".join(one.lacking[column.name]),
+            "lacking": joined(" ", one.lacking[column.name]),
             "sources": "; ".join(column.sources),
             "left_out": "",
         }

@@ -10,6 +10,7 @@ from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer, incomplete, unproven
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import changes_in_words, confirmed, notes_once
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ def insist_report(
             "objective": best.result.objective,
             "currency": money,
             "open_plants": list(best.result.open_plants),
+            "standing": standing_record(asked.case, asked.base),
             "notes": notes,
         },
         tables={"insist": [_row(one) for one in found]},

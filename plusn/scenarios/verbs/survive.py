@@ -15,6 +15,7 @@ from network.outage.timeline import Outage, down
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import aftermath, answer
 from plusn.scenarios.told import amount
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,6 +178,7 @@ def _report(best: Run, found: list[Loss], available: float) -> Report:
             "open_plants": list(best.result.open_plants),
             "available": available,
             "exposed": [loss.place for loss in found if loss.exposed],
+            "standing": standing_record(case, best.question.base),
             "notes": notes,
         },
         tables={"survival": [_row(loss, case) for loss in found]},

@@ -9,18 +9,27 @@ from data.errors import UnavailableMeasure
 from network.engine.solve import TIME_LIMIT
 from network.explain.parameter import same_policy
 from network.explain.swing import swing
+from plusn.scenarios.guide import told_of
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer, incomplete, unproven
 from plusn.scenarios.told import amount
-from plusn.scenarios.verbs.common import changes_in_words, confirmed, confirmed_cost, notes_once
+from plusn.scenarios.verbs.common import (
+    changes_in_words,
+    confirmed,
+    confirmed_cost,
+    notes_once,
+    site_changes,
+)
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from network.case import Case
     from network.engine.result import Result
     from network.explain.swing import End, Swing
     from plusn.scenarios.questions import Question
-    from plusn.scenarios.tables import Cell
+    from plusn.scenarios.tables import Cell, Rows
 
 GROUPS = ((False, "Your own numbers:"), (True, "Assumptions, which nobody stands behind yet:"))
 
@@ -69,10 +78,12 @@ def swing_report(
             "scenario": asked.label,
             "objective": today.result.objective,
             "currency": case.general.currency,
+            "weeks": case.general.weeks,
+            "standing": standing_record(case, asked.base),
             "open_plants": list(today.result.open_plants),
             "notes": list(notes),
         },
-        tables={"swing": [_row(one) for one in found]},
+        tables={"swing": [_row(case, one) for one in found], "sites": _sites(found)},
         lines=(*notes, "", *_lines(found, today.result)),
     )
 
@@ -98,7 +109,7 @@ def _name(one: Swing) -> str:
     return one.range_.label or str(one.parameter)
 
 
-def _row(one: Swing) -> dict[str, Cell]:
+def _row(case: Case, one: Swing) -> dict[str, Cell]:
     return {
         "label": _name(one),
         "number": "assumption" if one.assumed else "own",
@@ -106,12 +117,42 @@ def _row(one: Swing) -> dict[str, Cell]:
         "table": one.range_.table,
         "where": one.range_.where,
         "column": one.range_.column,
+        "unit": _unit(one),
+        "currency": _currency(case, one),
         "now": one.now[0] if len(one.now) == 1 else None,
         "changes_plan": one.changes_plan,
         "width": one.width if math.isfinite(one.width) else None,
         **_end("low", one.low),
         **_end("high", one.high),
     }
+
+
+def _unit(one: Swing) -> str:
+    """Give the unit of the column, as the columns of a case are described."""
+    columns = told_of(one.range_.table)
+    return next(told.unit for told in columns if told.column.name == one.range_.column)
+
+
+def _currency(case: Case, one: Swing) -> str:
+    """Give the money of the number; blank where it is no money, or where its rows differ."""
+    unit = _unit(one)
+    if "money" not in unit:
+        return ""
+    if unit.startswith("case's"):
+        return case.general.currency
+    rows = one.parameter.rows(case)
+    own = {getattr(row, "currency", "") or case.general.currency for row in rows}
+    return own.pop() if len(own) == 1 else ""
+
+
+def _sites(found: Sequence[Swing]) -> Rows:
+    """List the sites that another plan has otherwise, by the number's place in the list from 1."""
+    return [
+        row
+        for number, one in enumerate(found, 1)
+        for name, end in (("low", one.low), ("high", one.high))
+        for row in site_changes(end.changes, number=number, end=name)
+    ]
 
 
 def _end(name: str, end: End) -> dict[str, Cell]:

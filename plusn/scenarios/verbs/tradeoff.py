@@ -13,6 +13,7 @@ from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer, incomplete
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import confirmed, known, notes_once
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,7 @@ def _report(cheapest: Run, curve: Tradeoff, notes: tuple[str, ...]) -> Report:
             "measure": MEASURED[curve.against],
             "currency": money,
             "solves": curve.solves,
+            "standing": standing_record(cheapest.question.case, cheapest.question.base),
             "notes": list(notes),
         },
         tables={"tradeoff": rows},
