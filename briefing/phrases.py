@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
 from data.errors import Problems, Spot
-from data.phrase import Column, Joined, Named, Said
+from data.phrase import Heading, Joined, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +118,7 @@ def _name(marked: Named, lang: Language, names: Names | None) -> str:
 
 def _heading(marked: Named, lang: Language) -> str:
     """Give the heading of a table or a column, as the tables are edited."""
-    if isinstance(marked, Column):
+    if isinstance(marked, Heading):
         own, shared = f"editing.column.{marked.table}.{marked}", f"editing.column.{marked}"
         key = own if own in entries(lang) else shared
     else:

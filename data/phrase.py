@@ -58,6 +58,13 @@ class Place(Named):
     kind = "place"
 
 
+class Region(Named):
+    """Mark the name of a region."""
+
+    __slots__ = ()
+    kind = "region"
+
+
 class Plan(Named):
     """Mark the id of a policy or a scenario, or a special plan such as ``today``."""
 
@@ -114,12 +121,12 @@ class Table(Named):
     kind = "table"
 
 
-class Column(Named):
+class Heading(Named):
     """Mark a column of a case; it prints without its table.
 
     Examples
     --------
-    >>> Column.of("duties", "rate"), Column.of("duties", "rate").table
+    >>> Heading.of("duties", "rate"), Heading.of("duties", "rate").table
     ('rate', 'duties')
     """
 
@@ -135,7 +142,7 @@ class Column(Named):
         return marked
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _column, (self.table, str(self))
+        return _heading, (self.table, str(self))
 
 
 class Said(str):
@@ -186,7 +193,7 @@ class Joined(str):
 NAMED: dict[str, type[Named]] = {
     one.kind: one
     for one in (
-        *(Site, Product, Territory, Origin, Place, Plan, Regime, Layer),
+        *(Site, Product, Territory, Origin, Place, Region, Plan, Regime, Layer),
         *(Term, Mode, Kind, Range, Table),
     )
 }
@@ -239,7 +246,7 @@ def to_plain(value: object) -> object:
         }
     if isinstance(value, Joined):
         return {"$joined": value.joint, "parts": [to_plain(part) for part in value.parts]}
-    if isinstance(value, Column):
+    if isinstance(value, Heading):
         return {"$column": str(value), "table": value.table}
     if isinstance(value, Named):
         return {f"${value.kind}": str(value)}
@@ -265,12 +272,12 @@ def from_plain(value: object) -> object:
         parts: list[Any] = [from_plain(part) for part in value["parts"]]
         return Joined(value["$joined"], parts)
     if "$column" in value:
-        return Column.of(value["table"], value["$column"])
+        return Heading.of(value["table"], value["$column"])
     for key, text in value.items():
         if key.startswith("$") and (marked := NAMED.get(key[1:])):
             return marked(text)
     return value
 
 
-def _column(table: str, column: str) -> Column:
-    return Column.of(table, column)
+def _heading(table: str, column: str) -> Heading:
+    return Heading.of(table, column)

@@ -10,6 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue
+from data.phrase import Heading, joined, said
+from network.case.tables import TABLES
 
 if TYPE_CHECKING:
     from network.case.rows import Row
@@ -18,11 +20,11 @@ MOST = 1e15
 NUMBERS = frozenset({"number", "whole"})
 # What a pattern of network/case means to somebody who fills in a cell.
 PATTERNS = {
-    r"^[^\s;=*][^;=]*$": "a name without ; and =, not beginning with *",
-    r"^(\*|[^\s;=*][^;=]*)$": "a name without ; and =, or * for all",
-    r"^[A-Z]{3}$": "three capital letters",
-    r"^([A-Z]{3})?$": "three capital letters",
-    r"^[0-9.]*$": "digits and dots",
+    r"^[^\s;=*][^;=]*$": said("a name without ; and =, not beginning with *"),
+    r"^(\*|[^\s;=*][^;=]*)$": said("a name without ; and =, or * for all"),
+    r"^[A-Z]{3}$": said("three capital letters"),
+    r"^([A-Z]{3})?$": said("three capital letters"),
+    r"^[0-9.]*$": said("digits and dots"),
 }
 SEPARATED = re.compile(r"^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$")
 ISO_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00(:00(\.0+)?)?)?$")
@@ -34,6 +36,8 @@ class Column:
 
     Parameters
     ----------
+    table
+        That it belongs to.
     name, field
         Name in a sheet and in Python; they differ for ``from``.
     kind
@@ -42,6 +46,7 @@ class Column:
         Of the JSON schema: minimum, maximum, exclusiveMinimum, pattern, enum, …
     """
 
+    table: str
     name: str
     field: str
     kind: str
@@ -49,39 +54,49 @@ class Column:
     limits: dict[str, Any]
 
     @property
+    def heading(self) -> Heading:
+        """Give the name in a sheet, as a page puts it into words."""
+        return Heading.of(self.table, self.name)
+
+    @property
     def allowed(self) -> str:
         """Say what a cell may hold, e.g. ``a number from 0 to 1``."""
         if self.kind in NUMBERS:
-            noun = "a number" if self.kind == "number" else "a whole number"
-            return " ".join(filter(None, (noun, _between(self.limits))))
+            noun = said("a number") if self.kind == "number" else said("a whole number")
+            return _between(noun, self.limits)
         if self.kind == "choice":
-            return f"one of: {', '.join(self.limits['enum'])}"
+            return said("one of: {choices}", choices=joined(", ", self.limits["enum"]))
         return {
             "text": _text_of(self.limits),
-            "list": "names with ; between them",
-            "day": "a date such as 2025-04-01",
-            "yes or no": "true or false",
-            "any": "a number, a word, true or false",
+            "list": said("names with ; between them"),
+            "day": said("a date such as 2025-04-01"),
+            "yes or no": said("true or false"),
+            "any": said("a number, a word, true or false"),
         }[self.kind]
 
 
-def _between(limits: dict[str, Any]) -> str:
+def _between(noun: str, limits: dict[str, Any]) -> str:
     low, high = limits.get("minimum"), limits.get("maximum", MOST)
     above, below = limits.get("exclusiveMinimum"), limits.get("exclusiveMaximum")
-    top = f"to {high:g}" if high < MOST else ""
+    if above is not None and high < MOST:
+        return said("{noun} above {low:g}, up to {high:g}", noun=noun, low=above, high=high)
     if above is not None:
-        return f"above {above:g}, up {top}" if top else f"above {above:g}"
+        return said("{noun} above {low:g}", noun=noun, low=above)
     if low is None or low <= -MOST:
-        return ""
+        return noun
     if below is not None:
-        return f"from {low:g}, below {below:g}"
-    return f"from {low:g} {top}" if top else f"of {low:g} or more"
+        return said("{noun} from {low:g}, below {high:g}", noun=noun, low=low, high=below)
+    if high < MOST:
+        return said("{noun} from {low:g} to {high:g}", noun=noun, low=low, high=high)
+    return said("{noun} of {low:g} or more", noun=noun, low=low)
 
 
 def _text_of(limits: dict[str, Any]) -> str:
     longest = limits.get("maxLength")
-    words = PATTERNS.get(limits.get("pattern", ""), "text")
-    return f"{words}, at most {longest} letters" if longest else words
+    words = PATTERNS.get(limits.get("pattern", ""), said("text"))
+    if not longest:
+        return words
+    return said("{words}, at most {longest} letters", words=words, longest=longest)
 
 
 @cache
@@ -97,11 +112,13 @@ def columns_of(model: type[Row]) -> dict[str, Column]:
     schema = model.model_json_schema()
     fields = {field.alias or name: name for name, field in model.model_fields.items()}
     found = {}
+    table = next((name for name, one in TABLES.items() if one is model), "")
     told_last = ("provenance", "source")
     for name in sorted(schema["properties"], key=lambda name: name in told_last):
         described = schema["properties"][name]
         limits = _limits(described)
         found[name] = Column(
+            table=table,
             name=name,
             field=fields[name],
             kind=_kind(described, limits),
@@ -144,14 +161,16 @@ def is_blank(cell: object) -> bool:
 
 def refused(column: Column, given: object, *, where: str, hint: str = "") -> BadValue:
     """Say that a cell cannot hold a value, or lacks one, and what it may hold."""
+    allowed = said("Give {allowed}.", allowed=column.allowed)
     if given is None:
-        return BadValue(f"{column.name} is blank", where=where, remedy=f"Give {column.allowed}.")
+        headline = said("{column} is blank", column=column.heading)
+        return BadValue(headline, where=where, remedy=allowed)
     if isinstance(given, float) and MOST < abs(given) < math.inf:
-        hint = f"No number may be above {MOST:g}."
+        hint = said("No number may be above {most:g}.", most=MOST)
     shown = repr(given) if not isinstance(given, date) else given.isoformat()
     shown = f"{shown[:57]}…" if len(shown) > 60 else shown  # noqa: PLR2004 - a line of a message
-    remedy = " ".join(filter(None, (f"Give {column.allowed}.", hint)))
-    return BadValue(f"{column.name} cannot be {shown}", where=where, remedy=remedy)
+    headline = said("{column} cannot be {shown}", column=column.heading, shown=shown)
+    return BadValue(headline, where=where, remedy=joined(" ", filter(None, (allowed, hint))))
 
 
 def plain(column: Column, given: Any, *, where: str) -> Any:  # noqa: ANN401 - a cell
@@ -186,7 +205,7 @@ def plain(column: Column, given: Any, *, where: str) -> Any:  # noqa: ANN401 - a
 
 def _number(column: Column, given: object, where: str) -> object:
     if isinstance(given, bool):
-        raise refused(column, given, where=where, hint="Yes or no is not a number.")
+        raise refused(column, given, where=where, hint=said("Yes or no is not a number."))
     if isinstance(given, str):
         try:
             return float(given) if "_" not in given else float("_")
@@ -199,24 +218,25 @@ def _number(column: Column, given: object, where: str) -> object:
 
 def _mend(given: str) -> str:
     if SEPARATED.match(given):
-        return f"Leave out the thousands separators: {given.replace(',', '')}."
+        digits = given.replace(",", "")
+        return said("Leave out the thousands separators: {digits}.", digits=digits)
     if given.endswith("%"):
-        return "Write a share, not per cent: 5 % is 0.05."
-    return "Leave the cell blank where there is no number."
+        return said("Write a share, not per cent: 5 % is 0.05.")
+    return said("Leave the cell blank where there is no number.")
 
 
 def _word(column: Column, given: object, where: str) -> object:
     if isinstance(given, str):
         return given
     if isinstance(given, bool):
-        hint = "Put the word in quotes: bare it reads as yes or no."
+        hint = said("Put the word in quotes: bare it reads as yes or no.")
         raise refused(column, given, where=where, hint=hint)
     if isinstance(given, int) or (isinstance(given, float) and given.is_integer()):
         digits = str(int(given))
         # Tariff headings have an even number of digits: an odd one has lost its leading zero.
         if not (column.name.startswith("hts") and len(digits) % 2):
             return digits
-    raise refused(column, given, where=where, hint="Format the cell as text.")
+    raise refused(column, given, where=where, hint=said("Format the cell as text."))
 
 
 def _day(column: Column, given: object, where: str) -> object:
@@ -229,7 +249,7 @@ def _day(column: Column, given: object, where: str) -> object:
         try:
             return date.fromisoformat(given[:10])
         except ValueError:
-            raise refused(column, given, where=where, hint="There is no such day.") from None
+            raise refused(column, given, where=where, hint=said("There is no such day.")) from None
     raise refused(column, given, where=where)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, InputProblem, PlusNError
+from data.phrase import Heading, Region, Site, Table, said
 from network.case.cells import NUMBERS, columns_of
 from network.case.naming import unknown
 from network.case.overrides import change, table_of
@@ -36,41 +37,55 @@ def _policies(view: View) -> Iterator[PlusNError]:
 def _contradictions(policy: Policy, status: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     for site in policy.keep_open:
         if site in policy.keep_closed:
-            yield "keep_open", f"{site} is kept open and kept closed", "Name it once."
+            both = said("{site} is kept open and kept closed", site=Site(site))
+            yield "keep_open", both, said("Name it once.")
         if status.get(site) == "excluded":
-            yield "keep_open", f"{site} is kept open but excluded", "Make it optional or existing."
+            headline = said("{site} is kept open but excluded", site=Site(site))
+            yield "keep_open", headline, said("Make it optional or existing.")
     for site in policy.keep_closed:
         if status.get(site) == "required":
-            yield "keep_closed", f"{site} is kept closed but required", "Make it existing."
+            headline = said("{site} is kept closed but required", site=Site(site))
+            yield "keep_closed", headline, said("Make it existing.")
     least, most = policy.plants_min, policy.plants_max
     if least is not None and most is not None and least > most:
-        yield (
-            "plants_min",
-            f"at least {least} and at most {most} plants",
-            "Give plants_min ≤ plants_max.",
-        )
+        headline = said("at least {least} and at most {most} plants", least=least, most=most)
+        yield "plants_min", headline, _in_order("policies", "plants_min", "plants_max")
     if not policy.anchor and (policy.plus is not None or policy.outside_share_min is not None):
         column = "plus" if policy.plus is not None else "outside_share_min"
-        yield column, f"{column} counts beside an anchor, and there is none", "Name the anchor."
+        heading = Heading.of("policies", column)
+        headline = said("{column} counts beside an anchor, and there is none", column=heading)
+        yield column, headline, said("Name the anchor.")
+
+
+def _in_order(table: str, low: str, high: str) -> str:
+    less, more = Heading.of(table, low), Heading.of(table, high)
+    return said("Give {less} ≤ {more}.", less=less, more=more)
 
 
 def _events(view: View) -> Iterator[PlusNError]:
     region = {facility.id: facility.region for facility in view.case.facilities}
     regions = view.known("facilities", "region")
-    yield from view.unknown("region", "events", "region", regions)
+    yield from view.unknown(said("region"), "events", "region", regions)
     for number, event in enumerate(view.case.events):
         if not event.facility and not event.region:
             yield BadValue(
-                "an event is nowhere",
+                said("an event is nowhere"),
                 where=view.at("events", number),
-                remedy="Name a facility or a region.",
+                remedy=said("Name a facility or a region."),
             )
         if event.region in regions and region.get(event.facility, event.region) != event.region:
+            site, there = Site(event.facility), Region(event.region)
             yield BadValue(
-                f"{event.facility} is not in {event.region}",
+                said("{site} is not in {region}", site=site, region=there),
                 where=view.at("events", number),
-                remedy=f"It is in {region[event.facility] or 'no region'}: name one of the two.",
+                remedy=_one_of_two(region[event.facility]),
             )
+
+
+def _one_of_two(region: str) -> str:
+    if not region:
+        return said("It is in no region: name one of the two.")
+    return said("It is in {region}: name one of the two.", region=Region(region))
 
 
 def _overrides(view: View) -> Iterator[PlusNError]:
@@ -96,7 +111,7 @@ def _overrides(view: View) -> Iterator[PlusNError]:
 def _columns(table: str, column: str, text: str, where: str) -> None:
     columns = columns_of(TABLES[table])
     if column not in columns:
-        raise unknown(f"column of {table}", column, columns, where=where)
+        raise unknown(said("column of {table}", table=Table(table)), column, columns, where=where)
     conditions_of(TABLES[table], text, where=where)
 
 
@@ -105,9 +120,9 @@ def _ranges(view: View) -> Iterator[PlusNError]:
         where = view.at("ranges", number)
         if row.low > row.high:
             yield BadValue(
-                f"low {row.low:g} is above high {row.high:g}",
+                said("low {low:g} is above high {high:g}", low=row.low, high=row.high),
                 where=where,
-                remedy="Give low ≤ high.",
+                remedy=_in_order("ranges", "low", "high"),
             )
         try:
             _moves(view, row, where)
@@ -121,7 +136,12 @@ def _moves(view: View, row: Range, where: str) -> None:
     columns = columns_of(TABLES[table])
     if columns[row.column].kind not in NUMBERS:
         numeric = [name for name, column in columns.items() if column.kind in NUMBERS]
-        raise unknown(f"column of numbers in {table}", row.column, numeric, where=where)
+        raise unknown(
+            said("column of numbers in {table}", table=Table(table)),
+            row.column,
+            numeric,
+            where=where,
+        )
     conditions = conditions_of(TABLES[table], row.where, where=where)
     rows = getattr(view.case, table)
     by_regime = table in REGIME_TABLES and any(one.regime for one in view.case.scenarios)

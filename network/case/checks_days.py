@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue
+from data.phrase import Heading, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,17 @@ def _duties(view: View) -> Iterator[PlusNError]:
     for number, duty in enumerate(view.case.duties):
         if duty.valid_from and duty.valid_to and duty.valid_to < duty.valid_from:
             yield BadValue(
-                f"a duty ends on {duty.valid_to}, before it begins on {duty.valid_from}",
+                said(
+                    "a duty ends on {last}, before it begins on {first}",
+                    last=str(duty.valid_to),
+                    first=str(duty.valid_from),
+                ),
                 where=view.at("duties", number, "valid_to"),
-                remedy="Give valid_to ≥ valid_from, or leave it blank.",
+                remedy=said(
+                    "Give {last} ≥ {first}, or leave it blank.",
+                    last=Heading.of("duties", "valid_to"),
+                    first=Heading.of("duties", "valid_from"),
+                ),
             )
 
 
@@ -33,7 +42,13 @@ def _events(view: View) -> Iterator[PlusNError]:
     for number, event in enumerate(view.case.events):
         if event.start_week >= weeks:
             yield BadValue(
-                f"an event starts in week {event.start_week} of a period of {weeks:g} weeks",
+                said(
+                    "an event starts in week {start_week} of a period of {weeks:g} weeks",
+                    start_week=event.start_week,
+                    weeks=weeks,
+                ),
                 where=view.at("events", number, "start_week"),
-                remedy="Weeks count from 0: start it inside the period, or lengthen the period.",
+                remedy=said(
+                    "Weeks count from 0: start it inside the period, or lengthen the period."
+                ),
             )

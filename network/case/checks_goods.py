@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, Disconnected, PlusNError, together
+from data.phrase import Product, Site, Table, joined, said
 from network.case.sources import Sources, circle
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from network.case.case import Case
     from network.case.view import View
 
+
+TOLD = 6
+"""Places told before a list is cut short."""
 
 SPREAD = 1e12
 """Demands for a product may differ by so much; doubles carry hardly more digits."""
@@ -31,9 +35,12 @@ def bill_problems(view: View) -> list[PlusNError]:
         ]
         return [
             BadValue(
-                f"a bill of materials runs in a circle: {' → '.join(ring)}",
+                said(
+                    "a bill of materials runs in a circle: {ring}",
+                    ring=joined(" → ", map(Product, ring)),
+                ),
                 where=together((view.at("bill_of_materials", number) for number in numbers), ", "),
-                remedy="Take one of these rows out: no product can be a part of itself.",
+                remedy=said("Take one of these rows out: no product can be a part of itself."),
             )
         ]
     return [*_unobtainable(view)]
@@ -43,8 +50,15 @@ def unjudged_rules(case: Case) -> tuple[str, ...]:
     """Say which recipes' rules hold of themselves, as nothing is known of what goes in."""
     made_of_parts = {row.product for row in case.bill_of_materials}
     return tuple(
-        f"The rule {row.origin_rule} is not judged for {row.product} made at {row.facility} "
-        f"({row.name}): bill_of_materials does not say what it is made of, so it counts as met."
+        said(
+            "The rule {rule} is not judged for {product} made at {site} ({recipe}): {table} does "
+            "not say what it is made of, so it counts as met.",
+            rule=row.origin_rule,
+            product=Product(row.product),
+            site=Site(row.facility),
+            recipe=row.name,
+            table=Table("bill_of_materials"),
+        )
         for row in case.recipes
         if row.origin_rule and row.product not in made_of_parts
     )
@@ -58,10 +72,14 @@ def spread_problems(view: View) -> list[PlusNError]:
         most[row.product] = max(row.per_week, most.get(row.product, 0.0))
     return [
         BadValue(
-            f"{row.per_week:g} of {row.product} a week is nothing beside {most[row.product]:g} "
-            "elsewhere",
+            said(
+                "{least:g} of {product} a week is nothing beside {most:g} elsewhere",
+                least=row.per_week,
+                product=Product(row.product),
+                most=most[row.product],
+            ),
             where=view.at("demand", number, "per_week"),
-            remedy="Correct the unit of one of them, or leave the small demand out.",
+            remedy=said("Correct the unit of one of them, or leave the small demand out."),
         )
         for number, row in wanted
         if row.per_week * SPREAD < most[row.product]
@@ -81,9 +99,16 @@ def _unobtainable(view: View) -> Iterator[PlusNError]:
         if known and row.component not in had and row.component not in told:
             told.add(row.component)
             yield BadValue(
-                f"nobody supplies or makes the component {row.component}",
+                said(
+                    "nobody supplies or makes the component {component}",
+                    component=Product(row.component),
+                ),
                 where=view.at("bill_of_materials", number, "component"),
-                remedy="Add a row to supply, or to recipes.",
+                remedy=said(
+                    "Add a row to {supply}, or to {recipes}.",
+                    supply=Table("supply"),
+                    recipes=Table("recipes"),
+                ),
             )
 
 
@@ -105,7 +130,11 @@ def reach_problems(view: View) -> list[PlusNError]:
         at = sorted(sources.at[row.product])
         problems.append(
             Disconnected(
-                f"no {row.product} can reach {row.market}, which must have it",
+                said(
+                    "no {product} can reach {market}, which must have it",
+                    product=Product(row.product),
+                    market=Site(row.market),
+                ),
                 where=view.at("demand", number),
                 remedy=_way_out(row.product, at),
             )
@@ -115,11 +144,16 @@ def reach_problems(view: View) -> list[PlusNError]:
 
 def _way_out(product: str, at: list[str]) -> str:
     if not at:
-        return (
-            f"Nobody can supply or make {product}: add supply, or a plant and lanes for what it "
-            "is made of; or give the demand a price."
+        return said(
+            "Nobody can supply or make {product}: add supply, or a plant and lanes for what it is "
+            "made of; or give the demand a price.",
+            product=Product(product),
         )
-    return (
-        f"It comes from {', '.join(at[:6])}{' and others' if len(at) > 6 else ''}: "  # noqa: PLR2004
-        "add a lane that carries it from there; or give the demand a price, so that it may be lost."
+    sites: str = joined(", ", map(Site, at[:TOLD]))
+    if len(at) > TOLD:
+        sites = said("{sites} and others", sites=sites)
+    return said(
+        "It comes from {sites}: add a lane that carries it from there; or give the demand a price, "
+        "so that it may be lost.",
+        sites=sites,
     )

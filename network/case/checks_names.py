@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue, PlusNError, WrongColumns, together
+from data.phrase import Heading, Table, joined, said
 from network.case.cells import columns_of
 from network.case.naming import unknown
 from network.case.reading import NEEDED
@@ -52,13 +53,14 @@ REFERENCES = {
     ("actual_costs", "facility"): "facilities",
 }
 SINGULAR = {
-    "territories": "territory",
-    "products": "product",
-    "facilities": "facility",
-    "origin_rules": "origin rule",
-    "policies": "policy",
-    "scenarios": "scenario",
+    "territories": said("territory"),
+    "products": said("product"),
+    "facilities": said("facility"),
+    "origin_rules": said("origin rule"),
+    "policies": said("policy"),
+    "scenarios": said("scenario"),
 }
+ORIGIN = said("An origin is a territory, or what a recipe or supply row confers.")
 # Columns that name an origin class which must be defined elsewhere.
 ORIGINS = ("cumulation", "duties", "expected_layers", "stock", "actual_flows")
 
@@ -84,9 +86,9 @@ def _settings(view: View) -> Iterator[PlusNError]:
     rows: Sequence[Row] = view.case.settings
     if len(rows) > 1:
         yield WrongColumns(
-            f"settings has {len(rows)} rows",
+            said("settings has {count} rows", count=len(rows)),
             where=view.at("settings", 1),
-            remedy="Keep one: a setting stands in one row, a column each.",
+            remedy=said("Keep one: a setting stands in one row, a column each."),
         )
 
 
@@ -96,14 +98,14 @@ def _references(view: View) -> Iterator[PlusNError]:
         if known or target not in NEEDED:  # a needed table that is missing is told already
             yield from view.unknown(SINGULAR[target], table, column, known)
     sets = view.known("cumulation", "set")
-    yield from view.unknown("cumulation set", "origin_rules", "cumulation", sets)
+    yield from view.unknown(said("cumulation set"), "origin_rules", "cumulation", sets)
 
 
 def _origins(view: View) -> Iterator[PlusNError]:
     known = view.origins()
     for table in ORIGINS:
-        for problem in view.unknown("origin", table, "origin", known):
-            problem.remedy += " An origin is a territory, or what a recipe or supply row confers."
+        for problem in view.unknown(said("origin"), table, "origin", known):
+            problem.remedy = joined(" ", (problem.remedy, ORIGIN))
             yield problem
 
 
@@ -118,11 +120,12 @@ def _keys(view: View) -> Iterator[PlusNError]:
             if table in {"supply", "stock"} and not key[-1]:
                 key = (*key[:-1], territory.get(key[0], ""))
             if key in seen:
-                named = ", ".join(str(cell) for cell in key)
+                named = joined(", ", (str(cell) for cell in key))
+                headings = (Heading.of(table, column) for column in row.key)
                 yield BadValue(
-                    f"{named} stands twice in {table}",
+                    said("{named} stands twice in {table}", named=named, table=Table(table)),
                     where=together((view.at(table, n) for n in (seen[key], number)), " and "),
-                    remedy=f"Keep one row for each {', '.join(row.key)}.",
+                    remedy=said("Keep one row for each {key}.", key=joined(", ", headings)),
                 )
             seen.setdefault(key, number)
 
@@ -133,12 +136,17 @@ def _currencies(view: View) -> Iterator[PlusNError]:
         return
     home = case.general.currency
     known = view.known("exchange_rates", "currency") | {home}
+    rate = said("Add its rate to {table}.", table=Table("exchange_rates"))
     for number, money in enumerate(case.exchange_rates):
         if money.currency == home and money.rate != 1:
             yield BadValue(
-                f"the rate of {home}, the case's own currency, is {money.rate:g}",
+                said(
+                    "the rate of {home}, the case's own currency, is {rate:g}",
+                    home=home,
+                    rate=money.rate,
+                ),
                 where=view.at("exchange_rates", number, "rate"),
-                remedy="Rates are in the case's currency: give 1 or leave the row out.",
+                remedy=said("Rates are in the case's currency: give 1 or leave the row out."),
             )
     for table, rows in case.tables().items():
         if table == "settings" or "currency" not in TABLES[table].model_fields:
@@ -147,6 +155,6 @@ def _currencies(view: View) -> Iterator[PlusNError]:
             given = getattr(row, "currency")  # noqa: B009 - not every row has it
             if given and given not in known:
                 where = view.at(table, number, "currency")
-                problem = unknown("currency", given, known, where=where)
-                problem.remedy += " Add its rate to exchange_rates."
+                problem = unknown(said("currency"), given, known, where=where)
+                problem.remedy = joined(" ", (problem.remedy, rate))
                 yield problem

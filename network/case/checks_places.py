@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, PlusNError
+from data.phrase import Heading, Kind, Site, joined, said
 from network.case.naming import shortened
 
 if TYPE_CHECKING:
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
 PLACES = {
     ("supply", "facility"): (
         {"supplier", "plant", "depot", "port"},
-        "a market or headquarters supplies nothing",
+        said("a market or headquarters supplies nothing"),
     ),
-    ("recipes", "facility"): ({"plant"}, "only plants make"),
-    ("demand", "market"): ({"market"}, "only markets want goods"),
-    ("duty_shares", "market"): ({"market"}, "only markets buy"),
+    ("recipes", "facility"): ({"plant"}, said("only plants make")),
+    ("demand", "market"): ({"market"}, said("only markets want goods")),
+    ("duty_shares", "market"): ({"market"}, said("only markets buy")),
     ("stock", "facility"): (
         {"supplier", "plant", "depot", "port", "market"},
-        "a headquarters holds no goods",
+        said("a headquarters holds no goods"),
     ),
     ("one_off_costs", "facility"): (
         {"supplier", "plant", "depot", "port"},
-        "a market or headquarters is neither opened nor closed",
+        said("a market or headquarters is neither opened nor closed"),
     ),
 }
-WORDS = {"hq": "headquarters"}
+HEADQUARTERS = said("headquarters")
 
 
 def place_problems(view: View) -> list[PlusNError]:
@@ -45,16 +46,23 @@ def _roles(view: View, kinds: Mapping[str, str]) -> Iterator[PlusNError]:
             given = getattr(row, column)
             if kinds.get(given, "") not in allowed | {""}:
                 names = sorted(name for name, kind in kinds.items() if kind in allowed)
+                kind = _called(kinds[given])
                 yield BadValue(
-                    f"{given} is a {WORDS.get(kinds[given], kinds[given])}: {why}",
+                    said("{site} is a {kind}: {why}", site=Site(given), kind=kind, why=why),
                     where=view.at(table, number, column),
                     remedy=_name_one(names, allowed),
                 )
 
 
+def _called(kind: str) -> str:
+    return HEADQUARTERS if kind == "hq" else Kind(kind)
+
+
 def _name_one(names: list[str], allowed: set[str]) -> str:
-    kind = " or ".join(sorted(allowed))
-    return f"Name a {kind}{f': {shortened(names)}' if names else ''}."
+    kind = joined(" or ", map(Kind, sorted(allowed)))
+    if not names:
+        return said("Name a {kind}.", kind=kind)
+    return said("Name a {kind}: {sites}.", kind=kind, sites=shortened(map(Site, names)))
 
 
 def _lanes(view: View, kinds: Mapping[str, str]) -> Iterator[PlusNError]:
@@ -70,14 +78,18 @@ def _wrong_way(
     tail: str, head: str, mode: str, kind: Callable[[str], str | None]
 ) -> tuple[str, str] | None:
     if tail == head:
-        return f"a lane runs from {tail} to itself", "Name two facilities."
+        headline = said("a lane runs from {site} to itself", site=Site(tail))
+        return headline, said("Name two facilities.")
     if "hq" in {kind(tail), kind(head)}:
-        named = tail if kind(tail) == "hq" else head
-        return f"{named} is a headquarters: it decides, and no goods pass", "Name another facility."
+        named = Site(tail if kind(tail) == "hq" else head)
+        headline = said("{site} is a headquarters: it decides, and no goods pass", site=named)
+        return headline, said("Name another facility.")
     if kind(head) == "supplier":
-        return f"goods run into the supplier {head}", "Make it a plant, or turn the lane round."
+        headline = said("goods run into the supplier {site}", site=Site(head))
+        return headline, said("Make it a plant, or turn the lane round.")
     if mode == "control":
-        return "the mode control is kept for what a headquarters does", "Name another mode."
+        headline = said("the mode control is kept for what a headquarters does")
+        return headline, said("Name another mode.")
     return None
 
 
@@ -85,23 +97,39 @@ def _facilities(view: View) -> Iterator[PlusNError]:
     for number, site in enumerate(view.case.facilities):
         if site.modules_now is not None and site.modules_now > site.modules_max:
             yield BadValue(
-                f"{site.id} uses {site.modules_now} modules of at most {site.modules_max}",
+                said(
+                    "{site} uses {now} modules of at most {most}",
+                    site=Site(site.id),
+                    now=site.modules_now,
+                    most=site.modules_max,
+                ),
                 where=view.at("facilities", number, "modules_now"),
-                remedy=f"Give modules_now from 0 to {site.modules_max}, or raise modules_max.",
+                remedy=said(
+                    "Give {column} from 0 to {most}, or raise {other}.",
+                    column=Heading.of("facilities", "modules_now"),
+                    most=site.modules_max,
+                    other=Heading.of("facilities", "modules_max"),
+                ),
             )
         if site.kind not in {"market", "hq"}:
             continue
-        named = WORDS.get(site.kind, site.kind)
+        named = _called(site.kind)
         if site.status in {"optional", "excluded"}:
             yield BadValue(
-                f"{site.id} is a {named}, which is neither opened nor closed",
+                said(
+                    "{site} is a {kind}, which is neither opened nor closed",
+                    site=Site(site.id),
+                    kind=named,
+                ),
                 where=view.at("facilities", number, "status"),
-                remedy="Use existing; to drop a market, set its demand to 0.",
+                remedy=said("Use existing; to drop a market, set its demand to 0."),
             )
         for column in ("module_per_week", "expansion_per_week"):
             if getattr(site, column):
                 yield BadValue(
-                    f"{site.id} is a {named}, which has no capacity",
+                    said(
+                        "{site} is a {kind}, which has no capacity", site=Site(site.id), kind=named
+                    ),
                     where=view.at("facilities", number, column),
-                    remedy="Leave the cell blank; limit the lanes that lead there.",
+                    remedy=said("Leave the cell blank; limit the lanes that lead there."),
                 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
+from data.phrase import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +25,11 @@ def unknown(what: str, given: object, known: Iterable[str], *, where: str = "") 
     unknown facility 'PORT_4' (lanes row 3). Did you mean PORT_A? Known: DEPOT, PORT_A.
     """
     names = tuple(sorted(set(known)))
-    return UnknownChoice(f"unknown {what} {str(given)!r}", where=where, remedy=_hint(given, names))
+    headline = said("unknown {what} {given!r}", what=what, given=str(given))
+    return UnknownChoice(headline, where=where, remedy=_hint(given, names))
 
 
-def shortened(names: Iterable[str]) -> str:
+def shortened(words: Iterable[str]) -> str:
     """List names, cut short after `TOLD`.
 
     Examples
@@ -35,17 +37,30 @@ def shortened(names: Iterable[str]) -> str:
     >>> shortened("abc")
     'a, b, c'
     """
-    listed = list(names)
-    more = f" and {len(listed) - TOLD:,} more" if len(listed) > TOLD else ""
-    return f"{', '.join(listed[:TOLD])}{more}"
+    listed = list(words)
+    names = joined(", ", listed[:TOLD])
+    if len(listed) <= TOLD:
+        return names
+    return said("{names} and {more:,} more", names=names, more=len(listed) - TOLD)
 
 
 @lru_cache(maxsize=256)
 def _hint(given: object, names: tuple[str, ...]) -> str:
     if not names:
-        return "None is defined yet."
-    near = nearest(str(given), names)
-    return f"{f'Did you mean {near}? ' if near else ''}Known: {shortened(names)}."
+        return said("None is defined yet.")
+    known = said("Known: {names}.", names=shortened(names))
+    return joined(" ", (*meant(nearest(str(given), names)), known))
+
+
+def meant(near: str) -> tuple[str, ...]:
+    """Ask whether the nearest name is meant, where there is one.
+
+    Examples
+    --------
+    >>> meant("days"), meant("")
+    (('Did you mean days?',), ())
+    """
+    return (said("Did you mean {near}?", near=near),) if near else ()
 
 
 def nearest(given: str, names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from data.errors import BadValue, InputProblem, PlusNError, Problems
+from data.phrase import Plan, Table, said
 from network.case.cells import NUMBERS, Column, columns_of, plain, refused
 from network.case.naming import unknown
 from network.case.tables import TABLES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # Tables that say what scenarios are; an override of them would change itself.
 CLOSED = ("scenarios", "overrides")
+OPS = {"add": said("add"), "mul": said("mul")}
 
 
 def apply(case: Case, overrides: Iterable[Override]) -> Case:
@@ -38,7 +40,9 @@ def apply(case: Case, overrides: Iterable[Override]) -> Case:
         An override names a table, column or row that is not there, or a value that is not
         allowed; or the changed rows do not fit together.
     """
-    return _applied(case, [(f"override {n}", one) for n, one in enumerate(overrides, 1)])
+    return _applied(
+        case, [(said("override {number}", number=n), one) for n, one in enumerate(overrides, 1)]
+    )
 
 
 def scenario_case(case: Case, scenario: str) -> Case:
@@ -57,17 +61,18 @@ def scenario_case(case: Case, scenario: str) -> Case:
     """
     found = {one.id: one for one in case.scenarios}
     if scenario not in found:
-        raise unknown("scenario", scenario, found)
+        raise unknown(said("scenario"), scenario, found)
     run_date = found[scenario].run_date
     named = [
-        (f"overrides row {number + 1}", one)
+        (said("{table} row {row}", table=Table("overrides"), row=number + 1), one)
         for number, one in enumerate(case.overrides)
         if one.scenario == scenario
     ]
     try:
         return _applied(case, named, settings=_dated(case, run_date))
     except Problems as told:
-        raise Problems(told.problems, what=f"the scenario {scenario}") from None
+        what = said("the scenario {scenario}", scenario=Plan(scenario))
+        raise Problems(told.problems, what=what) from None
 
 
 def change(rows: Sequence[Row], override: Override, *, where: str) -> tuple[Row, ...]:
@@ -83,7 +88,8 @@ def change(rows: Sequence[Row], override: Override, *, where: str) -> tuple[Row,
     model = TABLES[override.table]
     columns = columns_of(model)
     if override.column not in columns:
-        raise unknown(f"column of {override.table}", override.column, columns, where=where)
+        what = said("column of {table}", table=Table(override.table))
+        raise unknown(what, override.column, columns, where=where)
     column = columns[override.column]
     conditions = conditions_of(model, override.where, where=where)
     numbers = matching(rows, conditions)
@@ -105,7 +111,7 @@ def table_of(override_table: str, *, where: str) -> str:
     """
     allowed = [table for table in TABLES if table not in CLOSED]
     if override_table not in allowed:
-        raise unknown("table", override_table, allowed, where=where)
+        raise unknown(said("table"), override_table, allowed, where=where)
     return override_table
 
 
@@ -123,7 +129,7 @@ def _applied(
         except InputProblem as problem:
             problems.append(problem)
     if problems:
-        raise Problems(problems, what="the overrides")
+        raise Problems(problems, what=said("the overrides"))
     changed: dict[str, Any] = {
         table: rows for table, rows in tables.items() if rows != getattr(case, table)
     }
@@ -161,18 +167,25 @@ def _value(column: Column, old: Any, override: Override, where: str) -> Any:  # 
         return None if given is None else plain(column, given, where=where)
     if column.kind not in NUMBERS:
         raise BadValue(
-            f"{column.name} holds no number to {override.op}",
+            said("{column} holds no number to {op}", column=column.heading, op=OPS[override.op]),
             where=where,
-            remedy=f"Use the op set, with {column.allowed}.",
+            remedy=said("Use the op set, with {allowed}.", allowed=column.allowed),
         )
     if isinstance(given, bool) or not isinstance(given, float):
         raise BadValue(
-            f"{given!r} is no number to {override.op}", where=where, remedy="Give a number."
+            said("{given} is no number to {op}", given=repr(given), op=OPS[override.op]),
+            where=where,
+            remedy=said("Give a number."),
         )
     if old is None:
         raise BadValue(
-            f"{column.name} is blank in a row of {override.table}: nothing to {override.op}",
+            said(
+                "{column} is blank in a row of {table}: nothing to {op}",
+                column=column.heading,
+                table=Table(override.table),
+                op=OPS[override.op],
+            ),
             where=where,
-            remedy="Set it first, or let where leave such rows out.",
+            remedy=said("Set it first, or let where leave such rows out."),
         )
     return old + given if override.op == "add" else old * given

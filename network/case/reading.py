@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from data.errors import BadValue, Cell, PlusNError, Spot, TooLarge, WrongColumns, within
+from data.phrase import Table, joined, said
 from network.case.cells import Column, columns_of, is_blank, plain, refused
-from network.case.naming import nearest, unknown
+from network.case.naming import meant, nearest, unknown
 from network.case.tables import TABLES
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ def table_and_row(table: str, number: int) -> str:
     >>> table_and_row("lanes", 0)
     'lanes row 1'
     """
-    return Spot.of(f"{table} row {number + 1}", Cell(table, number))
+    words = said("{table} row {row}", table=Table(table), row=number + 1)
+    return Spot.of(words, Cell(table, number))
 
 
 def too_many(table: str, count: int) -> TooLarge:
     """Say that a table is above its limit of `LIMITS`."""
     return TooLarge(
-        f"{table} has {count:,} rows",
-        where=table,
-        remedy=f"At most {LIMITS[table]:,} are allowed: join rows, or split the case.",
+        said("{table} has {count:,} rows", table=Table(table), count=count),
+        where=Table(table),
+        remedy=said(
+            "At most {most:,} are allowed: join rows, or split the case.", most=LIMITS[table]
+        ),
     )
 
 
@@ -75,7 +79,7 @@ def read(tables: Mapping[str, Sequence[Mapping[str, Any]]], place: Place) -> Rea
     reading = Reading(place)
     for table, rows in tables.items():
         if table not in TABLES:
-            reading.problems.append(unknown("table", table, TABLES))
+            reading.problems.append(unknown(said("table"), table, TABLES))
         elif len(rows) > LIMITS.get(table, len(rows)):
             reading.problems.append(too_many(table, len(rows)))
             reading.broken[table] = [(table, cells) for cells in rows]
@@ -84,7 +88,10 @@ def read(tables: Mapping[str, Sequence[Mapping[str, Any]]], place: Place) -> Rea
     for table in NEEDED:
         if not (reading.rows.get(table) or reading.broken.get(table)):
             reading.problems.append(
-                WrongColumns(f"the table {table} is missing", remedy="Add it with a row or more.")
+                WrongColumns(
+                    said("the table {table} is missing", table=Table(table)),
+                    remedy=said("Add it with a row or more."),
+                )
             )
     return reading
 
@@ -121,9 +128,9 @@ def _read_table(reading: Reading, table: str, rows: Sequence[Mapping[str, Any]])
 
 def _lacking(table: str, column: Column) -> WrongColumns:
     return WrongColumns(
-        f"{table} lacks the column {column.name}",
-        where=table,
-        remedy=f"Add it; a cell holds {column.allowed}.",
+        said("{table} lacks the column {column}", table=Table(table), column=column.heading),
+        where=Table(table),
+        remedy=said("Add it; a cell holds {allowed}.", allowed=column.allowed),
     )
 
 
@@ -140,12 +147,12 @@ def _strange_columns(
         for name in cells.keys() - known:
             first.setdefault(name, number)
     for name, number in sorted(first.items(), key=lambda item: (item[1], str(item[0]))):
-        near = nearest(str(name), columns)
+        listed = said("Columns: {columns}.", columns=joined(", ", columns))
         reading.problems.append(
             WrongColumns(
-                f"{table} has no column {str(name)!r}",
+                said("{table} has no column {name!r}", table=Table(table), name=str(name)),
                 where=reading.given_place(table, number),
-                remedy=f"{f'Did you mean {near}? ' if near else ''}Columns: {', '.join(columns)}.",
+                remedy=joined(" ", (*meant(nearest(str(name), columns)), listed)),
             )
         )
     return set(first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from data.errors import within
+from data.phrase import Heading, said
 from network.case.cells import columns_of
 from network.case.naming import unknown
 from network.case.tables import TABLES
@@ -64,26 +65,26 @@ class View:
     def at(self, table: str, number: int, column: str = "") -> str:
         """Name the place of a cell."""
         place = self.place(table, number)
-        return within(place, column, f", column {column}") if column else place
-
-    def named(self, table: str, column: str) -> Iterator[tuple[str, str]]:
-        """Give what stands in a column, with its place, in unusable rows too."""
-        field = columns_of(TABLES[table])[column].field
-        for number, row in enumerate(getattr(self.case, table)):
-            cell = getattr(row, field)
-            for name in cell if isinstance(cell, tuple) else (cell,):
-                yield name, self.at(table, number, column)
-        for where, cells in self.broken.get(table, ()):
-            cell = cells.get(column, "")
-            if isinstance(cell, str):
-                for name in cell.split(";"):
-                    yield name.strip(), within(where, column, f", column {column}")
+        return within(place, column, _column(table, column)) if column else place
 
     def unknown(
         self, what: str, table: str, column: str, known: frozenset[str]
     ) -> Iterator[PlusNError]:
         """List names in a column that are neither blank, ``*`` nor known."""
         fine = known | {"", "*"}
-        for name, where in self.named(table, column):
-            if name not in fine:
-                yield unknown(what, name, known, where=where)
+        field = columns_of(TABLES[table])[column].field
+        for number, row in enumerate(getattr(self.case, table)):
+            cell = getattr(row, field)
+            for name in cell if isinstance(cell, tuple) else (cell,):
+                if name not in fine:
+                    yield unknown(what, name, known, where=self.at(table, number, column))
+        for where, cells in self.broken.get(table, ()):
+            cell = cells.get(column, "")
+            for name in cell.split(";") if isinstance(cell, str) else ():
+                if name.strip() not in fine:
+                    place = within(where, column, _column(table, column))
+                    yield unknown(what, name.strip(), known, where=place)
+
+
+def _column(table: str, column: str) -> str:
+    return said(", column {column}", column=Heading.of(table, column))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue
+from data.phrase import Table, joined, said
 from network.case.cells import NUMBERS, Column, columns_of
-from network.case.naming import nearest, shortened, unknown
+from network.case.naming import meant, nearest, shortened, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from network.case.rows import Row
 
     Conditions = tuple[tuple[Column, str], ...]
+
+
+BLANK = said("blank")
+"""A blank cell, in words."""
 
 
 def conditions_of(model: type[Row], text: str, *, where: str = "") -> Conditions:
@@ -38,12 +43,12 @@ def conditions_of(model: type[Row], text: str, *, where: str = "") -> Conditions
         name, equals, word = (piece.strip() for piece in part.partition("="))
         if not equals:
             raise BadValue(
-                f"{part!r} is no condition",
+                said("{part!r} is no condition", part=part),
                 where=where,
-                remedy="Write column=value, with ; between conditions.",
+                remedy=said("Write column=value, with ; between conditions."),
             )
         if name not in columns:
-            raise unknown("column", name, columns, where=where)
+            raise unknown(said("column"), name, columns, where=where)
         found.append((columns[name], word))
     return tuple(found)
 
@@ -59,9 +64,10 @@ def matching(rows: Sequence[Row], conditions: Conditions) -> list[int]:
 
 def no_match(table: str, rows: Sequence[Row], conditions: Conditions, *, where: str) -> BadValue:
     """Say that no row matches, and which rows come near."""
-    text = "; ".join(f"{column.name}={word}" for column, word in conditions)
+    text = joined("; ", (f"{column.name}={word}" for column, word in conditions))
     if not rows:
-        return BadValue(f"{table} has no rows to change", where=where, remedy="Add rows first.")
+        headline = said("{table} has no rows to change", table=Table(table))
+        return BadValue(headline, where=where, remedy=said("Add rows first."))
     hints = [
         _held(table, rows, column, word)
         for column, word in conditions
@@ -71,21 +77,29 @@ def no_match(table: str, rows: Sequence[Row], conditions: Conditions, *, where: 
         hits = [sum(_holds(row, *one) for one in conditions) for row in rows]
         near = [number for number, hit in enumerate(hits) if hit == max(hits)]
         hints = [
-            f"Nearest: {_words(table, number, rows[number], conditions)}." for number in near[:3]
+            said("Nearest: {row}.", row=_words(table, number, rows[number], conditions))
+            for number in near[:3]
         ]
-    return BadValue(f"no row of {table} has {text}", where=where, remedy=" ".join(hints))
+    headline = said("no row of {table} has {text}", table=Table(table), text=text)
+    return BadValue(headline, where=where, remedy=joined(" ", hints))
 
 
 def _words(table: str, number: int, row: Row, conditions: Conditions) -> str:
     cells = (f"{column.name}={text_of(getattr(row, column.field))}" for column, _ in conditions)
-    return f"{table} row {number + 1} ({'; '.join(cells)})"
+    named = joined("; ", cells)
+    return said("{table} row {row} ({cells})", table=Table(table), row=number + 1, cells=named)
 
 
 def _held(table: str, rows: Sequence[Row], column: Column, word: str) -> str:
-    held = sorted({text_of(getattr(row, column.field)) or "blank" for row in rows})
+    held = sorted({text_of(getattr(row, column.field)) or BLANK for row in rows})
     near = "" if column.kind in NUMBERS else nearest(word, held)
-    meant = f"Did you mean {near}? " if near else ""
-    return f"{meant}In {table}, {column.name} is {shortened(held)}."
+    told = said(
+        "In {table}, {column} is {names}.",
+        table=Table(table),
+        column=column.heading,
+        names=shortened(held),
+    )
+    return joined(" ", (*meant(near), told))
 
 
 def text_of(cell: object) -> str:

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import phrase
-from data.phrase import Column, Joined, Named, Said, Site, from_plain, joined, said, to_plain
+from data.phrase import Heading, Joined, Named, Said, Site, from_plain, joined, said, to_plain
 
 MARKED = [one for one in vars(phrase).values() if isinstance(one, type) and issubclass(one, Named)]
 
 names = st.text(st.characters(codec="utf-8"), max_size=8)
 marks = st.one_of(
-    *(st.builds(one, names) for one in MARKED if one not in {Named, Column}),
-    st.builds(Column.of, names, names),
+    *(st.builds(one, names) for one in MARKED if one not in {Named, Heading}),
+    st.builds(Heading.of, names, names),
 )
 plain = st.one_of(names, st.integers(), st.floats(allow_nan=False), marks)
 
