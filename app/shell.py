@@ -14,6 +14,7 @@ PAGES = (
     ("atlas", "app/atlas.py"),
     ("findings", "app/findings.py"),
     ("supply", "app/supply.py"),
+    ("scenarios", "app/scenarios.py"),
 )
 STYLE = Path(__file__).parent / "components" / "shell.css"
 SHORT_LANGUAGES = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}

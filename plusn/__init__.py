@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from data.errors import PlusNError
     from plusn.atlases import atlas
     from plusn.bounding import bounds
     from plusn.factbook import facts, sources
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plusn.supply_chain import supply
 
 __all__ = [
+    "PlusNError",
     "atlas",
     "bounds",
     "facts",
@@ -36,6 +38,7 @@ __all__ = [
 
 # Verb → module. A verb's module is imported when the verb is first used: geopandas takes a second.
 _HOMES = {
+    "PlusNError": "data.errors",
     "atlas": "plusn.atlases",
     "bounds": "plusn.bounding",
     "facts": "plusn.factbook",

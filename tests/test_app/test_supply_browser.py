@@ -30,7 +30,7 @@ UNCLEAR = """() => {
 @pytest.fixture
 def show(visit):
     def supply_page(query="", width=1366, height=768, scheme="light"):
-        return visit("supply", query, size=(width, height), scheme=scheme)
+        return visit("supply", f"of=study&{query}", size=(width, height), scheme=scheme)
 
     return supply_page
 

@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[2] / "app" / "supply.py"
 
 def run(**query):
     page = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in query.items():
+    for name, value in {"of": "study", **query}.items():
         page.query_params[name] = value
     page.run()
     assert not page.exception

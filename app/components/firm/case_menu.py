@@ -1,0 +1,194 @@
+"""Which case is on the desk: open, begin, bring, take away."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.components.firm.told import listed, told
+from app.desk import desk, open_shipped, put
+from app.state import language, words
+from briefing.phrases import in_language, problem_in_words
+from briefing.safe_text import encode
+from plusn import PlusNError
+from plusn.scenarios.shipped import SHIPPED
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from plusn.desk.desk import Desk
+    from plusn.desk.opening import Kind, Opened
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = ((".xlsx", XLSX), (".json", "application/json"), (".yaml", "text/yaml"))
+READ: dict[Kind, list[str]] = {
+    "case": ["xlsx", "json", "yaml", "yml"],
+    "starter": ["xlsx", "csv", "yaml", "yml"],
+    "shipments": ["csv", "xlsx", "json", "yaml"],
+}
+MONIES = ["HKD", "CNY", "USD"]
+OPENED, REFUSED = "desk.opened", "desk.refused"
+
+
+def case_menu() -> Desk:
+    """Show the menu of the case in the bar, and give the desk."""
+    now = desk()
+    with st.container(key="bar-case"):
+        menu = st.popover(_label(now), key="case-menu", on_change="rerun")
+    if menu.open:
+        with menu:
+            _open()
+            _bring()
+            _take(now)
+    _account()
+    return desk()
+
+
+def _label(now: Desk) -> str:
+    from briefing.firm.names import Names  # noqa: PLC0415 - pydantic and networkx load slowly
+
+    return words("firm.case", name=encode(Names.of(now.case, language()).case))
+
+
+def _open() -> None:
+    st.caption(words("firm.case.shipped"))
+    for name in SHIPPED:
+        st.button(
+            words(f"firm.case.shipped.{name}"),
+            key=f"open-{name}",
+            on_click=_lay_shipped,
+            args=(name,),
+            width="stretch",
+        )
+
+
+def _lay_shipped(name: str) -> None:
+    _forget()
+    put(open_shipped(name))
+
+
+def _bring() -> None:
+    """Show how a file is brought: what it is, the file, and blank sheets to begin with."""
+    st.caption(words("firm.case.bring"))
+    kind: Kind = st.selectbox(
+        words("firm.case.kind"),
+        list(READ),
+        format_func=lambda one: words(f"firm.case.kind.{one}"),
+        key="bring-kind",
+    )
+    st.caption(words(f"firm.case.kind.{kind}.help"))
+    currency, rates = _money() if kind == "shipments" else (MONIES[0], {})
+    file = st.file_uploader(words("firm.case.file"), type=READ[kind], key=f"bring-{kind}")
+    st.button(
+        words("firm.case.lay"),
+        key="bring",
+        type="primary",
+        disabled=file is None,
+        on_click=_lay_file,
+        args=(kind, file, currency, rates),
+    )
+    _blank(kind)
+
+
+def _money() -> tuple[str, dict[str, float]]:
+    """Ask in which money the case counts, and what the others are worth in it."""
+    currency: str = st.selectbox(words("firm.case.currency"), MONIES, key="bring-in")
+    rates = {}
+    for other in (money for money in MONIES if money != currency):
+        rate = st.number_input(
+            words("firm.case.rate", one=other, other=currency),
+            min_value=0.0001,
+            value=None,
+            format="%.4f",
+            key=f"bring-{other}-{currency}",
+        )
+        if rate is not None:
+            rates[other] = rate
+    return currency, rates
+
+
+def _blank(kind: Kind) -> None:
+    """Offer a blank sheet of that kind."""
+    if kind == "shipments":
+        return
+    make = _template if kind == "case" else _starter
+    st.download_button(
+        words(f"firm.case.blank.{kind}"),
+        data=make,
+        file_name=f"plusn-{kind}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key=f"blank-{kind}",
+    )
+
+
+def _template() -> bytes:
+    from plusn.scenarios.files import TEMPLATE, case_bytes  # noqa: PLC0415
+    from plusn.scenarios.shipped import shipped_case  # noqa: PLC0415
+
+    return case_bytes(shipped_case(TEMPLATE), ".xlsx")
+
+
+def _starter() -> bytes:
+    from plusn.scenarios.starter import starter_bytes  # noqa: PLC0415
+
+    return starter_bytes(".xlsx")
+
+
+def _lay_file(kind: Kind, file: UploadedFile, currency: str, rates: dict[str, float]) -> None:
+    """Lay a file on the desk, or keep what is wrong with it; the desk of before then stays."""
+    from plusn.desk.opening import open_file  # noqa: PLC0415
+
+    _forget()
+    try:
+        opened = open_file(
+            kind, file.getvalue(), name=file.name, currency=currency, rates=rates
+        )
+    except PlusNError as problem:
+        st.session_state[REFUSED] = problem
+        return
+    st.session_state[OPENED] = opened
+    put(opened.desk)
+
+
+def _forget() -> None:
+    for key in (OPENED, REFUSED):
+        st.session_state.pop(key, None)
+
+
+def _take(now: Desk) -> None:
+    from plusn.scenarios.files import case_bytes  # noqa: PLC0415
+
+    st.caption(words("firm.case.take"))
+    with st.container(horizontal=True, gap="small"):
+        for suffix, mime in FORMS:
+            st.download_button(
+                words(f"firm.case.take{suffix}"),
+                data=partial(case_bytes, now.case, suffix),
+                file_name=f"plusn-case{suffix}",
+                mime=mime,
+                on_click="ignore",
+                key=f"take{suffix}",
+            )
+
+
+def _account() -> None:
+    """Say what was wrong with a file, or what was filled in and left out."""
+    lang = language()
+    problem: PlusNError | None = st.session_state.get(REFUSED)
+    if problem is not None:
+        told(
+            *problem_in_words(problem, lang).splitlines(),
+            key="refused",
+            title=words("firm.case.refused"),
+            manner="no",
+        )
+    opened: Opened | None = st.session_state.get(OPENED)
+    if opened is None or opened.report is None:
+        return
+    with st.expander(words("firm.case.account"), expanded=True):
+        lines = [in_language(line, lang) for line in opened.report.lines if line.strip()]
+        listed(words("firm.case.account.title"), lines, key="account")
+        st.button(words("firm.case.account.close"), key="account-close", on_click=_forget)
