@@ -19,6 +19,7 @@ from data.files import write_atomic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 ROOMS = ("data", "geo", "network", "briefing", "plusn")
 ENDINGS = (".py", ".json", ".csv", ".js", ".css")
@@ -35,19 +36,32 @@ def kept(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     make
         Makes it: plain JSON values.
     """
-    place = default_root() / "results" / f"{_key(name)}.json"
+    found = recall(name)
+    return keep(name, make()) if found is None else found
+
+
+def recall(name: str) -> dict[str, Any] | None:
+    """Give a result that was kept, if it is there and whole."""
     try:
-        head, _, body = place.read_bytes().partition(b"\n")
+        head, _, body = _place(name).read_bytes().partition(b"\n")
     except OSError:
-        head, body = b"", b""
-    if head and head.decode("ascii", "replace") == hashlib.sha256(body).hexdigest():
-        found: dict[str, Any] = json.loads(body)
-        return found
-    made = make()
+        return None
+    if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+        return None
+    found: dict[str, Any] = json.loads(body)
+    return found
+
+
+def keep(name: str, made: dict[str, Any]) -> dict[str, Any]:
+    """Keep a result, and give it as it will be read."""
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    _keep(place.name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    _keep(_place(name).name, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     restored: dict[str, Any] = json.loads(body)
     return restored
+
+
+def _place(name: str) -> Path:
+    return default_root() / "results" / f"{_key(name)}.json"
 
 
 def _keep(name: str, content: bytes) -> None:

@@ -1,6 +1,6 @@
-"""What the Atlas page needs at once, kept between starts: views, geometry, reasons.
+"""What the pages need at once, kept between starts: views, geometry, reasons, answers.
 
-Only of the shipped counts: nothing of a reader's own is ever kept. Run as ``python -m
+Only of the shipped counts and cases: nothing of a reader's own is ever kept. Run as ``python -m
 plusn.stock`` it makes what the first visit needs, with a progress bar.
 """
 
@@ -78,6 +78,16 @@ def main() -> None:
     for choices in tqdm(list(first_visits()), desc="Preparing the atlas", unit="map"):
         views(choices)
         reasons(choices)
+    _answers()
+
+
+def _answers() -> None:
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from plusn.solving.stock import lacking  # noqa: PLC0415 - pydantic and networkx load slowly
+
+    for _, prepare in tqdm(list(lacking()), desc="Preparing the scenarios", unit="answer"):
+        prepare()
 
 
 if __name__ == "__main__":

@@ -9,9 +9,13 @@ from data.errors import ScenarioProblem
 from data.phrase import said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.errors import PlusNError
     from plusn.solving.child import Task
 
+SECONDS = 20.0
+"""Time limit of each solve, as the commands have it."""
 State = Literal["queued", "working", "done", "failed", "cancelled"]
 SETTLED = frozenset({"done", "failed", "cancelled"})
 Why = Literal["", "problem", "bug", "died", "late"]
@@ -41,6 +45,9 @@ class Desk(Protocol):
     def place(self, job: Job) -> int:
         """Count the jobs that come before it."""
 
+    def hurry(self, job: Job) -> None:
+        """Make it urgent."""
+
 
 class Job:
     """Follow a job; every field may be read from any thread, the pool alone writes.
@@ -67,6 +74,7 @@ class Job:
         self.record: dict[str, Any] | None = None
         self.problem: PlusNError | None = None
         self.why: Why = ""
+        self.then: Callable[[dict[str, Any]], object] | None = None
         self.task: Task | None = task
         self._desk = desk
         self._over = threading.Event()
@@ -84,6 +92,10 @@ class Job:
     def cancel(self) -> None:
         """Take it back; its worker is ended if it has begun. A settled job stays as it is."""
         self._desk.cancel(self)
+
+    def hurry(self) -> None:
+        """Let it come before what is not urgent."""
+        self._desk.hurry(self)
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it is settled; False when it is not by then."""

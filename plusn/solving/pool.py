@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from data.errors import PlusNError
 from plusn.solving.child import Child, Outcome, Task, Worker
 from plusn.solving.fairness import choose, order
-from plusn.solving.job import Job
+from plusn.solving.job import SECONDS, Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from network.case import Case
 
 LOG = logging.getLogger(__name__)
-SECONDS = 20.0
-"""Time limit of each solve, as the commands have it."""
 DEADLINE = 900.0
 """Seconds after which a job is ended whatever it does."""
 MOST_CORES = 6
@@ -95,6 +93,7 @@ class Pool:
         owner: str,
         urgent: bool = False,
         seconds: float = SECONDS,
+        then: Callable[[dict[str, Any]], object] | None = None,
     ) -> Job:
         """Put a job into the queue.
 
@@ -112,10 +111,13 @@ class Pool:
             Whether somebody waits for it; others are made ready in the background.
         seconds
             Time limit of each solve of the job.
+        then
+            Told the record, once, when there is one.
         """
         task = Task(kind=kind, case=case, args=dict(args or {}), seconds=seconds)
         with self._lock:
             job = Job(next(self._numbers), task, owner=owner, urgent=urgent, desk=self)
+            job.then = then
             if self._closed:
                 job.settle("cancelled")
                 return job
@@ -134,6 +136,12 @@ class Pool:
         """Count the jobs that come before one in the queue."""
         with self._lock:
             return sum(order(other) < order(job) for other in self._queue) * (job in self._queue)
+
+    def hurry(self, job: Job) -> None:
+        """Make a waiting job urgent."""
+        with self._lock:
+            job.urgent = True
+            self._deal()
 
     def cancel(self, job: Job) -> None:
         """Take a job back; the worker that has begun it is ended and another one started."""
@@ -195,6 +203,7 @@ class Pool:
             outcome = self._solve(slot, job)
             with self._lock:
                 _settle(job, outcome)
+            _tell(job)
             self._renew(slot)
             with self._lock:
                 slot.job = None
@@ -243,3 +252,13 @@ def _settle(job: Job, outcome: Outcome) -> None:
         job.fail("problem", outcome.problem)
     else:
         job.fail(outcome.fault or "died")
+
+
+def _tell(job: Job) -> None:
+    """Hand the record on; where that fails, the job is done all the same."""
+    if job.then is None or job.record is None:
+        return
+    try:
+        job.then(job.record)
+    except Exception:
+        LOG.exception("an answer could not be handed on")
