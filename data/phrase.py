@@ -251,8 +251,9 @@ def to_plain(value: object) -> object:
     if isinstance(value, Named):
         return {f"${value.kind}": str(value)}
     # A place that knows its cells (`data.errors.Spot`) crosses as its words.
-    words = getattr(value, "words", value)
-    return value if words is value else to_plain(words)
+    if isinstance(value, str) and hasattr(value, "words"):
+        return to_plain(value.words)
+    return value
 
 
 def from_plain(value: object) -> object:

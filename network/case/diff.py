@@ -6,9 +6,27 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from data.phrase import (
+    Heading,
+    Layer,
+    Mode,
+    Named,
+    Origin,
+    Plan,
+    Product,
+    Region,
+    Said,
+    Site,
+    Table,
+    Term,
+    Territory,
+    joined,
+    said,
+)
 from network.case.cells import columns_of
+from network.case.checks_names import REFERENCES
 from network.case.tables import TABLES
-from network.case.where import text_of
+from network.case.where import BLANK, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +43,23 @@ NAMED_BY = {
     "events": ("scenario", "facility", "region", "start_week"),
     "ranges": ("table", "where", "column"),
     "one_off_costs": ("facility", "on", "kind"),
+}
+
+
+# What the ids of a table, or the cells of a column, are marked as.
+NAMES: dict[str, type[Named]] = {
+    "facilities": Site,
+    "products": Product,
+    "territories": Territory,
+    "policies": Plan,
+    "scenarios": Plan,
+}
+COLUMNS: dict[str, type[Named]] = {
+    "origin": Origin,
+    "layer": Layer,
+    "mode": Mode,
+    "region": Region,
+    "term": Term,
 }
 
 
@@ -47,12 +82,45 @@ class Change:
     before: str = ""
     after: str = ""
 
+    @property
+    def words(self) -> Said:
+        """Say it, so that it can be said in another language."""
+        table: str = Table(self.table)
+        if self.row:
+            named = joined(", ", (self._cell(column, word) for column, word in self.row))
+            table = said("{table} ({row})", table=table, row=named)
+        if self.kind == "added":
+            return said("{table}: added", table=table)
+        if self.kind == "removed":
+            return said("{table}: removed", table=table)
+        return said(
+            "{table}: {column} {before} → {after}",
+            table=table,
+            column=Heading.of(self.table, self.column),
+            before=marked(self.table, self.column, self.before) or BLANK,
+            after=marked(self.table, self.column, self.after) or BLANK,
+        )
+
+    def _cell(self, column: str, word: str) -> Said:
+        heading = Heading.of(self.table, column)
+        return said("{column} {cell}", column=heading, cell=marked(self.table, column, word))
+
     def __str__(self) -> str:
-        named = ", ".join(f"{column} {word}" for column, word in self.row)
-        where = f"{self.table} ({named})" if named else self.table
-        if self.kind != "changed":
-            return f"{where}: {self.kind}"
-        return f"{where}: {self.column} {self.before or 'blank'} → {self.after or 'blank'}"
+        return str(self.words)
+
+
+def marked(table: str, column: str, word: str) -> str:
+    """Mark a cell that names something, so that a page can show its name.
+
+    Examples
+    --------
+    >>> type(marked("lanes", "from", "P_SZ")).__name__, marked("lanes", "days", "4")
+    ('Site', '4')
+    """
+    mark = NAMES.get(REFERENCES.get((table, column), "")) or COLUMNS.get(column)
+    if column == "id":
+        mark = NAMES.get(table)
+    return mark(word) if mark and word else word
 
 
 def differences(base: Case, other: Case) -> tuple[Change, ...]:
