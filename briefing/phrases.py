@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
-from data.errors import Problems, Spot
+from data.errors import Spot
 from data.phrase import Heading, Joined, Named, Said
 
 if TYPE_CHECKING:
@@ -88,18 +88,7 @@ def problem_in_words(error: PlusNError, lang: Language, names: Names | None = No
     names
         As in `in_language`.
     """
-    if isinstance(error, Problems):
-        lines = [problem_in_words(one, lang, names) for one in error.problems]
-        if len(lines) == 1:
-            return lines[0]
-        head = text("phrases.problems", lang, headline=in_language(error.headline, lang, names))
-        return "\n".join([head, *(f" {i}. {line}" for i, line in enumerate(lines, 1))])
-    headline, where, remedy = (
-        in_language(part, lang, names) for part in (error.headline, error.where, error.remedy)
-    )
-    place = text("phrases.where", lang, where=where) if where else ""
-    after = text("phrases.remedy", lang, remedy=remedy) if remedy else ""
-    return text("phrases.problem", lang, headline=headline, where=place, remedy=after)
+    return in_language(error.words, lang, names)
 
 
 def _value(value: Value, lang: Language, names: Names | None) -> Value:

@@ -28,6 +28,8 @@ from data.phrase import joined, said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from data.phrase import Value
+
 
 class Cell(NamedTuple):
     """Point at a cell, or at a whole row where the column is blank; rows count from 0."""
@@ -110,15 +112,23 @@ class PlusNError(Exception):
         super().__init__(headline)
 
     @property
+    def words(self) -> str:
+        """Say it all in one text, as `str` does, keeping what was said of its parts."""
+        parts: dict[str, Value] = {"headline": self.headline}
+        if self.where:
+            parts["headline"] = said("{headline} ({where})", where=self.where, **parts)
+        if self.remedy:
+            return said("{headline}. {remedy}", remedy=self.remedy, **parts)
+        return said("{headline}.", **parts)
+
+    @property
     def at(self) -> tuple[Cell, ...]:
         """Give the cells concerned, where the place knows them."""
         found: tuple[Cell, ...] = getattr(self.where, "cells", ())
         return found
 
     def __str__(self) -> str:
-        place = f" ({self.where})" if self.where else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.headline}{place}.{remedy}"
+        return str(self.words)
 
 
 class InputProblem(PlusNError):
@@ -193,11 +203,16 @@ class Problems(InputProblem):
         count = len(self.problems)
         super().__init__(said("{count} problems in {what}", count=count, what=what))
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """Say each on a line of its own, under a headline where there are several."""
         if len(self.problems) == 1:
-            return str(self.problems[0])
-        lines = [f" {i}. {problem}" for i, problem in enumerate(self.problems, 1)]
-        return "\n".join([f"{self.headline}:", *lines])
+            return self.problems[0].words
+        lines = (
+            said(" {number}. {problem}", number=number, problem=problem.words)
+            for number, problem in enumerate(self.problems, 1)
+        )
+        return joined("\n", (said("{headline}:", headline=self.headline), *lines))
 
 
 class ScenarioProblem(PlusNError):
