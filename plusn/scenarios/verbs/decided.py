@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.packaged import load_sources
 from data.phrase import joined
 from plusn.scenarios.report import Report
 from plusn.scenarios.told import amount
@@ -74,6 +75,7 @@ def told(one: Decided) -> Report:
             "incomplete": [name for name, why in one.lacking.items() if why],
             "left_out": dict(one.left_out),
             "no_plan": dict(one.failed),
+            "sources": _sources(one),
             "notes": list(notes),
         },
         tables={
@@ -167,6 +169,13 @@ def _regimes(one: Decided) -> Rows:
         blank: dict[str, Cell] = dict.fromkeys(rows[0], "")
         rows.append({**blank, "regime": name, "left_out": why})
     return rows
+
+
+def _sources(one: Decided) -> dict[str, str]:
+    """Name who published the dated duties of the columns, by id of the source."""
+    known = load_sources()
+    ids = dict.fromkeys(source for column in one.columns for source in column.sources)
+    return {source: known[source].publisher for source in ids if source in known}
 
 
 def _lines(one: Decided, cheapest: Sequence[str]) -> list[str]:
