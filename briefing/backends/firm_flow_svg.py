@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.backends.flow_lines import path_data, pointed, s_curve
 from briefing.backends.flow_pen import ROW, FlowPen, mark
 from briefing.backends.flow_symbols import symbol
-from briefing.backends.svg_elements import element, path, rect
+from briefing.backends.svg_elements import element, moved, path, rect
 from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
@@ -40,16 +40,31 @@ WITH_ORIGIN = frozenset({"plant", "plants", "supplier"})
 # In print without colour, groups are told apart by greys and, where there are more, by labels.
 GREYS = ("#3c3c3c", "#8a8a8a", "#b9b9b9", "#5f5f5f", "#d6d6d6")
 SIGN_SIZE, SIGN_PX = 12.5, 30.0
+HEAD = 56.0  # px for title, subtitle and notice
 
 
-def draw(spec: FirmFlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str:
-    """Draw the wide picture, or the narrow one, which leaves the title to the page around it."""
+def draw(
+    spec: FirmFlowSpec, *, theme: Theme = "light", narrow: bool = False, bare: bool = False
+) -> str:
+    """Draw the wide picture, or the narrow one.
+
+    Parameters
+    ----------
+    narrow
+        Whether to draw the layout for phones, which leaves the title to the page around it.
+    bare
+        Whether to leave the title to the page around the wide picture too.
+    """
     pen = _Pen(spec, theme)
     layout = spec.phone if narrow else spec.wide
-    body = [pen.pane(pane) for pane in layout.panes]
-    foot, height = pen.foot(layout)
-    head = "" if narrow else pen.head(layout.width)
-    return pen.whole(layout.width, height, [head, *body, foot])
+    top = min(pane.box.y for pane in layout.panes)
+    head = 0.0 if narrow or bare else HEAD
+    panes = [pen.pane(pane, number) for number, pane in enumerate(layout.panes)]
+    foot, bottom = pen.foot(layout)
+    body = [moved(0, head - top, "".join([*panes, foot]))]
+    if head:
+        body.insert(0, pen.head(layout.width))
+    return pen.whole(layout.width, bottom - top + head, body)
 
 
 class _Pen(FlowPen):
@@ -117,8 +132,8 @@ class _Pen(FlowPen):
 
     # -- panes ------------------------------------------------------------------------------
 
-    def pane(self, pane: Pane) -> str:
-        """Draw one window: base, flows, symbols, words, cut at its box."""
+    def pane(self, pane: Pane, number: int) -> str:
+        """Draw one window, numbered: base, flows, symbols, words, cut at its box."""
         is_map = bool(pane.layers) or pane.window is not None
         inner = [
             self.ground(pane.box) if is_map else "",
@@ -132,7 +147,9 @@ class _Pen(FlowPen):
             *(self.words(words, pane) for words in pane.words),
             self.scale(pane.scale_bar) if pane.scale_bar else "",
         ]
-        return self.cut(pane.box, inner) + (self.edge(pane.box, pane.title) if is_map else "")
+        drawn = self.cut(pane.box, inner)
+        edge = self.edge(pane.box, pane.title) if is_map else ""
+        return element("g", drawn + edge, class_="pane", data_pane=str(number))
 
     # -- flows ------------------------------------------------------------------------------
 
@@ -254,5 +271,5 @@ def _widest_first(ribbons: Sequence[Ribbon]) -> list[Ribbon]:
 
 def _sign_room(entry: LegendEntry) -> float:
     if entry.sign == "width":
-        return SIGN_PX + 8 + entry.width * 0.4
+        return SIGN_PX + 8
     return {"control": SIGN_PX + 6, "origin": 22.0, "symbol": 22.0}[entry.sign]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.catalogue import text
 from briefing.flow.firm.rows import rows_of
@@ -66,7 +66,7 @@ def describe(
     if view == "map":
         wide, phone, legend = _map(rows, base, routes, lang, weeks or {}, like)
     else:
-        wide, phone, legend = _diagram(rows, lang)
+        wide, phone, legend = _diagram(rows, lang, like)
     title = title_of(record, case, names, lang, view)
     return FirmFlowSpec(
         view=view,
@@ -83,10 +83,10 @@ def describe(
         legend=legend,
         wide=wide,
         phone=phone,
-        notes=notes_of(rows, lang, view),
+        notes=(*notes_of(rows, lang, view), *_diagram_notes(rows, lang, view)),
         credits=credits_of(names, base.attribution, lang, view),
         alt=alt_text(rows, title, lang, view),
-        digest=_digest(record, rows, view, lang),
+        digest=_digest(record, rows, [view, lang, dict(weeks or {}), like.digest if like else ""]),
     )
 
 
@@ -103,18 +103,24 @@ def _map(
     return map_of(rows, base, routes, lang, weeks=weeks, like=like)
 
 
-def _diagram(rows: Rows, lang: Language) -> Picture:
+def _diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None) -> Picture:
     from briefing.flow.firm import diagram  # noqa: PLC0415 - loaded with its view
 
     return (
-        diagram.wide_diagram(rows, lang),
-        diagram.phone_diagram(rows, lang),
-        diagram.legend_of(rows, lang),
+        diagram.wide_diagram(rows, lang, like),
+        diagram.phone_diagram(rows, lang, like),
+        diagram.legend_of(rows, lang, like),
     )
 
 
-def _digest(record: Record, rows: Rows, view: str, lang: str) -> str:
+def _diagram_notes(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
+    from briefing.flow.firm.diagram import diagram_notes  # noqa: PLC0415 - loaded with its view
+
+    return diagram_notes(rows, lang) if view == "diagram" else ()
+
+
+def _digest(record: Record, rows: Rows, asked: list[Any]) -> str:
     said = [row.model_dump(mode="json") for row in (*rows.sites, *rows.lanes)]
     answer = record["tables"]["run"][0]["digest"]
-    whole = json.dumps([answer, said, rows.measure, view, lang], ensure_ascii=False)
+    whole = json.dumps([answer, said, rows.measure, asked], ensure_ascii=False)
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -1,0 +1,383 @@
+"""Lay out a firm's plan in columns: suppliers, plants, depots and ports, markets.
+
+Heights are in proportion to the measure, in one scale for both layouts. Names stand outside of
+the blocks; bands run level past them, so that on the wide picture nothing crosses a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import text
+from briefing.flow.firm.amounts import amount_of
+from briefing.flow.firm.diagram_blocks import Block, Blocks, Flow, blocks_of
+from briefing.flow.firm.diagram_places import (
+    Columns,
+    Leg,
+    Node,
+    legs_of,
+    ordered,
+    placed,
+    scale_for,
+    sides,
+)
+from briefing.flow.firm.diagram_words import BLOCK, FRAMES, Frame, Label, label_of
+from briefing.flow.firm.rows import COMPONENT
+from briefing.flow.firm.spec import Band, Layout, LegendEntry, Pane, Ribbon, Site
+from briefing.flow.spec import Words
+from briefing.numerals import number
+from briefing.spec import Box
+
+if TYPE_CHECKING:
+    from briefing.flow.firm.rows import Rows
+    from briefing.flow.firm.spec import FirmFlowSpec
+    from briefing.flow.spec import Point
+    from briefing.spec import Language
+
+BODY_PX, MOST_PX = 540.0, 400.0
+STRIP, HQ_PX = 30.0, 8.5  # room for a headquarters above the columns; half its symbol
+LEAST_CURVE = 90.0  # px in which a band may rise or fall
+SAMPLE_PX = 28.0
+
+
+def wide_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) -> Layout:
+    """Lay out the diagram 936 px wide, in the scale of another figure if one is given."""
+    return _Diagram(rows, lang, FRAMES["wide"], px_of(rows, like)).layout()
+
+
+def phone_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) -> Layout:
+    """Lay out the diagram 358 px wide, in the scale of the wide one."""
+    return _Diagram(rows, lang, FRAMES["phone"], px_of(rows, like)).layout()
+
+
+def legend_of(
+    rows: Rows, lang: Language, like: FirmFlowSpec | None = None
+) -> tuple[LegendEntry, ...]:
+    """List the signs that occur, and an amount at its true height."""
+    blocks = blocks_of(rows)
+    used = {flow.group for flow in blocks.flows}
+    origins = [
+        LegendEntry(sign="origin", group=group, label=rows.groups[group])
+        for group in rows.colours
+        if group in used
+    ]
+    amount, width = sample(px_of(rows, like))
+    said = number(amount / rows.scale.divisor)
+    label = text("firmpage.diagram.sample", lang, amount=said, unit=rows.scale.unit)
+    entries = [*origins, LegendEntry(sign="width", width=width, label=label)]
+    if _control_drawn(rows, blocks):
+        words = text("firmflow.legend.control", lang)
+        entries.append(LegendEntry(sign="control", group="site", label=words))
+    return tuple(entries)
+
+
+def diagram_notes(rows: Rows, lang: Language) -> tuple[str, ...]:
+    """Say what heights mean, and what the diagram leaves to the tables."""
+    blocks = blocks_of(rows)
+    quantity = rows.measure in {"quantity", "lead_time"}
+    said = []
+    if quantity and any(lane.product == COMPONENT for lane in rows.goods):
+        said.append(text("firmpage.diagram.note.parts", lang))
+    if not quantity:
+        said.append(text("firmpage.diagram.note.sides", lang))
+    if blocks.against:
+        said.append(text("firmpage.diagram.note.against", lang, count=len(blocks.against)))
+    drawn = {row.facility for column in blocks.columns for b in column for row in b.members}
+    idle = [row for row in rows.sites if row.shape != "hq" and row.facility not in drawn]
+    if idle:
+        said.append(text("firmpage.diagram.note.idle", lang, count=len(idle)))
+    return tuple(said)
+
+
+def px_of(rows: Rows, like: FirmFlowSpec | None = None) -> float:
+    """Give the px of height for one unit of the measure."""
+    if like is not None and like.view == "diagram" and (given := _scale_of(like)):
+        return given
+    columns, _ = _nodes(rows, FRAMES["wide"], "en", 1.0)
+    sizes = [sum(node.height for node in nodes) for nodes in columns]
+    fixed = [sum(node.gap for node in nodes) for nodes in columns]
+    return scale_for(sizes, fixed, BODY_PX, MOST_PX)
+
+
+def sample(px_per_unit: float) -> tuple[float, float]:
+    """Give a round amount and its height in px, the largest up to `SAMPLE_PX`."""
+    most = SAMPLE_PX / px_per_unit
+    power = 10.0 ** len(str(int(most))) if most >= 1 else 1.0
+    while power > most:
+        power /= 10
+    amount = max(step * power for step in (1, 2, 5) if step * power <= most)
+    return amount, round(amount * px_per_unit, 2)
+
+
+def _scale_of(like: FirmFlowSpec) -> float:
+    """Read the scale off the highest band of finished goods of a figure."""
+    lanes = {lane.id: lane for lane in like.lanes}
+    found = [
+        (band.width, sum(amount_of(lane, like.measure) for lane in mine))
+        for pane in like.wide.panes
+        for band in pane.bands
+        if (mine := [lanes[name] for name in band.of if name in lanes])
+        and all(lane.product != COMPONENT for lane in mine)
+    ]
+    width, amount = max(found, default=(0.0, 0.0))
+    return width / amount if amount else 0.0
+
+
+def _control_drawn(rows: Rows, blocks: Blocks) -> bool:
+    drawn = {row.facility for column in blocks.columns for b in column for row in b.members}
+    return any(lane.head in drawn for lane in rows.control)
+
+
+def _nodes(rows: Rows, frame: Frame, lang: Language, px: float) -> tuple[Columns, list[Leg]]:
+    blocks = blocks_of(rows)
+    count = len(blocks.columns)
+    columns: Columns = []
+    for column in blocks.columns:
+        nodes = []
+        for block in column:
+            label = label_of(rows, block, frame, count, lang, _amount(rows, blocks, block))
+            nodes.append(Node(block.key, block.column, block.size * px, label.gap, label.least))
+        columns.append(nodes)
+    legs, passing = legs_of(blocks, px)
+    ordered(columns, passing, legs)
+    return columns, legs
+
+
+def _amount(rows: Rows, blocks: Blocks, block: Block) -> float:
+    """Give what leaves a block, or what reaches it where nothing leaves: real units, unscaled."""
+    out = [lane for f in blocks.flows if f.tail == block.key for lane in f.lanes]
+    into = [lane for f in blocks.flows if f.head == block.key for lane in f.lanes]
+    return sum(rows.amount(lane) for lane in out or into)
+
+
+@dataclass(frozen=True)
+class _Diagram:
+    """Place blocks, bands, names and control links in one frame."""
+
+    rows: Rows
+    lang: Language
+    frame: Frame
+    px: float
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return blocks_of(self.rows)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Name the headquarters that control a site in the picture."""
+        drawn = {r.facility for c in self.blocks.columns for b in c for r in b.members}
+        return tuple(dict.fromkeys(k.tail for k in self.rows.control if k.head in drawn))
+
+    @cached_property
+    def top(self) -> float:
+        return self.frame.head + STRIP * len(self.heads)
+
+    @cached_property
+    def bottom(self) -> float:
+        columns, _ = _nodes(self.rows, self.frame, self.lang, self.px)
+        need = max((sum(n.gap + n.room for n in nodes) for nodes in columns), default=60.0)
+        return self.top + max(need, self.frame.least) + 8
+
+    @cached_property
+    def _grid(self) -> tuple[Columns, list[Leg]]:
+        columns, legs = _nodes(self.rows, self.frame, self.lang, self.px)
+        placed(columns, legs, self.top, self.bottom)
+        return columns, legs
+
+    @cached_property
+    def at(self) -> dict[str, Node]:
+        return {node.key: node for nodes in self._grid[0] for node in nodes}
+
+    @cached_property
+    def labels(self) -> dict[str, Label]:
+        count = len(self.blocks.columns)
+        return {
+            b.key: label_of(
+                self.rows, b, self.frame, count, self.lang, _amount(self.rows, self.blocks, b)
+            )
+            for column in self.blocks.columns
+            for b in column
+        }
+
+    def x(self, column: int) -> float:
+        """Give the left edge of a column's blocks."""
+        return self.frame.x(column, len(self.blocks.columns))
+
+    def flat(self, column: int) -> float:
+        """Give how far bands run level behind a column, past the names above its blocks."""
+        last = len(self.blocks.columns) - 1
+        if column in {0, last} and not self.frame.above:
+            return 0.0
+        widths = [self.labels[b.key].width for b in self.blocks.columns[column]]
+        room = self.x(column + 1) - self.x(column) - BLOCK if column < last else 0.0
+        return max(0.0, min(max(widths) + 4 - BLOCK, room - LEAST_CURVE))
+
+    # -- the picture ------------------------------------------------------------------------
+
+    def layout(self) -> Layout:
+        """Put everything together."""
+        high, rule = round(self.bottom + 6, 1), self.frame.head
+        pane = Pane(
+            box=Box(x=0, y=0, width=self.frame.width, height=high),
+            ribbons=tuple(self.control()),
+            bands=tuple(self.bands()),
+            sites=(*self.head_sites(), *self.sites()),
+            words=(*self.titles(), *self.names()),
+            rules=(((0, rule), (self.frame.width, rule)),),
+        )
+        return Layout(width=self.frame.width, height=high, panes=(pane,))
+
+    def bands(self) -> list[Band]:
+        """Draw each flow along the pieces of its way."""
+        columns, legs = self._grid
+        ways: dict[int, list[Point]] = {}
+        for leg, start, end in zip(legs, *sides(columns, legs), strict=True):
+            a, b = self.at[leg.tail], self.at[leg.head]
+            y0, y1 = round(start + leg.height / 2, 2), round(end + leg.height / 2, 2)
+            left = self.x(a.column) + BLOCK
+            way = ways.setdefault(leg.band, [(left, y0)])
+            way += [(left + flat, y0)] if (flat := round(self.flat(a.column), 1)) else []
+            way.append((self.x(b.column), y1))
+            if b.key.startswith("="):
+                way.append((self.x(b.column) + BLOCK, y1))
+        return [self.band(self.blocks.flows[i], ways[i]) for i in sorted(ways)]
+
+    def band(self, flow: Flow, way: list[Point]) -> Band:
+        """Draw one flow."""
+        amount = sum(self.rows.amount(lane) for lane in flow.lanes)
+        said = self.said(amount)
+        return Band(
+            of=self.of(flow),
+            group=flow.group,
+            start=way[0],
+            end=way[-1],
+            through=tuple(dict.fromkeys(way[1:-1])),
+            width=round(flow.size * self.px, 2),
+            title=text(
+                "firmpage.diagram.band", self.lang, tail=self.name(flow.tail),
+                head=self.name(flow.head), origin=self.rows.groups.get(flow.group, ""), said=said,
+            ),
+        )  # fmt: skip
+
+    def said(self, amount: float) -> str:
+        """Write an amount with its unit."""
+        scale = self.rows.scale
+        return text("firmflow.legend.width", self.lang, amount=scale.say(amount), unit=scale.unit)
+
+    def name(self, key: str) -> str:
+        """Name a block."""
+        return self.labels[key].name
+
+    def of(self, flow: Flow) -> tuple[str, ...]:
+        """Name the rows of a flow: its lanes, then the sites at its ends."""
+        ends = [self.rows.site(end).id for k in flow.lanes for end in (k.tail, k.head)]
+        return tuple(dict.fromkeys([*(lane.id for lane in flow.lanes), *ends]))
+
+    def sites(self) -> list[Site]:
+        """Draw the blocks."""
+        return [self.block(block) for column in self.blocks.columns for block in column]
+
+    def block(self, block: Block) -> Site:
+        """Draw one block."""
+        node, first = self.at[block.key], block.members[0]
+        groups = {row.group for row in block.members}
+        mine = [f for f in self.blocks.flows if block.key in {f.tail, f.head}]
+        rows = [row.id for row in block.members]
+        of = tuple(dict.fromkeys([*rows, *(name for f in mine for name in self.of(f))]))
+        single = len(block.members) == 1
+        return Site(
+            of=of,
+            id=first.id if single else "",
+            shape=first.shape,
+            group=first.group if len(groups) == 1 else "site",
+            x=self.x(block.column) + BLOCK / 2,
+            y=round(node.top + node.height / 2, 2),
+            width=BLOCK,
+            height=round(node.height, 2),
+            form="block",
+            title=text(
+                "firmpage.diagram.block", self.lang, name=self.name(block.key),
+                said=self.said(_amount(self.rows, self.blocks, block)),
+            ),
+        )  # fmt: skip
+
+    # -- control ----------------------------------------------------------------------------
+
+    def _head_at(self, head: str) -> Point:
+        row = self.heads.index(head)
+        x = self.x(0) + BLOCK / 2 if not self.frame.above else HQ_PX + 1
+        return (x, self.frame.head + STRIP * row + STRIP / 2 + 5)
+
+    def head_sites(self) -> list[Site]:
+        """Draw the headquarters above the columns."""
+        made = []
+        for head in self.heads:
+            row, (x, y) = self.rows.site(head), self._head_at(head)
+            links = [k for k in self.rows.control if k.tail == head]
+            ends = [self.rows.site(k.head).id for k in links]
+            of = (row.id, *(k.id for k in links), *ends)
+            title = text("firmpage.diagram.block", self.lang, name=row.name, said=row.role)
+            made.append(Site(of=of, id=row.id, shape="hq", group=row.group, x=x, y=y, title=title))
+        return made
+
+    def control(self) -> list[Ribbon]:
+        """Run a dashed line from headquarters along the top and down beside what they control."""
+        stands = {r.facility: b for c in self.blocks.columns for b in c for r in b.members}
+        made = []
+        for lane in (k for k in self.rows.control if k.head in stands):
+            block = stands[lane.head]
+            x, y = self._head_at(lane.tail)
+            node = self.at[block.key]
+            edge = self.x(block.column)
+            bus = edge - (5 if self.frame.above else 11)
+            if block.column == 0:
+                bus, edge = edge + BLOCK + 7, edge + BLOCK
+            down = round(node.top + min(node.height / 2, 12), 1)
+            ends = (self.rows.site(lane.tail).id, self.rows.site(lane.head).id)
+            points = ((x, y), (bus, y), (bus, down), (edge, down))
+            made.append(
+                Ribbon(of=(lane.id, *ends), group=lane.group, points=points, width=1.3,
+                       kind="control", title=lane.aria, radius=6)
+            )  # fmt: skip
+        return made
+
+    # -- words ------------------------------------------------------------------------------
+
+    def titles(self) -> list[Words]:
+        """Name the columns."""
+        return self.frame.titles(
+            [{row.shape for b in column for row in b.members} for column in self.blocks.columns],
+            self.lang,
+        )
+
+    def names(self) -> list[Words]:
+        """Name the blocks and the headquarters."""
+        made = []
+        for column in self.blocks.columns:
+            for block in column:
+                node = self.at[block.key]
+                x = self.x(block.column)
+                made += self.labels[block.key].words(x, node.top, node.height)
+        for head in self.heads:
+            made.append(self.head_name(head))
+        if not self.blocks.columns:
+            nothing = text("firmpage.diagram.nothing", self.lang)
+            made.append(Words(x=0, y=self.top + 24, lines=(nothing,), size=13, ghost=True))
+        return made
+
+    def head_name(self, head: str) -> Words:
+        """Name a headquarters beside its symbol; on a narrow picture above its line."""
+        (x, y), row = self._head_at(head), self.rows.site(head)
+        place: dict[str, object] = {"x": x - 14, "y": y + 4.5, "anchor": "end"}
+        if self.frame.above:
+            place = {"x": x + 13, "y": y - 5}
+        name = self.frame.fitted(row.name, self.frame.width / 3)
+        return Words.model_validate(
+            {"of": (row.id,), "lines": (name,), "size": self.frame.size, "bold": True, **place}
+        )
+
+
+__all__ = ["diagram_notes", "legend_of", "phone_diagram", "px_of", "sample", "wide_diagram"]

@@ -1,0 +1,227 @@
+"""The names in a firm's diagram: outside of the blocks, in full where they fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import text
+from briefing.flow.spec import Words
+from briefing.typesetting import width_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.flow.firm.diagram_blocks import Block
+    from briefing.flow.firm.rows import Rows
+    from briefing.spec import Language
+
+BLOCK = 14.0  # width of a block, px
+LINES = 2  # lines that a name may take
+ASIDE, SPACE = 9.0, 5.0  # px from a block to its name; from a name to its number
+KINDS = (("depot", "port"), ("supplier",), ("plant",), ("depot",), ("port",), ("market",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Fix the measures of a diagram in px; `above` puts all names above their blocks.
+
+    `head` is the room for the columns' titles, `least` the least height of the columns.
+    """
+
+    width: float
+    head: float
+    left: float
+    right: float
+    size: float
+    leading: float
+    least: float
+    above: bool
+
+    def x(self, column: int, count: int) -> float:
+        """Give the left edge of a column's blocks.
+
+        Names of the last column stand to its left when all stand above: it is twice as far then.
+        """
+        if not self.above:
+            return round(self.left + (self.right - self.left) * column / max(count - 1, 1), 1)
+        steps = max(count, 2)
+        place = count if column == count - 1 and column else column
+        return round(self.left + (self.right - self.left) * place / steps, 1)
+
+    def room(self, column: int, count: int) -> float:
+        """Give the width that a name may take."""
+        if self.above:
+            return (self.right - self.left) / max(count, 2) - 9
+        if column == 0:
+            return self.left - ASIDE - 2
+        if column == count - 1:
+            return self.width - self.right - BLOCK - ASIDE - 2
+        return (self.right - self.left) / max(count - 1, 1) - BLOCK - 94
+
+    def fitted(self, words: str, room: float, *, bold: bool = True) -> str:
+        """Shorten words to one line; the full name stands in the table."""
+        if width_of(words, self.size, bold=bold) <= room:
+            return words
+        while words and width_of(words + "…", self.size, bold=bold) > room:
+            words = words[:-1]
+        return words.rstrip() + "…"
+
+    def titles(self, shapes: Sequence[set[str]], lang: Language) -> list[Words]:
+        """Name the columns above the rule; of columns of one kind, the first."""
+        made: list[Words] = []
+        said = ""
+        for column, kinds in enumerate(shapes):
+            key = next(k for k in KINDS if kinds & set(k) and (len(k) == 1 or set(k) <= kinds))
+            name = text(f"firmpage.diagram.column.{'_'.join(key)}", lang)
+            if name == said:
+                continue
+            said = name
+            made.append(self._title(name, column, len(shapes)))
+        return made
+
+    def _title(self, name: str, column: int, count: int) -> Words:
+        x, size = self.x(column, count), self.size + (0 if self.above else 1)
+        lines: tuple[str, ...] = (name,)
+        if self.above:
+            lines = wrap(name, self.room(column, count), size, bold=True)[:LINES]
+        end = column == (count - 1 if self.above else 0) and (column > 0 or not self.above)
+        return Words(
+            x=x + BLOCK if end else x,
+            y=self.head - 10 - (len(lines) - 1) * self.leading,
+            lines=tuple(lines),
+            size=size,
+            leading=self.leading,
+            anchor="end" if end else "start",
+            bold=True,
+        )
+
+
+FRAMES = {
+    "wide": Frame(
+        width=936, head=30, left=150, right=806, size=13, leading=16, least=420, above=False
+    ),
+    "phone": Frame(
+        width=358, head=38, left=0, right=344, size=11.5, leading=14, least=300, above=True
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """A block's name and number.
+
+    Parameters
+    ----------
+    gap
+        Room in px that it needs above its block.
+    least
+        Room in px that it needs beside its block.
+    width
+        Width in px of its longest line.
+    """
+
+    of: str
+    name: str
+    lines: tuple[str, ...]
+    number: str
+    size: float
+    leading: float
+    side: str
+    gap: float
+    least: float
+    width: float
+
+    def words(self, x: float, top: float, height: float) -> list[Words]:
+        """Write it outside of a block whose upper left corner stands at x, top."""
+        below = self.side in {"left", "right"} or self._alone
+        rows = [*self.lines, self.number] if below and self.number else [*self.lines]
+        anchor = "end" if self.side in {"left", "above-left"} else "start"
+        at = {
+            "left": x - ASIDE,
+            "right": x + BLOCK + ASIDE,
+            "above": x,
+            "above-left": x + BLOCK,
+        }[self.side]
+        if self.side in {"left", "right"}:
+            first = top + height / 2 - (len(rows) - 1) * self.leading / 2 + 0.36 * self.size
+        else:
+            first = top - 6 - (len(rows) - 1) * self.leading
+        made = [
+            self._line(words, at, first + i * self.leading, anchor, bold=i < len(self.lines))
+            for i, words in enumerate(rows)
+        ]
+        return made if below or not self.number else [*made, self._beside(at, top - 6)]
+
+    @property
+    def _alone(self) -> bool:
+        """Tell whether the number needs a line of its own."""
+        return self.side == "above-left" or self._together > self.width + 0.1
+
+    @property
+    def _together(self) -> float:
+        last = width_of(self.lines[-1], self.size, bold=True)
+        return last + SPACE + width_of(self.number, self.size)
+
+    def _beside(self, x: float, y: float) -> Words:
+        start = x + width_of(self.lines[-1], self.size, bold=True) + SPACE
+        return self._line(self.number, start, y, "start", bold=False)
+
+    def _line(self, words: str, x: float, y: float, anchor: str, *, bold: bool) -> Words:
+        return Words.model_validate(
+            {
+                "of": (self.of,) if self.of else (), "x": round(x, 1), "y": round(y, 1),
+                "lines": (words,), "anchor": anchor, "size": self.size,
+                "leading": self.leading, "bold": bold, "ghost": not bold,
+            }
+        )  # fmt: skip
+
+
+def label_of(
+    rows: Rows, block: Block, frame: Frame, count: int, lang: Language, amount: float
+) -> Label:
+    """Write the name of a block, and what passes it."""
+    single = len(block.members) == 1
+    name = (
+        block.members[0].name
+        if single
+        else text("firmpage.diagram.others", lang, count=len(block.members))
+    )
+    room = frame.room(block.column, count)
+    wrapped = wrap(name, room, frame.size, bold=True)
+    lines = wrapped[:LINES]
+    if len(wrapped) > LINES:
+        lines = (lines[0], frame.fitted(" ".join(wrapped[1:]), room))
+    lines = tuple(frame.fitted(line, room) for line in lines)
+    number = rows.scale.say(amount)
+    side = _side(block.column, count, above=frame.above)
+    widest = max(width_of(line, frame.size, bold=True) for line in lines)
+    beside = width_of(lines[-1], frame.size, bold=True) + SPACE + width_of(number, frame.size)
+    if side == "above" and beside <= room:
+        widest = max(widest, beside)
+    own = side != "above" or beside > room
+    count_lines = len(lines) + own
+    high = count_lines * frame.leading
+    above = side.startswith("above")
+    return Label(
+        of=block.members[0].id if single else "",
+        name=name,
+        lines=lines,
+        number=number,
+        size=frame.size,
+        leading=frame.leading,
+        side=side,
+        gap=high + 8 if above else 8.0,
+        least=0.0 if above else high,
+        width=max(widest, width_of(number, frame.size)),
+    )
+
+
+def _side(column: int, count: int, *, above: bool) -> str:
+    last = column == count - 1 and column > 0
+    if above:
+        return "above-left" if last else "above"
+    return "left" if column == 0 else "right" if last else "above"
+
+
+__all__ = ["BLOCK", "FRAMES", "Frame", "Label", "label_of"]
