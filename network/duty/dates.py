@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.errors import PlusNError, UnavailableMeasure
+from data.phrase import Heading, Layer, Origin, Product, Table, Territory, joined, said
 from network.duty.index import ANY, Key, digits, key_of
 
 if TYPE_CHECKING:
@@ -66,8 +67,10 @@ def _covering(key: Key, headings: dict[str, str]) -> Iterator[Key]:
 
 def _goods(key: Key) -> str:
     if key.product != ANY:
-        return f"product {key.product}"
-    return f"products under {key.hts_prefix}" if key.hts_prefix else "any product"
+        return said("product {product}", product=Product(key.product))
+    if key.hts_prefix:
+        return said("products under {heading}", heading=key.hts_prefix)
+    return said("any product")
 
 
 def _last(duties: Sequence[Duty]) -> str:
@@ -76,12 +79,24 @@ def _last(duties: Sequence[Duty]) -> str:
 
 
 def _ask(what: _Ended, origins: Sequence[str], day: Day) -> PlusNError:
-    come_from = "any origin" if ANY in origins else ", ".join(origins)
-    known = f"the last known day is {what.last}" if what.last else "its last day is not known"
+    known = said("its last day is not known")
+    if what.last:
+        known = said("the last known day is {last}", last=what.last)
     return UnavailableMeasure(
-        f"the layer {what.layer!r} on {what.goods} from {come_from} into {what.dest} has no rate "
-        f"on {day}: {known}",
-        where="duties",
-        remedy="Add rows with a valid_from after that day: the rate in force then, or 0 if the "
-        "layer was lifted.",
+        said(
+            "the layer {layer!r} on {goods} from {origins} into {there} has no rate on {day}: "
+            "{known}",
+            layer=Layer(what.layer),
+            goods=what.goods,
+            origins=said("any origin") if ANY in origins else joined(", ", map(Origin, origins)),
+            there=Territory(what.dest),
+            day=str(day),
+            known=known,
+        ),
+        where=Table("duties"),
+        remedy=said(
+            "Add rows with a {column} after that day: the rate in force then, or 0 if the layer "
+            "was lifted.",
+            column=Heading.of("duties", "valid_from"),
+        ),
     )

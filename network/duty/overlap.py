@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, PlusNError, together
+from data.phrase import Heading, Layer, Origin, Product, Table, Territory, said
+from network.case.reading import table_and_row
 from network.duty.index import Key, Numbered, key_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def overlapping(case: Case, *, place: Callable[[str, int], str] | None = None) -
     place
         Names the place of a row for messages: ``place("duties", 0)``.
     """
-    place = place or (lambda table, number: f"{table} row {number + 1}")
+    place = place or table_and_row
     dated = any(one.run_date is not None for one in case.settings)
     groups: dict[tuple[str, bool, Key], list[Numbered]] = defaultdict(list)
     for number, duty in enumerate(case.duties):
@@ -66,17 +68,43 @@ def _problem(
 ) -> PlusNError:
     one, two = sorted((first, second))
     duty = one.duty
-    goods = f"{duty.hts_prefix or duty.product} from {duty.origin} into {duty.dest}"
+    goods = said(
+        "{product} from {origin} into {there}",
+        product=duty.hts_prefix or Product(duty.product),
+        origin=Origin(duty.origin),
+        there=Territory(duty.dest),
+    )
+    when = said("and there is no run date to choose by")
+    remedy = said(
+        "Set {day} in {table}, or delete one.",
+        day=Heading.of("settings", "run_date"),
+        table=Table("settings"),
+    )
+    if dated:
+        when = said("on the same days")
+        ends, begins = (Heading.of("duties", name) for name in ("valid_to", "valid_from"))
+        remedy = said(
+            "Let {ends} of one lie before {begins} of the other, or delete one.",
+            ends=ends,
+            begins=begins,
+        )
     return BadValue(
-        f"two rows give the layer {duty.layer!r} for {goods} "
-        f"{'on the same days' if dated else 'and there is no run date to choose by'}: "
-        f"{_dates(one.duty)}, and {_dates(two.duty)}",
+        said(
+            "two rows give the layer {layer!r} for {goods} {when}: {one}, and {two}",
+            layer=Layer(duty.layer),
+            goods=goods,
+            when=when,
+            one=_dates(one.duty),
+            two=_dates(two.duty),
+        ),
         where=together((place("duties", row.number) for row in (one, two)), " and "),
-        remedy="Let valid_to of one lie before valid_from of the other, or delete one."
-        if dated
-        else "Set run_date in settings, or delete one.",
+        remedy=remedy,
     )
 
 
 def _dates(duty: Duty) -> str:
-    return f"{duty.valid_from or 'always'} to {duty.valid_to or 'further notice'}"
+    return said(
+        "{first} to {last}",
+        first=str(duty.valid_from) if duty.valid_from else said("always"),
+        last=str(duty.valid_to) if duty.valid_to else said("further notice"),
+    )

@@ -12,6 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.errors import UnavailableMeasure
+from data.phrase import Heading, joined, said
+from data.phrase import Regime as RegimeId
+from data.phrase import Table as TableName
 from network.case.trade import Duty, ExpectedLayer
 from network.duty.index import ANY
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 WORLD = "WLD"
 SEPARATOR = ";"
+DUTIES = TableName("duties")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,16 +225,31 @@ def with_regime(case: Case, regime: Regime, others: Sequence[Regime] = ()) -> Ca
     """
     if regime.run_date is None:
         raise UnavailableMeasure(
-            f"the regime {regime.id!r} is only proposed: {'; '.join(regime.notes[:1])}",
-            remedy="Add rows to duties for the origins that you assume, with status in force.",
+            said(
+                "the regime {regime!r} is only proposed: {notes}",
+                regime=RegimeId(regime.id),
+                notes=joined("; ", regime.notes[:1]),
+            ),
+            remedy=said(
+                "Add rows to {table} for the origins that you assume, with status in force.",
+                table=DUTIES,
+            ),
         )
     dests = set(_territories(regime.destination, case.territories))
     if not dests:
         raise UnavailableMeasure(
-            f"the regime {regime.id!r} is levied by {regime.destination}, and no territory of the "
-            "case has this iso3",
-            where="territories",
-            remedy=f"Write {regime.destination} in the column iso3 of the territory meant.",
+            said(
+                "the regime {regime!r} is levied by {there}, and no territory of the case has "
+                "this iso3",
+                regime=RegimeId(regime.id),
+                there=regime.destination,
+            ),
+            where=TableName("territories"),
+            remedy=said(
+                "Write {there} in the column {column} of the territory meant.",
+                there=regime.destination,
+                column=Heading.of("territories", "iso3"),
+            ),
         )
     known = [
         one for one in (regime, *others) if one.run_date and one.destination == regime.destination
@@ -266,11 +285,23 @@ def regime_on(regimes: Sequence[Regime], day: Day, destination: str) -> Regime:
     for regime in dated:
         if regime.covers(day):
             return regime
-    spans = "; ".join(f"{one.id}: {one.valid_from} to {one.valid_to}" for one in dated)
+    spans = joined("; ", map(_span, dated))
     raise UnavailableMeasure(
-        f"no tariff regime of {destination} is known on {day}",
+        said("no tariff regime of {there} is known on {day}", there=destination, day=str(day)),
         where=spans,
-        remedy="Add rows to duties with the rates of that day, or choose a run date in a regime.",
+        remedy=said(
+            "Add rows to {table} with the rates of that day, or choose a run date in a regime.",
+            table=DUTIES,
+        ),
+    )
+
+
+def _span(regime: Regime) -> str:
+    return said(
+        "{regime}: {first} to {last}",
+        regime=RegimeId(regime.id),
+        first=str(regime.valid_from),
+        last=str(regime.valid_to),
     )
 
 

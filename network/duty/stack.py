@@ -23,6 +23,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.phrase import Layer, said
 from network.duty.index import ANY, Numbered, RowIndex, holds, within
 
 if TYPE_CHECKING:
@@ -268,12 +269,16 @@ def _why(row: Numbered, charged: float | None, beside: Sequence[Numbered]) -> st
     """Say what a row does to the charge."""
     duty = row.duty
     if duty.status == "proposed":
-        return "proposed, not in force"
+        return said("proposed, not in force")
     if duty.combine == "exempt":
-        return "exempt"
+        return said("exempt")
     if charged is None:
         replacing = max((r for r in beside if r.duty.combine == "replace"), key=_size)
-        return f"replaced by {replacing.duty.layer}"
+        return said("replaced by {layer}", layer=Layer(replacing.duty.layer))
     if duty.combine == "max":
-        return "raises the sum to its all-in rate" if charged > 0 else "below the sum of the layers"
-    return "adds" if duty.combine == "add" else "stands in place of the other layers"
+        return (
+            said("raises the sum to its all-in rate")
+            if charged > 0
+            else said("below the sum of the layers")
+        )
+    return said("adds") if duty.combine == "add" else said("stands in place of the other layers")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import Layer, joined, said
+
 if TYPE_CHECKING:
     from network.duty.stack import Applied, Stack
+
+
+BASES = {"fob": said("fob"), "cif": said("cif")}
 
 
 def percent(share: float) -> str:
@@ -16,7 +21,7 @@ def percent(share: float) -> str:
     >>> percent(0.025), percent(0.25), percent(0.0)
     ('2.5 %', '25 %', '0 %')
     """
-    return f"{round(share * 100, 6):g} %"
+    return said("{number:g} %", number=round(share * 100, 6))
 
 
 def describe(stack: Stack) -> tuple[str, ...]:
@@ -33,43 +38,60 @@ def describe(stack: Stack) -> tuple[str, ...]:
     ('Incomplete, no total: mfn is missing.',)
     """
     counted = [one for one in stack.applied if one.counted]
-    lines = [" + ".join(_term(one) for one in counted)] if counted else []
+    lines: list[str] = [joined(" + ", map(_term, counted))] if counted else []
     lines += [
-        f"Not counted: {one.layer} {_amount(one, one.rate)}, {one.why}."
+        said(
+            "Not counted: {layer} {amount}, {why}.",
+            layer=Layer(one.layer),
+            amount=_amount(one, one.rate),
+            why=one.why,
+        )
         for one in stack.applied
         if not one.counted
     ]
     lines += [
-        f"Drawback: {percent(one.drawback)} of {one.layer} is refunded on goods that leave again."
+        said(
+            "Drawback: {share} of {layer} is refunded on goods that leave again.",
+            share=percent(one.drawback),
+            layer=Layer(one.layer),
+        )
         for one in counted
         if one.drawback > 0
     ]
     if not stack.complete:
-        verb = "is" if len(stack.missing) == 1 else "are"
-        return (*lines, f"Incomplete, no total: {', '.join(stack.missing)} {verb} missing.")
-    return (*lines, _total(stack)) if counted else (*lines, "No duty.")
+        layers = joined(", ", map(Layer, stack.missing))
+        if len(stack.missing) == 1:
+            return (*lines, said("Incomplete, no total: {layers} is missing.", layers=layers))
+        return (*lines, said("Incomplete, no total: {layers} are missing.", layers=layers))
+    return (*lines, _total(stack)) if counted else (*lines, said("No duty."))
 
 
 def _term(one: Applied) -> str:
+    layer, amount = Layer(one.layer), _amount(one, one.charged_rate)
     if one.combine == "max":
-        return f"{one.layer} {_amount(one, one.charged_rate)} up to {percent(one.rate)} all-in"
-    return f"{one.layer} {_amount(one, one.charged_rate)}"
+        most = percent(one.rate)
+        return said("{layer} {amount} up to {most} all-in", layer=layer, amount=amount, most=most)
+    return said("{layer} {amount}", layer=layer, amount=amount)
 
 
 def _amount(one: Applied, rate: float) -> str:
-    share = f"{percent(rate)} ({one.basis})"
+    share = said("{share} ({basis})", share=percent(rate), basis=BASES[one.basis])
     if not one.specific_per_unit:
         return share
-    specific = f"{one.specific_per_unit:g} a unit"
-    return f"{share} and {specific}" if rate else specific
+    specific = _a_unit(one.specific_per_unit)
+    return said("{share} and {specific}", share=share, specific=specific) if rate else specific
+
+
+def _a_unit(amount: float) -> str:
+    return said("{amount:g} a unit", amount=amount)
 
 
 def _total(stack: Stack) -> str:
-    parts = [
-        f"{percent(rate)} of the {basis} value"
+    parts: list[str] = [
+        said("{share} of the {basis} value", share=percent(rate), basis=BASES[basis])
         for rate, basis in ((stack.full.fob_rate, "fob"), (stack.full.cif_rate, "cif"))
         if rate
     ]
     if stack.full.specific_per_unit:
-        parts.append(f"{stack.full.specific_per_unit:g} a unit")
-    return f"Total: {' and '.join(parts) or '0 %'}."
+        parts.append(_a_unit(stack.full.specific_per_unit))
+    return said("Total: {parts}.", parts=joined(" and ", parts or [percent(0.0)]))

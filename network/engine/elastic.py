@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from data.phrase import Plan, Product, Site, joined, said
 from network.case.choices import NO_POLICY
-from network.engine.limits import describe_limit, in_digits
+from network.engine.limits import describe_limit, in_digits, rule_of
 from network.engine.marginals import bindings_of
 from network.engine.model import INFINITY
 from network.engine.policy import SHARES
@@ -22,8 +23,9 @@ from network.engine.solve import held, program
 from network.engine.solver import Solver
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
+    from network.case import Case
     from network.case.choices import Policy
     from network.engine.result import Binding
     from network.engine.solve import Program
@@ -34,13 +36,13 @@ UNIT = 1e-6
 """A shortage below this share of a typical quantity is the solver's dust."""
 SECONDS = 20.0
 """Time limit of a solve that explains; what is told is then the best that was found."""
-NO_WAY = (
+NO_WAY = said(
     "no limit is used up: there is no lane, or no way that avoids a second territory for which "
     "goods must be declared"
 )
-REMEDY = (
-    "Raise what is used up, add a lane or a site, lower the demand, "
-    "or give it a price, so that sales may be lost."
+REMEDY = said(
+    "Raise what is used up, add a lane or a site, lower the demand, or give it a price, so that "
+    "sales may be lost."
 )
 
 
@@ -64,13 +66,15 @@ def explain_infeasible(built: Program) -> Infeasible:
 
 def _named(policy: Policy | None) -> str:
     """Name a policy; one that only holds the limits of a question has no name of its own."""
-    return f"policy {policy.id}" if policy and policy.id != NO_POLICY else "what is asked for"
+    if policy and policy.id != NO_POLICY:
+        return said("policy {policy}", policy=Plan(policy.id))
+    return said("what is asked for")
 
 
 def _contradiction(policy: Policy | None) -> Infeasible:
     return Infeasible(
-        f"{_named(policy)} contradicts itself or the sites that may be open",
-        remedy="Loosen two rules at a time to see which exclude each other.",
+        said("{policy} contradicts itself or the sites that may be open", policy=_named(policy)),
+        remedy=said("Loosen two rules at a time to see which exclude each other."),
     )
 
 
@@ -91,9 +95,16 @@ def _short(built: Program, policy: Policy | None) -> Infeasible | None:
         for key, column in loose.operations.shortage.items()
         if final.x[column] > UNIT * loose.model.quantity
     }
-    under = f" under {_named(policy)}" if policy else ""
+    told = _lacking(loose, lacking)
+    headline = said("no plan meets the mandatory demands: {lacking}", lacking=told)
+    if policy:
+        headline = said(
+            "no plan meets the mandatory demands under {policy}: {lacking}",
+            policy=_named(policy),
+            lacking=told,
+        )
     return Infeasible(
-        f"no plan meets the mandatory demands{under}: " + _lacking(loose, lacking),
+        headline,
         where=_used_up(loose, bindings_of(loose.model, final)),
         remedy=REMEDY,
     )
@@ -112,22 +123,35 @@ def _hold_alike(built: Program, other: Program) -> None:
 def _lacking(built: Program, lacking: dict[tuple[str, str], float]) -> str:
     instance = built.frame.instance
     told = [
-        f"{market} lacks {in_digits(amount)} of "
-        f"{in_digits(instance.demand[market, product].per_week)} units of {product} a week"
+        said(
+            "{market} lacks {amount} of {wanted} units of {product} a week",
+            market=Site(market),
+            amount=in_digits(amount),
+            wanted=in_digits(instance.demand[market, product].per_week),
+            product=Product(product),
+        )
         for (market, product), amount in sorted(lacking.items(), key=lambda item: -item[1])
     ]
-    more = f", and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
-    return "; ".join(told[:SHOWN]) + more
+    first = joined("; ", told[:SHOWN])
+    if len(told) <= SHOWN:
+        return first
+    return said("{first}, and {more} more", first=first, more=len(told) - SHOWN)
 
 
 def _used_up(built: Program, bindings: tuple[Binding, ...]) -> str:
+    if not bindings:
+        return NO_WAY
     weeks = built.operations.interval.weeks
-    told = [
-        describe_limit(built.frame.case, limit)
-        + (f" ({in_digits(limit.amount / weeks)} a week)" if limit.kind != "policy" else "")
-        for limit in bindings[:SHOWN]
-    ]
-    return "used up: " + ", ".join(told) if told else NO_WAY
+    told = (_limit(built.frame.case, limit, weeks) for limit in bindings[:SHOWN])
+    return said("used up: {limits}", limits=joined(", ", told))
+
+
+def _limit(case: Case, limit: Binding, weeks: float) -> str:
+    named = describe_limit(case, limit)
+    if limit.kind == "policy":
+        return named
+    per_week = in_digits(limit.amount / weeks)
+    return said("{limit} ({amount} a week)", limit=named, amount=per_week)
 
 
 def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
@@ -140,23 +164,45 @@ def _explain_policy(built: Program, policy: Policy) -> Infeasible | None:
             rule, *places = [
                 str(part) for part in key[1:] if part != built.operations.interval.name
             ]
-            asked = " of ".join([f"{rule} = {getattr(policy, rule, '')}".rstrip(" ="), *places])
-            found.append((asked, f"misses by {_told(built, rule, missed)}"))
+            asked = rule_of(rule, places, getattr(policy, rule, ""))
+            found.append((asked, said("misses by {amount}", amount=_told(built, rule, missed))))
     if not found:
         return None
-    (asked, by), remedy = found[0], "Loosen that rule, or let more sites be open."
-    unnamed = policy.id == NO_POLICY
-    whole = " that is asked for" if unnamed else f" that policy {policy.id} asks for"
+    return _at_fault(policy, found, alone=len(rows) == 1)
+
+
+def _at_fault(policy: Policy, found: Sequence[tuple[str, str]], *, alone: bool) -> Infeasible:
+    """Say which rule, or which of some, no plan can keep."""
+    (asked, by), unnamed = found[0], policy.id == NO_POLICY
+    plan = Plan(policy.id)
     if len(found) == 1:
-        beside = " beside its other rules" if len(rows) > 1 else ""
-        said = f"policy {policy.id} asks for {asked}, which no plan can give{beside}"
-        if unnamed:
-            said = f"no plan can give {asked}"
-        return Infeasible(said, where=f"at best it {by}", remedy=remedy)
+        headline = _one_rule(asked, None if unnamed else plan, alone=alone)
+        remedy = said("Loosen that rule, or let more sites be open.")
+        return Infeasible(headline, where=said("at best it {by}", by=by), remedy=remedy)
+    headline = said("no plan can give all that is asked for; one of these has to go")
+    if not unnamed:
+        headline = said(
+            "no plan can give all that policy {policy} asks for; one of these has to go",
+            policy=plan,
+        )
     return Infeasible(
-        f"no plan can give all{whole}; one of these has to go",
-        where="; ".join(f"{asked}, which {by} at best" for asked, by in found),
-        remedy="Loosen one of them, or let more sites be open.",
+        headline,
+        where=joined("; ", (said("{asked}, which {by} at best", asked=a, by=b) for a, b in found)),
+        remedy=said("Loosen one of them, or let more sites be open."),
+    )
+
+
+def _one_rule(asked: str, plan: str | None, *, alone: bool) -> str:
+    if plan is None:
+        return said("no plan can give {asked}", asked=asked)
+    if alone:
+        return said(
+            "policy {policy} asks for {asked}, which no plan can give", policy=plan, asked=asked
+        )
+    return said(
+        "policy {policy} asks for {asked}, which no plan can give beside its other rules",
+        policy=plan,
+        asked=asked,
     )
 
 
@@ -164,12 +210,12 @@ def _told(built: Program, rule: str, missed: float) -> str:
     """Tell by how much a rule is missed, in its own unit."""
     instance, weeks = built.frame.instance, built.operations.interval.weeks
     if rule in SHARES:
-        return f"{missed / (instance.demanded_capacity * weeks):.2%}"
+        return said("{share:.2%}", share=missed / (instance.demanded_capacity * weeks))
     if rule == "lead_time_max_days":
         units = sum(row.per_week for row in instance.demand.values()) * weeks
-        return f"{missed / units:,.3g} days"
+        return said("{days:,.3g} days", days=missed / units)
     if rule == "carbon_max_t":
-        return f"{in_digits(missed / KG_IN_T)} t"
+        return said("{amount} t", amount=in_digits(missed / KG_IN_T))
     return in_digits(missed)
 
 

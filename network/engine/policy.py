@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from data.errors import Infeasible
+from data.phrase import Plan, Territory, said
 from network.engine.instance import WEEKS_IN_YEAR
 from network.engine.prices import KG_IN_T
 
@@ -51,9 +52,12 @@ def add_sites_policy(model: Model, design: Design, policy: Policy) -> None:
     if policy.anchor:
         if policy.anchor not in design.territory:
             raise Infeasible(
-                f"no plant of {policy.anchor} may be open, yet the policy keeps it",
-                where=f"policy {policy.id}",
-                remedy="Let one be open, or name another anchor.",
+                said(
+                    "no plant of {anchor} may be open, yet the policy keeps it",
+                    anchor=Territory(policy.anchor),
+                ),
+                where=said("policy {policy}", policy=Plan(policy.id)),
+                remedy=said("Let one be open, or name another anchor."),
             )
         model.row(("policy", "anchor"), [(design.territory[policy.anchor], 1.0)], lower=1.0)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.errors import Infeasible, ScenarioProblem
+from data.phrase import said
 from network.engine.design import LINKS, Design, add_design, link
 from network.engine.extract import plan_of
 from network.engine.first_plan import Start, first_plan, proven
@@ -175,8 +176,8 @@ def _solve(built: Program, seconds: float) -> Answer:
         raise explain_infeasible(built)
     if not answer.found:
         raise ScenarioProblem(
-            f"no plan was found within {seconds:g} seconds",
-            remedy="Give it more time, or a smaller case.",
+            said("no plan was found within {seconds:g} seconds", seconds=seconds),
+            remedy=said("Give it more time, or a smaller case."),
         )
     return answer
 
@@ -254,8 +255,8 @@ def held(built: Program, decided: np.ndarray) -> Answer:
     model.lower, model.upper, model.integer, model.row_upper = kept
     if not answer.found:
         raise Infeasible(
-            "the plan holds only within the tolerance of the solver",
-            remedy="Use larger units, so that numbers differ less in size.",
+            said("the plan holds only within the tolerance of the solver"),
+            remedy=said("Use larger units, so that numbers differ less in size."),
         )
     return answer
 

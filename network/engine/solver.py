@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from data.errors import ScenarioProblem
+from data.phrase import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -235,8 +236,8 @@ def _outcome(statuses: Any, status: object) -> Outcome:  # noqa: ANN401 - highsp
     if status == statuses.kUnbounded:
         return "unbounded"
     raise ScenarioProblem(
-        f"the solver gave up ({str(status).rpartition('.')[2]})",
-        remedy="Sizes that differ too much do this: use units in which numbers are alike.",
+        said("the solver gave up ({status})", status=str(status).rpartition(".")[2]),
+        remedy=said("Sizes that differ too much do this: use units in which numbers are alike."),
     )
 
 
