@@ -15,6 +15,7 @@ from plusn.scenarios.verbs.baseline import baseline_report
 from plusn.scenarios.verbs.breakeven import breakeven_report
 from plusn.scenarios.verbs.compare import MOST, compare_report
 from plusn.scenarios.verbs.decide import decide_report
+from plusn.scenarios.verbs.duty import duty_report
 from plusn.scenarios.verbs.insist import insist_report
 from plusn.scenarios.verbs.survive import survive_report
 from plusn.scenarios.verbs.swing import swing_report
@@ -111,6 +112,18 @@ class Firm:
     ) -> Report:
         """Cost plans under several duties; errors as `decide_report`."""
         return decide_report(self.case, plans, regimes, run_date=run_date, seconds=self.seconds)
+
+    def duty(
+        self,
+        name: str = "",
+        *,
+        dest: str = "",
+        product: str = "",
+        regime: str = "",
+        run_date: date | None = None,
+    ) -> Report:
+        """List the layers of duty on goods; errors as `duty_report`."""
+        return duty_report(self._ask(name, "", regime, run_date), dest=dest, product=product)
 
     def swing(
         self, name: str = "", *, policy: str = "", regime: str = "", run_date: date | None = None

@@ -36,11 +36,14 @@ class Question:
         What management insists on; None for nothing.
     events
         Outages of the scenario.
+    before
+        The case under the regime and on the day, without the scenario's changes.
     """
 
     label: str
     case: Case
     base: Case
+    before: Case | None = None
     policy: Policy | None = None
     events: tuple[Event, ...] = ()
 
@@ -75,12 +78,14 @@ def question(
     """
     chosen = _scenario(case, scenario)
     regime = regime or (chosen.regime if chosen else "")
-    changed = apply_regime(case, regime) if regime else case
+    changed = before = apply_regime(case, regime) if regime else case
     if chosen:
         changed = scenario_case(changed, chosen.id)
     if run_date is not None:
         general = changed.general.model_copy(update={"run_date": run_date})
         changed = replace(changed, settings=(general,))
+    if changed.general != before.general:
+        before = replace(before, settings=changed.settings)
     if problems := run_out(changed):
         raise Problems(problems, what="the duties of that day")
     parts = [part for part in (scenario, policy, regime) if part]
@@ -88,6 +93,7 @@ def question(
         label=" · ".join(parts) or "base",
         case=changed,
         base=case,
+        before=before,
         policy=policy_named(changed, policy or (chosen.policy if chosen else "")),
         events=tuple(event for event in case.events if chosen and event.scenario == chosen.id),
     )

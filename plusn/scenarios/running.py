@@ -19,7 +19,7 @@ from network.outage.recourse import PROVEN, Recourse
 from plusn.scenarios.questions import question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from network.case import Case
@@ -222,8 +222,13 @@ def incomplete(case: Case, result: Result | Aftermath | Actual) -> list[str]:
             stack = instance.tariff.stack(flow.origin, there, flow.product)
             if stack.missing:
                 lacking.setdefault((flow.origin, there), set()).update(stack.missing)
+    return lacking_layers(lacking)
+
+
+def lacking_layers(lacking: Mapping[tuple[str, str], Iterable[str]]) -> list[str]:
+    """Say which layers are not given, by origin and territory entered."""
     return [
         f"Duty on goods of {origin} into {there} is incomplete: {', '.join(sorted(layers))} "
         f"{'is' if len(layers) == 1 else 'are'} not given, so the duty shown is no total."
-        for (origin, there), layers in sorted(lacking.items())
+        for (origin, there), layers in sorted((k, set(v)) for k, v in lacking.items())
     ]

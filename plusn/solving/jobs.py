@@ -19,6 +19,7 @@ from plusn.scenarios.verbs.baseline import baseline_report
 from plusn.scenarios.verbs.breakeven import breakeven_report
 from plusn.scenarios.verbs.compare import MOST, compare_report
 from plusn.scenarios.verbs.decide import decide_report
+from plusn.scenarios.verbs.duty import duty_report
 from plusn.scenarios.verbs.insist import insist_report
 from plusn.scenarios.verbs.survive import survive_report
 from plusn.scenarios.verbs.swing import swing_report
@@ -115,6 +116,11 @@ def _compare(case: Case, args: dict[str, Any], seconds: float, progress: Progres
 def _decide(case: Case, args: dict[str, Any], seconds: float, progress: Progress) -> Report:
     day = _day(args.pop("run_date", ""))
     return decide_report(case, run_date=day, seconds=seconds, progress=progress, **args)
+
+
+@job("duty")
+def _duty(case: Case, args: dict[str, Any], _: float, __: Progress) -> Report:
+    return duty_report(_asked(case, args), **args)
 
 
 @job("swing")

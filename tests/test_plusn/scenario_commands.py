@@ -22,6 +22,7 @@ ASKED = {
     "tradeoff": ["tradeoff", "two_plants", "--against", "region_share_max", "--points", "3"],
     "survive": ["survive", "two_plants"],
     "insist": ["insist", "two_plants"],
+    "duty": ["duty", "two_plants", "--scenario", "duty_20"],
 }
 TIMES = {"seconds", "build_seconds"}
 

@@ -25,6 +25,7 @@ FROM_PYTHON = {
     "tradeoff": lambda firm: firm.tradeoff("region_share_max", points=3),
     "survive": lambda firm: firm.survive(),
     "insist": lambda firm: firm.insist(),
+    "duty": lambda firm: firm.duty("duty_20"),
 }
 SHEET = """key,value
 home,AA Here

@@ -34,6 +34,7 @@ KEYS = {
     "tradeoff": {"against", "measure", "solves"},
     "survive": {"available", "exposed", "objective"},
     "insist": {"objective", "open_plants"},
+    "duty": {"run_date", "currency"},
 }
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("plusn.cli.scenario.check", "Read a case and say all that is wrong with it."),
     "compare": ("plusn.cli.scenario.compare", "Set scenarios side by side."),
     "decide": ("plusn.cli.scenario.decide", "Cost plans under several tariff regimes."),
+    "duty": ("plusn.cli.scenario.duty", "List the layers of duty on goods, by origin."),
     "from-shipments": ("plusn.cli.scenario.from_shipments", "Turn flat shipments into a case."),
     "insist": ("plusn.cli.scenario.insist", "Cost insisting on a site, or doing without one."),
     "orlib": ("plusn.cli.scenario.orlib", "Solve an OR-Library warehouse file."),
