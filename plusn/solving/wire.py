@@ -56,7 +56,7 @@ def pack(thing: object) -> Any:  # noqa: ANN401 - what JSON holds
     if isinstance(thing, (list, tuple)):
         return [pack(one) for one in thing]
     if isinstance(thing, Spot):
-        return {"$spot": str(thing), "cells": [list(cell) for cell in thing.cells]}
+        return {"$spot": pack(thing.words), "cells": [list(cell) for cell in thing.cells]}
     return to_plain(thing)
 
 
@@ -73,7 +73,7 @@ def unpack(thing: object) -> Any:  # noqa: ANN401 - what JSON holds
     if not isinstance(thing, dict):
         return thing
     if "$spot" in thing:
-        return Spot.of(thing["$spot"], *(Cell(*cell) for cell in thing["cells"]))
+        return Spot.of(unpack(thing["$spot"]), *(Cell(*cell) for cell in thing["cells"]))
     if any(key.startswith(MARK) and not key.startswith(MARK * 2) for key in thing):
         return from_plain(thing)
     return {(key[1:] if key.startswith(MARK) else key): unpack(one) for key, one in thing.items()}
