@@ -132,7 +132,7 @@ class Names:
 
     def term(self, id_: str) -> str:
         """Name a term of the cost, as the audit does."""
-        key = f"audit.term.{id_}"
+        key = f"audit.term.{id_.replace(' ', '_')}"  # sentences have it without the underscore
         return text(key, self.lang) if key in entries(self.lang) else id_
 
     def kind(self, id_: str) -> str:

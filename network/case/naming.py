@@ -12,6 +12,14 @@ from data.phrase import joined, said
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+STATUSES = {
+    "existing": said("existing"),
+    "optional": said("optional"),
+    "required": said("required"),
+    "excluded": said("excluded"),
+}
+"""What the status of a facility is called in a sentence."""
+
 TOLD = 12
 """Names told before the list is cut short."""
 

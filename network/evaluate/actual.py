@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import Problems
+from data.phrase import Site as SiteId
+from data.phrase import said
+from network.case.naming import STATUSES
 from network.engine.plan import Overtime, Plan, Site
 from network.evaluate.actual_book import LEAST, Book
 from network.evaluate.actual_flows import read_flows
@@ -54,7 +57,7 @@ def read_actual(case: Case) -> Actual:
     look = Look(case)
     flows, problems = read_flows(look)
     if problems:
-        raise Problems(problems, what="the actual flows")
+        raise Problems(problems, what=said("the actual flows"))
     book = Book(look, flows)
     for row in case.facilities:
         if row.kind == "plant":
@@ -84,7 +87,14 @@ def _sites(look: Look, flows: tuple[Flow, ...], findings: list[str]) -> tuple[Si
     for row in look.case.facilities:
         today = row.status in {"existing", "required"}
         if row.id in moved and not today:
-            findings.append(f"{row.id} is {row.status}, yet goods moved through it.")
+            status = STATUSES[row.status]
+            findings.append(
+                said(
+                    "{site} is {status}, yet goods moved through it.",
+                    site=SiteId(row.id),
+                    status=status,
+                )
+            )
         opened = today or row.id in moved
         modules = row.modules_max if row.modules_now is None else max(1, row.modules_now)
         limited = opened and row.module_per_week is not None
@@ -106,8 +116,13 @@ def _overtime(look: Look, sites: tuple[Site, ...], book: Book) -> tuple[Overtime
         above = sum(line.quantity * use[line.product] for line in made) - usual
         if above > share * usual + LEAST * usual:
             book.findings.append(
-                f"{site.facility} made {above:,.6g} capacity units more than it can in usual hours;"
-                f" overtime gives {share * usual:,.6g}."
+                said(
+                    "{site} made {above:,.6g} capacity units more than it can in usual hours; "
+                    "overtime gives {overtime:,.6g}.",
+                    site=SiteId(site.facility),
+                    above=above,
+                    overtime=share * usual,
+                )
             )
         rest = min(above, share * usual)
         for line in sorted(made, key=lambda line: (line.product, line.recipe, line.origin)):

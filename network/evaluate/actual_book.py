@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from data.phrase import Product, Site, said
 from network.engine.plan import Made, Sold, Supplied, Used
 from network.evaluate.look import Goods
 from network.evaluate.moves import told
@@ -124,7 +125,12 @@ class Book:
                 shares[origin] = shares.get(origin, 0.0) + rest
             else:
                 self.findings.append(
-                    f"{plant} needed {rest:,.6g} {component} more than it got for what it made."
+                    said(
+                        "{plant} needed {rest:,.6g} {component} more than it got for what it made.",
+                        plant=Site(plant),
+                        rest=rest,
+                        component=Product(component),
+                    )
                 )
         return shares
 
@@ -205,17 +211,35 @@ class Book:
         return tuple(found)
 
     def _tell_sale(self, market: str, product: str, above: float, price: float | None) -> None:
+        names = {"market": Site(market), "product": Product(product)}
         if above > LEAST:
-            self.findings.append(f"{market} got {above:,.6g} {product} more than it wanted.")
+            self.findings.append(
+                said(
+                    "{market} got {above:,.6g} {product} more than it wanted.", above=above, **names
+                )
+            )
         elif above < -LEAST and price is None:
             self.findings.append(
-                f"{market} got {-above:,.6g} {product} less than it must have; such a sale has no"
-                " price."
+                said(
+                    "{market} got {below:,.6g} {product} less than it must have; such a sale has "
+                    "no price.",
+                    below=-above,
+                    **names,
+                )
             )
 
     def leftovers(self) -> None:
         """Find what came to a place and is not accounted for, or left it from nowhere."""
         for state, units in sorted(self._left.items()):
             if abs(units) > LEAST * self._passed[state]:
-                what = "came in and did not go out" if units > 0 else "went out from nowhere"
-                self.findings.append(f"{abs(units):,.6g} {what} at {told(*state)}.")
+                what = said("came in and did not go out")
+                if units < 0:
+                    what = said("went out from nowhere")
+                self.findings.append(
+                    said(
+                        "{units:,.6g} {what} at {goods}.",
+                        units=abs(units),
+                        what=what,
+                        goods=told(*state),
+                    )
+                )

@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.errors import BadValue
+from data.errors import BadValue, within
+from data.phrase import Heading, Mode, Origin, Product, Site, Table, joined, said
+from network.case.reading import table_and_row
 from network.engine.plan import Flow
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def read_flows(look: Look) -> tuple[tuple[Flow, ...], list[PlusNError]]:
     flows: list[Flow] = []
     origins = _possible(look)
     for number, row in enumerate(look.case.actual_flows):
-        where = f"actual_flows row {number + 1}"
+        where = table_and_row("actual_flows", number)
         lane = _lane(look, row)
         if lane is None:
             problems.append(_no_lane(row, where))
@@ -64,24 +66,50 @@ def _lane(look: Look, row: ActualFlow) -> int | None:
 
 def _no_lane(row: ActualFlow, where: str) -> PlusNError:
     return BadValue(
-        f"no lane carries {row.product} from {row.from_} to {row.to} by {row.mode}",
+        said(
+            "no lane carries {product} from {tail} to {head} by {mode}",
+            product=Product(row.product),
+            tail=Site(row.from_),
+            head=Site(row.to),
+            mode=Mode(row.mode),
+        ),
         where=where,
-        remedy="Add the lane to the table lanes, or correct the record.",
+        remedy=said(
+            "Add the lane to the table {table}, or correct the record.", table=Table("lanes")
+        ),
     )
 
 
 def _unclear(row: ActualFlow, where: str, found: list[str]) -> PlusNError:
     if found:
         return BadValue(
-            f"the origin of {row.product} from {row.from_} may be {', '.join(found)}",
-            where=f"{where}, column origin",
-            remedy="Say which; a flow of several origins takes a row for each.",
+            said(
+                "the origin of {product} from {tail} may be {origins}",
+                product=Product(row.product),
+                tail=Site(row.from_),
+                origins=joined(", ", map(Origin, found)),
+            ),
+            where=_origin_in(where),
+            remedy=said("Say which; a flow of several origins takes a row for each."),
         )
     return BadValue(
-        f"nothing says where {row.product} at {row.from_} comes from",
-        where=f"{where}, column origin",
-        remedy="Give the origin, or a row of supply or recipes at the place it comes from.",
+        said(
+            "nothing says where {product} at {tail} comes from",
+            product=Product(row.product),
+            tail=Site(row.from_),
+        ),
+        where=_origin_in(where),
+        remedy=said(
+            "Give the origin, or a row of {supply} or {recipes} at the place it comes from.",
+            supply=Table("supply"),
+            recipes=Table("recipes"),
+        ),
     )
+
+
+def _origin_in(where: str) -> str:
+    heading = Heading.of("actual_flows", "origin")
+    return within(where, "origin", said(", column {column}", column=heading))
 
 
 def _possible(look: Look) -> dict[tuple[str, str], set[str]]:

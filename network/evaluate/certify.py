@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import UncertifiedResult
+from data.phrase import said
 from network.evaluate.opinion import evaluate
 from network.evaluate.result import TOLERANCE, Certificate
 
@@ -66,9 +67,9 @@ def certificate(evaluation: Evaluation, objective: float) -> Certificate:
     if failures:
         more = f" and {len(failures) - SHOWN} more" if len(failures) > SHOWN else ""
         raise UncertifiedResult(
-            "the result did not pass the independent check and is not shown",
+            said("the result did not pass the independent check and is not shown"),
             where="; ".join(failures[:SHOWN]) + more,
-            remedy="Please report this with the case: it is a mistake of ours.",
+            remedy=said("Please report this with the case: it is a mistake of ours."),
         )
     worst = evaluation.worst
     return Certificate(

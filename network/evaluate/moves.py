@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from data.phrase import Origin, Product, Site, Territory, said
 from network.evaluate.look import Goods
 from network.evaluate.result import Check
 
@@ -98,9 +99,18 @@ def told(place: str, goods: Goods) -> str:
     >>> told("Plant", Goods("cup", "X", "T"))
     'Plant, cup of X bound for T'
     """
-    marks = f" bound for {goods.bound_for}" if goods.bound_for else ""
-    marks += f" in the bond of {goods.bond}" if goods.bond else ""
-    return f"{place}, {goods.product} of {goods.origin}{marks}"
+    named = said(
+        "{site}, {product} of {origin}",
+        site=Site(place),
+        product=Product(goods.product),
+        origin=Origin(goods.origin),
+    )
+    if goods.bound_for:
+        there = Territory(goods.bound_for)
+        named = said("{goods} bound for {there}", goods=named, there=there)
+    if goods.bond:
+        named = said("{goods} in the bond of {there}", goods=named, there=Territory(goods.bond))
+    return named
 
 
 def flow_checks(look: Look, plan: Plan) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.errors import UnavailableMeasure
+from data.phrase import Table, said
 from network.engine.instance import Instance
 from network.evaluate import evaluate, read_actual
 
@@ -72,11 +73,15 @@ class Baseline:
     def sentence(self) -> str:
         """Say whether the model knows the business."""
         if self.difference is None:
-            return "Not calibrated: the case has no ledger to compare with."
-        told = f"{self.difference:.1%} of the ledger's total (tolerance {TOLERANCE:.0%})"
+            return said("Not calibrated: the case has no ledger to compare with.")
+        told = said(
+            "{share:.1%} of the ledger's total (tolerance {tolerance:.0%})",
+            share=self.difference,
+            tolerance=TOLERANCE,
+        )
         if self.calibrated:
-            return f"Calibrated: the model differs from the ledger by {told}."
-        return f"Not calibrated: the model differs from the ledger by {told}."
+            return said("Calibrated: the model differs from the ledger by {share}.", share=told)
+        return said("Not calibrated: the model differs from the ledger by {share}.", share=told)
 
 
 def baseline(case: Case) -> Baseline:
@@ -96,8 +101,12 @@ def baseline(case: Case) -> Baseline:
     """
     if not case.actual_flows:
         raise UnavailableMeasure(
-            "the case records no flows, so there is no baseline",
-            remedy="Fill the table actual_flows, and actual_costs for the ledger.",
+            said("the case records no flows, so there is no baseline"),
+            remedy=said(
+                "Fill the table {flows}, and {costs} for the ledger.",
+                flows=Table("actual_flows"),
+                costs=Table("actual_costs"),
+            ),
         )
     actual = read_actual(case)
     evaluation = evaluate(case, actual.plan)

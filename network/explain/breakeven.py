@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import BadValue
+from data.phrase import said
 from network.engine.solve import TIME_LIMIT
 from network.explain.bracket import Bracket, Looked, brackets
 from network.explain.linear import changed_sites, linear
@@ -149,8 +150,13 @@ def breakpoints(
     """
     if not low < high:
         raise BadValue(
-            f"the range of {parameter} goes from {low:g} to {high:g}",
-            remedy="Give a higher end above the lower one.",
+            said(
+                "the range of {number} goes from {low:g} to {high:g}",
+                number=parameter.words,
+                low=low,
+                high=high,
+            ),
+            remedy=said("Give a higher end above the lower one."),
         )
     family = linear(case, policy, parameter, low, high)
     if family is not None:

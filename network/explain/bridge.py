@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.phrase import Said, Site, Term, joined, said
 from network.engine.solve import design
 from network.engine.terms import TERMS
 from network.evaluate import evaluate, read_actual
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from data.phrase import Value
     from network.case import Case
     from network.case.choices import Policy
     from network.engine.result import Result
@@ -127,20 +129,47 @@ def reason(before: Result, after: Result) -> str:
     money = before.case.general.currency
     opened = [plant for plant in after.open_plants if plant not in before.open_plants]
     closed = [plant for plant in before.open_plants if plant not in after.open_plants]
-    sites = " and ".join(
-        f"{', '.join(plants)} {verb}{'s' if len(plants) == 1 else ''}"
-        for plants, verb in ((opened, "open"), (closed, "close"))
-        if plants
-    )
     bars = sorted(bridge(before.terms, after.terms), key=lambda bar: bar.change)
-    parts = [
-        f"{bar.term.replace('_', ' ')} {'falls' if bar.change < 0 else 'rises'} "
-        f"by {abs(bar.change):,.0f}"
-        for bar in (*bars[:2], *bars[2:][-2:])
-    ]
-    change = after.objective - before.objective
-    word = "less" if change < 0 else "more"
-    begin = sites or "The same plants stay open"
+    parts = [_moves(bar) for bar in (*bars[:2], *bars[2:][-2:])]
+    begin = _sites(opened, closed) or said("The same plants stay open")
     if not parts:
-        return f"{begin}: no cost changes."
-    return f"{begin}: {', '.join(parts)}; in all {abs(change):,.0f} {money} {word}."
+        return said("{sites}: no cost changes.", sites=begin)
+    change = after.objective - before.objective
+    told: dict[str, Value] = {
+        "sites": begin,
+        "terms": joined(", ", parts),
+        "amount": abs(change),
+        "money": money,
+    }
+    if change < 0:
+        return said("{sites}: {terms}; in all {amount:,.0f} {money} less.", **told)
+    return said("{sites}: {terms}; in all {amount:,.0f} {money} more.", **told)
+
+
+def _sites(opened: Sequence[str], closed: Sequence[str]) -> str:
+    """Say which plants open and close; blank where none does."""
+    told: list[str] = []
+    if opened:
+        plants = joined(", ", map(Site, opened))
+        one = len(opened) == 1
+        told.append(said("{plants} opens", plants=plants) if one else _open(plants))
+    if closed:
+        plants = joined(", ", map(Site, closed))
+        one = len(closed) == 1
+        told.append(said("{plants} closes", plants=plants) if one else _close(plants))
+    return joined(" and ", told)
+
+
+def _open(plants: str) -> Said:
+    return said("{plants} open", plants=plants)
+
+
+def _close(plants: str) -> Said:
+    return said("{plants} close", plants=plants)
+
+
+def _moves(bar: Bar) -> Said:
+    term, change = Term(bar.term.replace("_", " ")), abs(bar.change)
+    if bar.change < 0:
+        return said("{term} falls by {change:,.0f}", term=term, change=change)
+    return said("{term} rises by {change:,.0f}", term=term, change=change)

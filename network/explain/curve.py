@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import ScenarioProblem
+from data.phrase import Heading, said
 from network.case.choices import Policy
 from network.engine.policy import add_policy, carbon, lead_time, outputs
 from network.engine.prices import KG_IN_T
@@ -109,8 +110,12 @@ class Curve:
         answer = Solver(model).solve(seconds=self._seconds, gap=NEAR_BEST)
         if not answer.found:
             raise ScenarioProblem(
-                f"the best {self._against} was not found within {self._seconds:g} seconds",
-                remedy="Give it more time, or a smaller case.",
+                said(
+                    "the best {limit} was not found within {seconds:g} seconds",
+                    limit=Heading.of("policies", self._against),
+                    seconds=self._seconds,
+                ),
+                remedy=said("Give it more time, or a smaller case."),
             )
         self.solves += 1
         self._start = answer.x[:size]

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.errors import BadValue, UnknownChoice
+from data.phrase import Plan, Regime, said
+from data.phrase import Site as SiteId
+from network.case.naming import STATUSES
 from network.engine.elastic import explain_infeasible
 from network.engine.frame import Frame
 from network.engine.solve import program
@@ -142,19 +145,24 @@ class _Column:
             return answer.objective
         again = program(self._built.frame)
         again.hold(sites)
-        return str(explain_infeasible(again))
+        return explain_infeasible(again).words
 
     def _check(self, plan: str, sites: Mapping[str, Site]) -> None:
         known = self._built.frame.instance.facility
         for facility in sites:
             if facility not in known:
-                raise UnknownChoice.of(f"facility of the plan {plan}", facility, known)
+                what = said("facility of the plan {plan}", plan=Plan(plan))
+                raise UnknownChoice.of(what, facility, known)
         for facility in known:
             if facility not in sites:
                 raise BadValue(
-                    f"the plan {plan} does not say whether {facility} is open",
-                    where=f"regime {self._regime}",
-                    remedy="Solve the plan on a case with the same facilities.",
+                    said(
+                        "the plan {plan} does not say whether {site} is open",
+                        plan=Plan(plan),
+                        site=SiteId(facility),
+                    ),
+                    where=said("regime {regime}", regime=Regime(self._regime)),
+                    remedy=said("Solve the plan on a case with the same facilities."),
                 )
 
     def _contradiction(self, sites: Mapping[str, Site]) -> str:
@@ -163,8 +171,18 @@ class _Column:
         for facility, row in self._built.frame.instance.facility.items():
             given, wanted = design.can_open(facility), sites[facility].open
             if facility not in design.opened and given != wanted:
-                state = "open" if wanted else "closed"
-                return f"the plan has {facility} {state}, its status here is {row.status}"
+                site = SiteId(facility)
+                if wanted:
+                    return said(
+                        "the plan has {site} open, its status here is {status}",
+                        site=site,
+                        status=STATUSES[row.status],
+                    )
+                return said(
+                    "the plan has {site} closed, its status here is {status}",
+                    site=site,
+                    status=STATUSES[row.status],
+                )
         return ""
 
     def _decided(self, sites: Mapping[str, Site]) -> dict[int, float]:

@@ -109,7 +109,7 @@ def _forced(frame: Frame, policy: Policy, best: Result, facility: str, seconds: 
     try:
         result = design(frame, asked, seconds=seconds)
     except Infeasible as told:
-        return Forced(facility=facility, state=state, why=str(told))
+        return Forced(facility=facility, state=state, why=told.words)
     return Forced(
         facility=facility,
         state=state,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.phrase import said
 from network.engine.limits import describe_limit, in_digits
 
 if TYPE_CHECKING:
@@ -11,11 +12,11 @@ if TYPE_CHECKING:
 
 
 ONE_UNIT = {
-    "carbon_max_t": "kg of carbon more",
-    "lead_time_max_days": "day of a unit more",
-    "region_share_max": "capacity unit more",
-    "share_min": "capacity unit less",
-    "outside_share_min": "capacity unit less",
+    "carbon_max_t": said("kg of carbon more"),
+    "lead_time_max_days": said("day of a unit more"),
+    "region_share_max": said("capacity unit more"),
+    "share_min": said("capacity unit less"),
+    "outside_share_min": said("capacity unit less"),
 }
 """What one unit of a policy's row is."""
 
@@ -47,10 +48,19 @@ def limits_in_words(result: Result) -> tuple[LimitInWords, ...]:
     for limit in result.marginals.bindings:
         name = describe_limit(result.case, limit)
         per_week = limit.amount / result.plan.weeks
-        held, one = f"is used up at {in_digits(per_week)} a week", "unit more"
+        one = said("unit more")
         if limit.kind == "policy":
-            held = "holds the plan back"
+            held = said("{limit} holds the plan back", limit=name)
             one = next((u for rule, u in ONE_UNIT.items() if rule in limit.place.split("; ")), one)
-        told = f"{name} {held}; one {one} would save up to {in_digits(limit.worth)} {money}"
+        else:
+            per = in_digits(per_week)
+            held = said("{limit} is used up at {amount} a week", limit=name, amount=per)
+        told = said(
+            "{held}; one {unit} would save up to {worth} {money}",
+            held=held,
+            unit=one,
+            worth=in_digits(limit.worth),
+            money=money,
+        )
         found.append(LimitInWords(limit.kind, limit.place, name, per_week, limit.worth, told))
     return tuple(found)

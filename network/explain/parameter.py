@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, UnknownChoice
+from data.phrase import Heading, Table, said
 from network.case.cells import NUMBERS, columns_of
 from network.case.choices import Override
 from network.case.overrides import apply
@@ -46,8 +47,18 @@ class Parameter:
     op: Op = "set"
     label: str = ""
 
+    @property
+    def words(self) -> str:
+        """Name the cells, so that a page can name them in its language."""
+        return said(
+            "{table}[{where}].{column}",
+            table=Table(self.table),
+            where=self.where,
+            column=Heading.of(self.table, self.column),
+        )
+
     def __str__(self) -> str:
-        return f"{self.table}[{self.where}].{self.column}"
+        return str(self.words)
 
     @classmethod
     def of(cls, row: Range) -> Parameter:
@@ -79,15 +90,20 @@ class Parameter:
             The column holds no numbers.
         """
         if self.table not in TABLES:
-            raise UnknownChoice.of("table", self.table, TABLES)
+            raise UnknownChoice.of(said("table"), self.table, TABLES)
         columns = columns_of(TABLES[self.table])
         if self.column not in columns:
-            raise UnknownChoice.of(f"column of {self.table}", self.column, columns)
+            what = said("column of {table}", table=Table(self.table))
+            raise UnknownChoice.of(what, self.column, columns)
         kind = columns[self.column].kind
         if kind not in NUMBERS:
             raise BadValue(
-                f"{self.column} of {self.table} holds no numbers",
-                remedy="Name a column that holds a number.",
+                said(
+                    "{column} of {table} holds no numbers",
+                    column=Heading.of(self.table, self.column),
+                    table=Table(self.table),
+                ),
+                remedy=said("Name a column that holds a number."),
             )
         return kind == "whole" and self.op != "mul"
 

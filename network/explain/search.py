@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.errors import Infeasible, ScenarioProblem
+from data.phrase import said
 from network.engine.elastic import explain_infeasible
 from network.engine.solver import Solver
 from network.explain.lines import SAME, Line, Piece, crossing, envelope
@@ -130,8 +131,8 @@ class Search:
             raise explain_infeasible(self.family.built)
         if not answer.found and not self._lines:
             raise ScenarioProblem(
-                f"no plan was found within {self._seconds:g} seconds",
-                remedy="Give it more time, or a smaller case.",
+                said("no plan was found within {seconds:g} seconds", seconds=self._seconds),
+                remedy=said("Give it more time, or a smaller case."),
             )
         self._bounds[value] = answer.bound
         if answer.found:
@@ -182,8 +183,8 @@ class Search:
         self.flow_solves += 1
         if not answer.found:
             raise Infeasible(
-                "the plan holds only within the tolerance of the solver",
-                remedy="Use larger units, so that numbers differ less in size.",
+                said("the plan holds only within the tolerance of the solver"),
+                remedy=said("Use larger units, so that numbers differ less in size."),
             )
         return self.family.line(answer.x)
 

@@ -182,7 +182,7 @@ class _Look:
         try:
             best = design(frame, policy, seconds=self.seconds)
         except Infeasible as told:
-            return End(value=value, why=str(told))
+            return End(value=value, why=told.words)
         return End(
             value=value,
             result=best,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, UnknownChoice
+from data.phrase import Heading, Plan, said
 from network.case.choices import NO_POLICY, Policy
 from network.engine.frame import Frame
 from network.engine.solve import TIME_LIMIT, design
@@ -110,15 +111,16 @@ def tradeoff(
 def _checked(policy: Policy | None, against: Against, points: int) -> Policy:
     """Give the policy without its own limit on the measure."""
     if against not in MEASURED:
-        raise UnknownChoice.of("limit", against, MEASURED)
+        raise UnknownChoice.of(said("limit"), against, MEASURED)
     if points < 2:  # noqa: PLR2004 - two ends
-        raise BadValue(f"{points} points are no curve", remedy="Ask for 2 or more.")
+        headline = said("{points} points are no curve", points=points)
+        raise BadValue(headline, remedy=said("Ask for 2 or more."))
     policy = policy or Policy(id=NO_POLICY)
     if against == "outside_share_min" and not policy.anchor:
         raise BadValue(
-            "no territory is named outside of which output is to be",
-            where="no policy is named" if policy.id == NO_POLICY else f"policy {policy.id}, anchor",
-            remedy="Name the territory that stays.",
+            said("no territory is named outside of which output is to be"),
+            where=_anchor(policy),
+            remedy=said("Name the territory that stays."),
         )
     return policy.model_copy(update={against: None})
 
@@ -149,3 +151,10 @@ def _marked(against: Against, points: list[Point]) -> tuple[Point, ...]:
 def _no_worse(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Tell whether a point is no worse than another in both; rounding does not count."""
     return all(a <= b + EASE * max(1.0, abs(b)) for a, b in zip(one, other, strict=True))
+
+
+def _anchor(policy: Policy) -> str:
+    if policy.id == NO_POLICY:
+        return said("no policy is named")
+    heading = Heading.of("policies", "anchor")
+    return said("policy {policy}, {column}", policy=Plan(policy.id), column=heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.phrase import Heading, Table, joined, said
 from network.case.case import Case
 
 
@@ -21,10 +22,24 @@ class Assumption:
     value: Any
     why: str
 
+    @property
+    def words(self) -> str:
+        """Say which cell or row was filled in, and why."""
+        table, row = Table(self.table), self.row + 1
+        if not self.column:
+            return said("{table} row {row}: {why}", table=table, row=row, why=self.why)
+        value = f"{self.value:.10g}" if isinstance(self.value, float) else str(self.value)
+        return said(
+            "{table} row {row} {column} = {value}: {why}",
+            table=table,
+            row=row,
+            column=Heading.of(self.table, self.column),
+            value=value,
+            why=self.why,
+        )
+
     def __str__(self) -> str:
-        value = f"{self.value:.10g}" if isinstance(self.value, float) else self.value
-        column = f" {self.column} = {value}" if self.column else ""
-        return f"{self.table} row {self.row + 1}{column}: {self.why}"
+        return str(self.words)
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,7 @@ class Told:
             return Told(self.value * other, self.keys, self.why)
         keys = tuple(dict.fromkeys(self.keys + other.keys))
         whys = dict.fromkeys(why for why in (self.why, other.why) if why)
-        return Told(self.value * other.value, keys, "; ".join(whys))
+        return Told(self.value * other.value, keys, joined("; ", whys))
 
     def __truediv__(self, number: float) -> Told:
         return Told(self.value / number, self.keys, self.why)

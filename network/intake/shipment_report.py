@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.phrase import joined, said
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
@@ -39,36 +41,54 @@ class Report:
 
     def where(self, pile: Dropped) -> str:
         """Name the first rows of a pile, as their file counts them."""
-        return _where(pile.examples, self.places) + (", …" * (pile.rows > len(pile.examples)))
+        named = _where(pile.examples, self.places)
+        return said("{rows}, …", rows=named) if pile.rows > len(pile.examples) else named
 
     def lines(self) -> tuple[str, ...]:
         """Tell the report in plain sentences."""
         tally = self.tally
         told = [
-            f"{_rows(tally.rows_read)} read, worth {_purse(tally.value_read)}.",
-            f"{_rows(tally.rows_kept)} kept, worth {_purse(tally.value_kept)}.",
-            f"The period is {self.weeks:.1f} weeks.",
+            said(
+                "{rows} read, worth {value}.",
+                rows=_rows(tally.rows_read),
+                value=_purse(tally.value_read),
+            ),
+            said(
+                "{rows} kept, worth {value}.",
+                rows=_rows(tally.rows_kept),
+                value=_purse(tally.value_kept),
+            ),
+            said("The period is {weeks:.1f} weeks.", weeks=self.weeks),
         ]
         told += [
-            f"{_rows(pile.rows)} dropped, worth {_purse(pile.value)}: {pile.reason} "
-            f"({self.where(pile)})."
+            said(
+                "{rows} dropped, worth {value}: {reason} ({where}).",
+                rows=_rows(pile.rows),
+                value=_purse(pile.value),
+                reason=pile.reason,
+                where=self.where(pile),
+            )
             for pile in tally.dropped
         ]
-        return (*told, *self.notes, *(f"Assumed: {cell}." for cell in self.assumed))
+        filled = (said("Assumed: {cell}.", cell=cell.words) for cell in self.assumed)
+        return (*told, *self.notes, *filled)
 
 
 def _where(numbers: Sequence[int], places: Sequence[str]) -> str:
     """Name rows as their file counts them, or from 1 where they come from no file."""
     if not places:
-        return f"row {', '.join(str(number) for number in numbers)}"
-    parts = [places[number - 1].rpartition("row ") for number in numbers]
+        return said("row {rows}", rows=", ".join(str(number) for number in numbers))
+    parts = [str(places[number - 1]).rpartition("row ") for number in numbers]
     rows = ", ".join(row.partition(",")[0] for _, _, row in parts)
-    return f"{parts[0][0]}row {rows}"
+    return said("{file}row {rows}", file=parts[0][0], rows=rows)
 
 
 def _rows(count: int) -> str:
-    return f"{count:,} row{'' if count == 1 else 's'}"
+    return said("{count:,} row", count=count) if count == 1 else said("{count:,} rows", count=count)
 
 
 def _purse(value: Mapping[str, Decimal]) -> str:
-    return ", ".join(f"{amount:f} {code}" for code, amount in value.items()) or "nothing"
+    amounts = [
+        said("{amount} {money}", amount=f"{amount:f}", money=code) for code, amount in value.items()
+    ]
+    return joined(", ", amounts) if amounts else said("nothing")

@@ -10,6 +10,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from data.errors import PlusNError, Problems, WrongColumns
+from data.phrase import joined, said
 from network.case.naming import unknown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ COLUMNS = (*NEEDED, "family", "currency", "freight", "hs", "incoterm")
 ID = re.compile(r"[^\s;=*][^;=]{0,59}")
 HS = re.compile(r"[0-9.]{1,14}")
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,12})?", re.ASCII)
-NOT_READ = "not readable"
+NOT_READ = said("not readable")
 """Stands for the value or the currency of a row in which it cannot be read."""
 EXAMPLES = 5
 # A value has at most 15 digits before the point and 30 after it: no sum of a file is rounded.
@@ -121,7 +122,7 @@ def read_shipments(
         try:
             shipment = _shipment(number, row, money, usable)
         except _Cannot as reason:
-            piles[str(reason)].add(number, purse, worth or Decimal(0))
+            piles[reason.args[0]].add(number, purse, worth or Decimal(0))
         else:
             kept.append(shipment)
             whole.add(number, purse, shipment.value)
@@ -150,33 +151,36 @@ def _tally(read: _Pile, kept: _Pile, piles: Mapping[str, _Pile]) -> Tally:
 def _check_columns(rows: Sequence[Mapping[str, Any]]) -> None:
     there = Counter(column for row in rows for column in row if column)
     problems: list[PlusNError] = [
-        unknown("column", name, COLUMNS) for name in there if name not in COLUMNS
+        unknown(said("column"), name, COLUMNS) for name in there if name not in COLUMNS
     ]
     problems += [
-        WrongColumns(f"the column {name!r} is missing", remedy=f"Needed: {', '.join(NEEDED)}.")
+        WrongColumns(
+            said("the column {name!r} is missing", name=name),
+            remedy=said("Needed: {columns}.", columns=joined(", ", NEEDED)),
+        )
         for name in NEEDED
         if rows and name not in there
     ]
     if problems:
-        raise Problems(problems, what="the shipments")
+        raise Problems(problems, what=said("the shipments"))
 
 
 def _shipment(number: int, row: Mapping[str, Any], money: str, usable: set[str]) -> Shipment:
     day = _day(row.get("date"))
     names = {column: _id(row, column) for column in ("sku", "from", "to")}
     if names["from"] == names["to"]:
-        raise _Cannot("from and to are the same place")
+        raise _Cannot(said("from and to are the same place"))
     quantity = _amount(row, "qty")
     if not quantity:
-        raise _Cannot("qty is zero")
+        raise _Cannot(said("qty is zero"))
     value = _amount(row, "value")
     if not money:
-        raise _Cannot("currency is missing")
+        raise _Cannot(said("currency is missing"))
     if money not in usable:
-        raise _Cannot(f"no exchange rate for {money[:20]}")
+        raise _Cannot(said("no exchange rate for {money}", money=money[:20]))
     hs = _text(row.get("hs"))
     if hs and not HS.fullmatch(hs):
-        raise _Cannot("hs is not digits and dots")
+        raise _Cannot(said("hs is not digits and dots"))
     return Shipment(
         number=number,
         day=day,
@@ -204,9 +208,11 @@ def _text(cell: object) -> str:
 def _id(row: Mapping[str, Any], column: str) -> str:
     text = _text(row.get(column))
     if not text:
-        raise _Cannot(f"{column} is missing")
+        raise _Cannot(said("{column} is missing", column=column))
     if not ID.fullmatch(text):
-        raise _Cannot(f"{column} is longer than 60 characters, or has ; or = in it")
+        raise _Cannot(
+            said("{column} is longer than 60 characters, or has ; or = in it", column=column)
+        )
     return text
 
 
@@ -229,12 +235,12 @@ def _decimal(cell: object) -> Decimal | None:
 
 def _amount(row: Mapping[str, Any], column: str) -> Decimal:
     if not _text(row.get(column)):
-        raise _Cannot(f"{column} is missing")
+        raise _Cannot(said("{column} is missing", column=column))
     number = _decimal(row.get(column))
     if number is None:
-        raise _Cannot(f"{column} is not a number in plain digits")
+        raise _Cannot(said("{column} is not a number in plain digits", column=column))
     if number < 0:
-        raise _Cannot(f"{column} is negative")
+        raise _Cannot(said("{column} is negative", column=column))
     return number
 
 
@@ -246,10 +252,10 @@ def _day(cell: object) -> date:
         return cell
     text = _text(cell)
     if not text:
-        raise _Cannot("date is missing")
+        raise _Cannot(said("date is missing"))
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
             raise ValueError  # noqa: TRY301 - one way out for both
         return date.fromisoformat(text)
     except ValueError:
-        raise _Cannot("date is not like 2025-06-30") from None
+        raise _Cannot(said("date is not like 2025-06-30")) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from data.phrase import Product, said
 from network.intake.assumed import Draft, Told
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def add_places(draft: Draft, book: Book, name: str) -> None:
     if not all(territory.values()) and NOWHERE not in territory.values():
         draft.add(
             "territories",
-            "shipments do not say where a place is: no duty is charged until you do",
+            said("shipments do not say where a place is: no duty is charged until you do"),
             id=NOWHERE,
             name="Not told yet",
         )
@@ -75,7 +76,7 @@ def add_places(draft: Draft, book: Book, name: str) -> None:
             id=site,
             kind=kind,
             name=told.get("name") or site,
-            territory=territory[site] or Told(NOWHERE, (), "not told"),
+            territory=territory[site] or Told(NOWHERE, (), said("not told")),
             region=told.get("region", ""),
         )
 
@@ -88,7 +89,13 @@ def add_products(draft: Draft, book: Book, notes: list[str]) -> None:
     for family, rows in sorted(families.items()):
         headings = {row.hs for row in rows if row.hs}
         if len(headings) > 1:
-            notes.append(f"{family} has {len(headings)} tariff headings: none is kept.")
+            notes.append(
+                said(
+                    "{product} has {count} tariff headings: none is kept.",
+                    product=Product(family),
+                    count=len(headings),
+                )
+            )
         draft.add(
             "products",
             id=family,
@@ -102,7 +109,7 @@ def add_products(draft: Draft, book: Book, notes: list[str]) -> None:
             for family in sorted({row.family for row in book.rows if row.from_ == site}):
                 draft.add(
                     "supply",
-                    "a supplier is paid what its goods are worth, and has enough",
+                    said("a supplier is paid what its goods are worth, and has enough"),
                     facility=site,
                     product=family,
                     cost_per_unit=_each(book, [r for r in families[family] if r.from_ == site]),
@@ -131,7 +138,7 @@ def add_ways(draft: Draft, book: Book) -> None:
             mode=MODE,
             product=family,
             cost_per_unit=_freight(book, rows),
-            days=Told(0.0, (), "shipments do not say how long they take"),
+            days=Told(0.0, (), said("shipments do not say how long they take")),
         )
         draft.add(
             "actual_flows",
@@ -147,19 +154,25 @@ def _freight(book: Book, rows: Sequence[Shipment]) -> Told | float:
     """Give freight by unit over the rows that say it."""
     told = [row for row in rows if row.freight is not None]
     if not told:
-        return Told(0.0, (), "no row of this lane tells its freight")
+        return Told(0.0, (), said("no row of this lane tells its freight"))
     cost = sum(book.worth(row.freight or Decimal(0), row.currency) for row in told)
     each = cost / _units(told)
     if len(told) == len(rows):
         return each
-    return Told(each, (), f"{len(rows) - len(told)} of {len(rows)} rows do not tell their freight")
+    why = said(
+        "{silent} of {all} rows do not tell their freight",
+        silent=len(rows) - len(told),
+        all=len(rows),
+    )
+    return Told(each, (), why)
 
 
 def add_markets(draft: Draft, book: Book, notes: list[str]) -> None:
     """Add what markets took, less what they sent on, and who bears the duty there."""
     unread = sorted({row.incoterm for row in book.rows} - {"", *OUR_SHARE})
     if unread:
-        notes.append(f"Not an Incoterm, so it says nothing of duty: {', '.join(unread)[:200]}.")
+        words = ", ".join(unread)[:200]
+        notes.append(said("Not an Incoterm, so it says nothing of duty: {words}.", words=words))
     sales: dict[tuple[str, str], list[Shipment]] = defaultdict(list)
     sent: dict[tuple[str, str], float] = defaultdict(float)
     for row in book.rows:
@@ -173,7 +186,7 @@ def add_markets(draft: Draft, book: Book, notes: list[str]) -> None:
             market=market,
             product=family,
             per_week=remaining / book.weeks,
-            price_per_unit=Told(_each(book, rows), (), "a lost sale costs what was invoiced"),
+            price_per_unit=Told(_each(book, rows), (), said("a lost sale costs what was invoiced")),
         )
         _bearer(draft, book, market, family, rows)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue, PlusNError, Problems, UnknownChoice
+from data.phrase import Site, joined, said
 from network.case.naming import unknown
 from network.intake.assumed import Draft, Told
 from network.intake.shipment_report import Report
-from network.intake.shipment_rows import Shipment, Tally, read_shipments
+from network.intake.shipment_rows import Dropped, Shipment, Tally, read_shipments
 from network.intake.shipment_tables import Book, add_markets, add_places, add_products, add_ways
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def from_shipments(
     kept, tally = read_shipments(rows, currency=currency, rates=prices)
     problems = [*_option_problems(known, prices, weeks), *_row_problems(kept, tally)]
     if problems:
-        raise Problems(problems, what="the shipments")
+        raise Problems(problems, what=said("the shipments"))
     book = _book(kept, currency, prices, known, weeks)
     draft = Draft("shipments", told="derived")
-    notes = [
-        f"{site} is among the sites, but no usable shipment names it."
+    notes: list[str] = [
+        said("{site} is among the sites, but no usable shipment names it.", site=Site(site))
         for site in sorted(known.keys() - book.kinds.keys())
     ]
     add_places(draft, book, name)
@@ -111,36 +112,52 @@ def _option_problems(
     problems: list[PlusNError] = []
     for site in sites.values():
         problems += [
-            unknown("column", column, SITE_COLUMNS, where=f"site {site.get('id', '')}")
+            unknown(said("column"), column, SITE_COLUMNS, where=_site(site))
             for column in site
             if column not in SITE_COLUMNS
         ]
         if site.get("kind") and site["kind"] not in KINDS:
-            problems.append(UnknownChoice.of("kind", site["kind"], KINDS))
+            problems.append(UnknownChoice.of(said("kind"), site["kind"], KINDS))
     problems += [
-        BadValue(f"the rate of {code} is {rate}", remedy="Give a number above 0.")
+        BadValue(
+            said("the rate of {money} is {rate}", money=code, rate=rate),
+            remedy=said("Give a number above 0."),
+        )
         for code, rate in rates.items()
         if not 0 < rate < float("inf")
     ]
     if weeks is not None and not 0 < weeks <= MOST_WEEKS:
-        problems.append(BadValue(f"the period has {weeks} weeks", remedy=f"Use 1 to {MOST_WEEKS}."))
+        headline = said("the period has {weeks} weeks", weeks=weeks)
+        remedy = said("Use 1 to {most}.", most=MOST_WEEKS)
+        problems.append(BadValue(headline, remedy=remedy))
     return problems
+
+
+def _site(site: Mapping[str, str]) -> str:
+    return said("site {site}", site=Site(site.get("id", "")))
 
 
 def _row_problems(kept: Sequence[Shipment], tally: Tally) -> list[PlusNError]:
     if kept:
         weeks = _days(kept) / 7
-        remedy = "Split the file, or mend the dates."
-        long = BadValue(f"the shipments span {weeks:,.0f} weeks", where="date", remedy=remedy)
+        long = BadValue(
+            said("the shipments span {weeks:,.0f} weeks", weeks=weeks),
+            where="date",
+            remedy=said("Split the file, or mend the dates."),
+        )
         return [long] if weeks > MOST_WEEKS else []
-    reasons = "; ".join(f"{pile.reason}: {pile.rows}" for pile in tally.dropped)
+    reasons = joined("; ", map(_reason, tally.dropped))
     return [
         BadValue(
-            "no shipment can be used",
-            where=reasons or "there are no rows",
-            remedy="Mend the rows, or give the rates of their currencies.",
+            said("no shipment can be used"),
+            where=reasons or said("there are no rows"),
+            remedy=said("Mend the rows, or give the rates of their currencies."),
         )
     ]
+
+
+def _reason(pile: Dropped) -> str:
+    return said("{reason}: {rows}", reason=pile.reason, rows=pile.rows)
 
 
 def _days(kept: Sequence[Shipment]) -> int:
@@ -155,7 +172,7 @@ def _book(
     sites: Mapping[str, Mapping[str, str]],
     weeks: float | None,
 ) -> Book:
-    why = "from the first day to the last"
+    why = said("from the first day to the last")
     period = Told(weeks) if weeks is not None else Told(_days(kept) / 7, (), why)
     book = Book(
         rows=kept,
@@ -181,11 +198,11 @@ def _kinds(book: Book) -> dict[str, Told]:
         if given := book.sites.get(site, {}).get("kind"):
             kinds[site] = Told(given)
         elif site not in arrives:
-            kinds[site] = Told("plant", (), "goods only leave it")
+            kinds[site] = Told("plant", (), said("goods only leave it"))
         elif site not in leaves:
-            kinds[site] = Told("market", (), "goods only arrive there")
+            kinds[site] = Told("market", (), said("goods only arrive there"))
         elif leaves[site] - arrives[site]:
-            kinds[site] = Told("plant", (), "a family leaves that never arrives there")
+            kinds[site] = Told("plant", (), said("a family leaves that never arrives there"))
         else:
-            kinds[site] = Told("depot", (), "goods arrive there and leave it")
+            kinds[site] = Told("depot", (), said("goods arrive there and leave it"))
     return kinds

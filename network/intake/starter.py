@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from data.phrase import said
 from network.intake.assumed import Assumption, Draft
 from network.intake.starter_entries import ENTRIES
 from network.intake.starter_sheet import read_answers
@@ -91,7 +92,7 @@ def starter_template() -> tuple[dict[str, str], ...]:
             "key": entry.key,
             "value": "",
             "unit": entry.unit,
-            "note": f"{entry.note}{' (needed)' if entry.needed else ''}",
+            "note": said("{note} (needed)", note=entry.note) if entry.needed else entry.note,
         }
         for entry in ENTRIES.values()
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.phrase import said
+
 MARKETS_MOST = 3
 AWAY_MOST = 4
 
@@ -34,21 +36,26 @@ class Entry:
 
 
 WORDS = (
-    Entry(key="name", unit="words", note="What to call the case"),
-    Entry(key="currency", unit="code", note="Money of all amounts, for example HKD"),
+    Entry(key="name", unit="words", note=said("What to call the case")),
+    Entry(key="currency", unit="code", note=said("Money of all amounts, for example HKD")),
     Entry(
-        key="home", unit="place", note="Where you make now: code, name (country code)", needed=True
+        key="home",
+        unit="place",
+        note=said("Where you make now: code, name (country code)"),
+        needed=True,
     ),
     Entry(
         key="away",
         unit="places",
-        note=f"Where you might make as well, up to {AWAY_MOST}, separated by semicolons",
+        note=said(
+            "Where you might make as well, up to {most}, separated by semicolons", most=AWAY_MOST
+        ),
         needed=True,
     ),
     Entry(
         key="markets",
         unit="places",
-        note=f"Where you sell, up to {MARKETS_MOST}, separated by semicolons",
+        note=said("Where you sell, up to {most}, separated by semicolons", most=MARKETS_MOST),
         needed=True,
     ),
 )
@@ -56,89 +63,158 @@ WORDS = (
 
 def _by_market(key: str, unit: str, note: str, high: float) -> tuple[Entry, ...]:
     return tuple(
-        Entry(key=f"{key}_{number}", unit=unit, note=f"{note} {number}", high=high)
+        Entry(
+            key=f"{key}_{number}",
+            unit=unit,
+            note=said("{note} {number}", note=note, number=number),
+            high=high,
+        )
         for number in range(1, MARKETS_MOST + 1)
     )
 
 
-NEUTRAL = "left blank, so it counts for nothing"
+NEUTRAL = said("left blank, so it counts for nothing")
 NUMBERS = (
     Entry(
-        key="units_per_year", unit="units/year", note="What you sell a year, all markets",
-        needed=True, above_low=True,
-    ),
-    Entry(
-        key="value_per_unit", unit="money/unit", note="Customs value of a unit", needed=True,
+        key="units_per_year",
+        unit="units/year",
+        note=said("What you sell a year, all markets"),
+        needed=True,
         above_low=True,
     ),
     Entry(
-        key="kg_per_unit", unit="kg/unit", note="Weight of a unit, packed", default=1.0,
-        above_low=True, why="no weight given: one kilogram, so freight per kg reads as per unit",
+        key="value_per_unit",
+        unit="money/unit",
+        note=said("Customs value of a unit"),
+        needed=True,
+        above_low=True,
     ),
     Entry(
-        key="labour_hours_per_unit", unit="hours/unit", note="Paid hours in a unit, today",
+        key="kg_per_unit",
+        unit="kg/unit",
+        note=said("Weight of a unit, packed"),
+        default=1.0,
+        above_low=True,
+        why=said("no weight given: one kilogram, so freight per kg reads as per unit"),
+    ),
+    Entry(
+        key="labour_hours_per_unit",
+        unit="hours/unit",
+        note=said("Paid hours in a unit, today"),
         needed=True,
     ),
     Entry(
-        key="material_share", unit="share 0-1", note="Bought material, as a share of the value",
-        default=0.6, high=1.0, why="no share given: six tenths of the value is bought",
-    ),
-    Entry(key="wage_home", unit="money/hour", note="Wage at home, with all on-costs", needed=True),
-    Entry(key="wage_away", unit="money/hour", note="Wage away, with all on-costs", needed=True),
-    Entry(
-        key="productivity_away", unit="ratio", note="Work done away in an hour; at home it is 1",
-        default=1.0, above_low=True, high=10.0,
-        why="no ratio given: an hour away does as much as an hour at home",
-    ),
-    Entry(key="fixed_cost_home", unit="money/year", note="Fixed cost of today's plant"),
-    Entry(
-        key="fixed_cost_away", unit="money/year", note="Fixed cost of a new plant", needed=True
+        key="material_share",
+        unit="share 0-1",
+        note=said("Bought material, as a share of the value"),
+        default=0.6,
+        high=1.0,
+        why=said("no share given: six tenths of the value is bought"),
     ),
     Entry(
-        key="overhead_per_unit", unit="money/unit", note="Energy, rent and the like in a unit",
-        default=0.0, why=NEUTRAL,
+        key="wage_home",
+        unit="money/hour",
+        note=said("Wage at home, with all on-costs"),
+        needed=True,
     ),
     Entry(
-        key="capacity_home", unit="units/week", note="What today's plant can make",
+        key="wage_away", unit="money/hour", note=said("Wage away, with all on-costs"), needed=True
+    ),
+    Entry(
+        key="productivity_away",
+        unit="ratio",
+        note=said("Work done away in an hour; at home it is 1"),
+        default=1.0,
+        above_low=True,
+        high=10.0,
+        why=said("no ratio given: an hour away does as much as an hour at home"),
+    ),
+    Entry(key="fixed_cost_home", unit="money/year", note=said("Fixed cost of today's plant")),
+    Entry(
+        key="fixed_cost_away",
+        unit="money/year",
+        note=said("Fixed cost of a new plant"),
+        needed=True,
+    ),
+    Entry(
+        key="overhead_per_unit",
+        unit="money/unit",
+        note=said("Energy, rent and the like in a unit"),
+        default=0.0,
+        why=NEUTRAL,
+    ),
+    Entry(
+        key="capacity_home",
+        unit="units/week",
+        note=said("What today's plant can make"),
         above_low=True,
     ),
     Entry(
-        key="capacity_away", unit="units/week", note="What a new plant could make", above_low=True
-    ),
-    *_by_market("mix", "share 0-1", "Share of the sales in market", 1.0),
-    Entry(
-        key="price_per_unit", unit="money/unit", note="Price of a unit: what a lost sale costs",
+        key="capacity_away",
+        unit="units/week",
+        note=said("What a new plant could make"),
         above_low=True,
     ),
-    *_by_market("duty_home", "share 0-1", "Duty on goods made at home, in market", 10.0),
-    *_by_market("duty_away", "share 0-1", "Duty on goods made away, in market", 10.0),
+    *_by_market("mix", "share 0-1", said("Share of the sales in market"), 1.0),
     Entry(
-        key="freight_home_per_kg", unit="money/kg", note="Freight from home to a market abroad",
-        default=0.0, why=NEUTRAL,
+        key="price_per_unit",
+        unit="money/unit",
+        note=said("Price of a unit: what a lost sale costs"),
+        above_low=True,
+    ),
+    *_by_market("duty_home", "share 0-1", said("Duty on goods made at home, in market"), 10.0),
+    *_by_market("duty_away", "share 0-1", said("Duty on goods made away, in market"), 10.0),
+    Entry(
+        key="freight_home_per_kg",
+        unit="money/kg",
+        note=said("Freight from home to a market abroad"),
+        default=0.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="freight_away_per_kg", unit="money/kg", note="Freight from away to a market abroad",
-        default=0.0, why=NEUTRAL,
+        key="freight_away_per_kg",
+        unit="money/kg",
+        note=said("Freight from away to a market abroad"),
+        default=0.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="freight_material_per_kg", unit="money/kg", note="Freight of material to a new plant",
-        default=0.0, why=NEUTRAL,
+        key="freight_material_per_kg",
+        unit="money/kg",
+        note=said("Freight of material to a new plant"),
+        default=0.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="days_home", unit="days", note="Days from home to a market abroad", default=0.0,
-        high=365.0, why=NEUTRAL,
+        key="days_home",
+        unit="days",
+        note=said("Days from home to a market abroad"),
+        default=0.0,
+        high=365.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="days_away", unit="days", note="Days from away to a market abroad", default=0.0,
-        high=365.0, why=NEUTRAL,
+        key="days_away",
+        unit="days",
+        note=said("Days from away to a market abroad"),
+        default=0.0,
+        high=365.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="complexity_away", unit="money/year", note="What it costs you to run one more country",
-        default=0.0, why=NEUTRAL,
+        key="complexity_away",
+        unit="money/year",
+        note=said("What it costs you to run one more country"),
+        default=0.0,
+        why=NEUTRAL,
     ),
     Entry(
-        key="weeks_of_stock", unit="weeks", note="Finished goods you hold, in weeks of sales",
-        default=0.0, high=520.0, why=NEUTRAL,
+        key="weeks_of_stock",
+        unit="weeks",
+        note=said("Finished goods you hold, in weeks of sales"),
+        default=0.0,
+        high=520.0,
+        why=NEUTRAL,
     ),
-)  # fmt: skip
+)
 ENTRIES = {entry.key: entry for entry in (*WORDS, *NUMBERS)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from data.errors import BadValue, PlusNError, Problems
+from data.phrase import joined, said
 from network.case.naming import unknown
 from network.intake.assumed import Told
 from network.intake.starter_entries import AWAY_MOST, ENTRIES, MARKETS_MOST, NUMBERS, Entry
@@ -15,6 +16,7 @@ from network.intake.starter_entries import AWAY_MOST, ENTRIES, MARKETS_MOST, NUM
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+SHEET = said("starter sheet")
 PLAIN = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?", re.ASCII)
 PLACE = re.compile(
     r"(?P<id>[^\s;=*()][^\s;=()]*)(?:\s+(?P<name>[^();=]+?))?\s*(?:\((?P<iso3>[A-Z]{3})\))?"
@@ -56,7 +58,7 @@ def read_answers(cells: Mapping[str, Any]) -> Answers:
     """
     given = {key: cell for key, cell in cells.items() if cell is not None and cell != ""}
     problems: list[PlusNError] = [
-        unknown("key", key, ENTRIES, where="starter sheet") for key in given if key not in ENTRIES
+        unknown(said("key"), key, ENTRIES, where=SHEET) for key in given if key not in ENTRIES
     ]
     problems += [_missing(entry) for key, entry in ENTRIES.items() if _lacks(entry, given, key)]
     places = {
@@ -69,9 +71,11 @@ def read_answers(cells: Mapping[str, Any]) -> Answers:
         problems += _across(places, numbers)
     currency = str(given.get("currency", "HKD"))
     if not re.fullmatch("[A-Z]{3}", currency):
-        problems.append(_bad("currency", currency, "Use a code of three letters, such as HKD."))
+        problems.append(
+            _bad("currency", currency, said("Use a code of three letters, such as HKD."))
+        )
     if problems:
-        raise Problems(problems, what="the starter sheet")
+        raise Problems(problems, what=said("the starter sheet"))
     return Answers(
         name=str(given.get("name", "A firm's first case"))[:400],
         currency=currency,
@@ -88,15 +92,17 @@ def _lacks(entry: Entry, given: Mapping[str, Any], key: str) -> bool:
 
 def _missing(entry: Entry) -> BadValue:
     return BadValue(
-        f"{entry.key} is missing",
-        where="starter sheet",
-        remedy=f"{entry.note}; unit: {entry.unit}.",
+        said("{key} is missing", key=entry.key),
+        where=SHEET,
+        remedy=said("{note}; unit: {unit}.", note=entry.note, unit=entry.unit),
     )
 
 
 def _bad(key: str, given: object, remedy: str) -> BadValue:
     return BadValue(
-        f"{str(given)[:60]!r} is not allowed", where=f"starter sheet, {key}", remedy=remedy
+        said("{given!r} is not allowed", given=str(given)[:60]),
+        where=said("starter sheet, {key}", key=key),
+        remedy=remedy,
     )
 
 
@@ -109,9 +115,12 @@ def _places(
     if key in given and (
         len(found) != len(parts) or not 1 <= len(parts) <= most or len({*ids}) < len(ids)
     ):
-        remedy = "Write a code, a name and, if you like, a country code: VN Vietnam (VNM)."
+        remedy: str = said(
+            "Write a code, a name and, if you like, a country code: VN Vietnam (VNM)."
+        )
         if most > 1:
-            remedy += f" Up to {most} different ones, separated by semicolons."
+            several = said("Up to {most} different ones, separated by semicolons.", most=most)
+            remedy = joined(" ", (remedy, several))
         problems.append(_bad(key, given[key], remedy))
         return ()
     return tuple(Place(id=m["id"], name=m["name"] or m["id"], iso3=m["iso3"] or "") for m in found)
@@ -126,12 +135,19 @@ def _numbers(given: Mapping[str, Any], problems: list[PlusNError]) -> dict[str, 
             continue
         number = _number(given[entry.key])
         if number is None or not _fits(entry, number):
-            start = "above" if entry.above_low else "from"
-            remedy = f"Use a number {start} {entry.low:g} to {entry.high:g} ({entry.unit})."
-            problems.append(_bad(entry.key, given[entry.key], remedy))
+            problems.append(_bad(entry.key, given[entry.key], _in_range(entry)))
         else:
             numbers[entry.key] = Told(number, (entry.key,))
     return numbers
+
+
+def _in_range(entry: Entry) -> str:
+    low, high, unit = entry.low, entry.high, entry.unit
+    if entry.above_low:
+        return said(
+            "Use a number above {low:g} to {high:g} ({unit}).", low=low, high=high, unit=unit
+        )
+    return said("Use a number from {low:g} to {high:g} ({unit}).", low=low, high=high, unit=unit)
 
 
 def _fits(entry: Entry, number: float) -> bool:
@@ -158,15 +174,15 @@ def _across(
     home, away, markets = places["home"][0], places["away"], places["markets"]
     problems: list[PlusNError] = []
     if home.id in {place.id for place in away}:
-        problems.append(_bad("away", home.id, "Name other places than home."))
+        problems.append(_bad("away", home.id, said("Name other places than home.")))
     shares = [f"mix_{k}" for k in range(1, len(markets) + 1)]
     told = [key for key in shares if key in numbers]
     if told and told != shares:
         absent = [key for key in shares if key not in numbers]
-        problems.append(_bad(", ".join(absent), "", "Give every market's share, or none."))
+        problems.append(_bad(", ".join(absent), "", said("Give every market's share, or none.")))
     total = math.fsum(numbers[key].value for key in told)
     if told == shares and not math.isclose(total, 1.0, abs_tol=0.005):
-        problems.append(_bad(", ".join(shares), f"{total:g}", "The shares must add up to 1."))
+        problems.append(_bad(", ".join(shares), f"{total:g}", said("The shares must add up to 1.")))
     for number in range(1, MARKETS_MOST + 1):
         problems += _duties(number, home, away, markets, numbers)
     return problems
@@ -182,7 +198,9 @@ def _duties(
     """Ask for the duty wherever goods cross a border: nobody can guess it."""
     if number > len(markets):
         beyond = [f"{key}_{number}" for key in ("mix", "duty_home", "duty_away")]
-        remedy = f"There are {len(markets)} markets: name a further one, or leave it blank."
+        remedy = said(
+            "There are {count} markets: name a further one, or leave it blank.", count=len(markets)
+        )
         return [_bad(key, numbers[key].value, remedy) for key in beyond if key in numbers]
     market = markets[number - 1]
     wanted = {f"duty_home_{number}": (home,), f"duty_away_{number}": away}
@@ -190,12 +208,17 @@ def _duties(
     for key, origins in wanted.items():
         crossed = any(place.id != market.id for place in origins)
         if crossed and key not in numbers:
-            remedy = (
-                f"Give the duty of {market.name} on goods made in {origins[0].name}, "
-                "as a share of their value; 0 where there is none."
+            remedy = said(
+                "Give the duty of {market} on goods made in {origin}, as a share of their value; "
+                "0 where there is none.",
+                market=market.name,
+                origin=origins[0].name,
             )
-            problems.append(BadValue(f"{key} is missing", where="starter sheet", remedy=remedy))
+            headline = said("{key} is missing", key=key)
+            problems.append(BadValue(headline, where=SHEET, remedy=remedy))
         if not crossed and key in numbers and numbers[key].value:
-            remedy = f"Goods made in {market.name} cross no border there: leave it blank."
+            remedy = said(
+                "Goods made in {market} cross no border there: leave it blank.", market=market.name
+            )
             problems.append(_bad(key, numbers[key].value, remedy))
     return problems

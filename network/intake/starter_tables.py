@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import said
 from network.intake.assumed import Draft, Told
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ def add_general(draft: Draft, answers: Answers) -> None:
         name=answers.name,
         currency=answers.currency,
         weeks=52.0,
-        holding_rate_per_year=Told(0.1, (), "a tenth of their value a year to hold goods"),
-        finance_rate_per_year=Told(0.05, (), "a twentieth of their value a year to finance them"),
+        holding_rate_per_year=Told(0.1, (), said("a tenth of their value a year to hold goods")),
+        finance_rate_per_year=Told(
+            0.05, (), said("a twentieth of their value a year to finance them")
+        ),
     )
     places = {p.id: p for p in (*answers.markets, *answers.away, answers.home)}
     away = {place.id for place in answers.away}
@@ -49,7 +52,9 @@ def add_goods(draft: Draft, answers: Answers) -> None:
         name="Material of one unit",
         kind="component",
         value_per_unit=n["value_per_unit"] * n["material_share"],
-        kg_per_unit=Told(n["kg_per_unit"].value, n["kg_per_unit"].keys, "as heavy as the product"),
+        kg_per_unit=Told(
+            n["kg_per_unit"].value, n["kg_per_unit"].keys, said("as heavy as the product")
+        ),
     )
     draft.add(
         "products",
@@ -62,14 +67,14 @@ def add_goods(draft: Draft, answers: Answers) -> None:
     )
     draft.add(
         "bill_of_materials",
-        "all bought material of a unit counts as one component",
+        said("all bought material of a unit counts as one component"),
         product=PRODUCT,
         component=MATERIAL,
         quantity=1.0,
     )
     draft.add(
         "supply",
-        "all material is bought at home, as much as is wanted, at its value",
+        said("all material is bought at home, as much as is wanted, at its value"),
         facility=SUPPLIER,
         product=MATERIAL,
         cost_per_unit=n["value_per_unit"] * n["material_share"],
@@ -81,7 +86,7 @@ def add_sites(draft: Draft, answers: Answers) -> None:
     home = answers.home
     draft.add(
         "facilities",
-        "one supplier stands for all of them",
+        said("one supplier stands for all of them"),
         id=SUPPLIER,
         kind="supplier",
         name=f"Suppliers, {home.name}",
@@ -103,7 +108,7 @@ def add_sites(draft: Draft, answers: Answers) -> None:
     for place in (home, *answers.away):
         draft.add(
             "recipes",
-            "what is made there counts as made there: no origin test is asked for yet",
+            said("what is made there counts as made there: no origin test is asked for yet"),
             facility=f"{PLANT}{place.id}",
             product=PRODUCT,
             name="own",
@@ -118,18 +123,18 @@ def _plant(draft: Draft, answers: Answers, place: Place, side: str) -> None:
 
     def shared(told: Told) -> Told:
         """Mark a number given for the first place away when a further place uses it."""
-        why = told.why or f"the same as in {first} until you know better"
+        why = told.why or said("the same as in {place} until you know better", place=first)
         return Told(told.value, told.keys, why) if alike else told
 
     def reserve() -> Told:
         weekly = n["units_per_year"] / 52
         return Told(
-            weekly.value * RESERVE, weekly.keys, "a quarter more than is sold in all markets"
+            weekly.value * RESERVE, weekly.keys, said("a quarter more than is sold in all markets")
         )
 
     def as_away() -> Told:
         told = n["fixed_cost_away"]
-        return Told(told.value, told.keys, "as much as a new plant")
+        return Told(told.value, told.keys, said("as much as a new plant"))
 
     even = Told(1.0)
     draft.add(
@@ -163,8 +168,8 @@ def add_lanes(draft: Draft, answers: Answers) -> None:
 def _lane(
     draft: Draft, tail: str, head: str, n: Mapping[str, Told], what: str, *, inland: bool
 ) -> None:
-    free = Told(0.0, (), "inside one territory: no freight and no days until you give them")
-    days = n.get(f"days_{what}") or Told(7.0, (), "a week for material to a new plant")
+    free = Told(0.0, (), said("inside one territory: no freight and no days until you give them"))
+    days = n.get(f"days_{what}") or Told(7.0, (), said("a week for material to a new plant"))
     draft.add(
         "lanes",
         from_=tail,
@@ -184,7 +189,10 @@ def add_duties(draft: Draft, answers: Answers) -> None:
                 if place.id != market.id:
                     rate = answers.numbers[f"duty_{side}_{number}"]
                     if place in answers.away[1:]:
-                        why = f"the same as from {answers.away[0].name} until you know better"
+                        why = said(
+                            "the same as from {place} until you know better",
+                            place=answers.away[0].name,
+                        )
                         rate = Told(rate.value, rate.keys, rate.why or why)
                     draft.add(
                         "duties",
@@ -201,7 +209,7 @@ def add_duties(draft: Draft, answers: Answers) -> None:
             origin=answers.home.id,
             dest=place.id,
             product=MATERIAL,
-            rate=Told(0.0, (), "material enters a new plant free of duty, as under a bond"),
+            rate=Told(0.0, (), said("material enters a new plant free of duty, as under a bond")),
         )
 
 
@@ -212,7 +220,7 @@ def add_wanted(draft: Draft, answers: Answers) -> None:
     price = answers.told("price_per_unit", lambda: _dear(n["value_per_unit"]))
     for number, market in enumerate(answers.markets, 1):
         mix = n.get(f"mix_{number}") or Told(
-            1 / count, (), "" if count == 1 else "no mix given: equal shares"
+            1 / count, (), "" if count == 1 else said("no mix given: equal shares")
         )
         weekly = n["units_per_year"] * mix / 52
         draft.add(
@@ -232,12 +240,14 @@ def add_wanted(draft: Draft, answers: Answers) -> None:
 
 
 def _dear(value: Told) -> Told:
-    return Told(value.value * 1.5, value.keys, "no price given: half as much again as the value")
+    return Told(
+        value.value * 1.5, value.keys, said("no price given: half as much again as the value")
+    )
 
 
 def add_choices(draft: Draft, answers: Answers) -> None:
     """Add what one would ask first: one more place, and a standstill at home."""
-    why = "a question to begin with"
+    why = said("a question to begin with")
     draft.add("policies", why, id="free", label="What costs least")
     draft.add("scenarios", why, id="base", label="As it is", policy="free")
     for plus in range(1, len(answers.away) + 1):

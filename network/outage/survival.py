@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import UnknownChoice
+from data.phrase import Place, Product, Site, joined, said
 from network.engine.interval import Interval
 from network.engine.limits import describe_limit
 from network.engine.marginals import LIMITS, used_of
@@ -24,8 +25,9 @@ from network.outage.recourse import add_stock_limits, held_sites
 from network.outage.timeline import DISRUPTED_KINDS, down
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from data.phrase import Value
     from network.case import Case
     from network.engine.frame import Frame
     from network.engine.model import Entry
@@ -71,7 +73,14 @@ class Survival:
         >>> str(Survival(place="P", weeks=52.0, beyond=True))
         '> 52 weeks'
         """
-        return f"> {self.weeks:g} weeks" if self.beyond else f"{self.weeks:.1f} weeks"
+        return str(self.time)
+
+    @property
+    def time(self) -> str:
+        """Tell the time as it is shown, in any language."""
+        if self.beyond:
+            return said("> {weeks:g} weeks", weeks=self.weeks)
+        return said("{weeks:.1f} weeks", weeks=self.weeks)
 
     def sentence(self, case: Case) -> str:
         """Say how long, who would be short, and what runs out.
@@ -81,16 +90,38 @@ class Survival:
         case
             The case that was asked.
         """
+        place = Place(self.place)
         if self.beyond:
-            return f"{self.place} down: every demand is served for more than {self.weeks:g} weeks."
-        who = _listed([f"{product} at {market}" for market, product in self.short])
+            return said(
+                "{place} down: every demand is served for more than {weeks:g} weeks.",
+                place=place,
+                weeks=self.weeks,
+            )
+        begin = self._begin(place, _listed([_short(*one) for one in self.short]))
         what = _listed([describe_limit(case, limit) for limit in self.limits])
-        begin = f"{self.place} down: every demand is served for {self.weeks:.1f} weeks"
-        if self.weeks == 0:
-            begin = f"{self.place} down: not every demand is served from the first day"
-        begin += f", then {who} would be short" if who and self.weeks else ""
-        begin += f" ({who})" if who and not self.weeks else ""
-        return f"{begin}; used up: {what}." if what else f"{begin}."
+        if not what:
+            return said("{begin}.", begin=begin)
+        return said("{begin}; used up: {limits}.", begin=begin, limits=what)
+
+    def _begin(self, place: Place, who: str) -> str:
+        told: dict[str, Value] = {"place": place, "weeks": self.weeks, "who": who}
+        if self.weeks and who:
+            return said(
+                "{place} down: every demand is served for {weeks:.1f} weeks, then {who} would be "
+                "short",
+                **told,
+            )
+        if self.weeks:
+            return said("{place} down: every demand is served for {weeks:.1f} weeks", **told)
+        if who:
+            return said(
+                "{place} down: not every demand is served from the first day ({who})", **told
+            )
+        return said("{place} down: not every demand is served from the first day", **told)
+
+
+def _short(market: str, product: str) -> str:
+    return said("{product} at {market}", product=Product(product), market=Site(market))
 
 
 def survival(
@@ -126,7 +157,7 @@ def survival(
     case = frame.case
     share = down(case, place, available)
     if not share:
-        raise UnknownChoice.of("place that can be down", place, places(case))
+        raise UnknownChoice.of(said("place that can be down"), place, places(case))
     ceiling = case.general.weeks if ceiling_weeks is None else ceiling_weeks
     return Endurance(frame, result, served).under(share, ceiling, place)
 
@@ -224,7 +255,7 @@ def _limits(model: Model, answer: Answer, lost: frozenset[int]) -> tuple[Binding
     return tuple(sorted(found.values(), key=lambda b: (-b.worth * b.amount, b.kind, b.place)))
 
 
-def _listed(words: list[str]) -> str:
+def _listed(words: Sequence[str]) -> str:
     """List the first few, and say how many there are more.
 
     Examples
@@ -232,5 +263,7 @@ def _listed(words: list[str]) -> str:
     >>> _listed(["a", "b", "c", "d"])
     'a, b, c and 1 more'
     """
-    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
-    return ", ".join(words[:SHOWN]) + more
+    first = joined(", ", words[:SHOWN])
+    if len(words) <= SHOWN:
+        return first
+    return said("{first} and {more} more", first=first, more=len(words) - SHOWN)

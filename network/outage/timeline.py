@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.phrase import Place, said
 from network.case.choices import Event
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ def outage_of(case: Case, event: Event) -> Outage:
         start=float(event.start_week),
         available={row.id: event.available for row in touched if row.kind in DISRUPTED_KINDS},
         demand={row.id: event.demand for row in touched if row.kind == "market"},
-        name=f"the event at {place} from week {event.start_week}",
+        name=said(
+            "the event at {place} from week {week}", place=Place(place), week=event.start_week
+        ),
     )
 
 
@@ -185,12 +188,23 @@ def _touches(event: Event, row: Facility) -> bool:
 
 def _notes(outage: Outage, end: float) -> Iterable[str]:
     if outage.start >= end:
-        yield f"Left out: {outage.name} begins after the period of {end:g} weeks."
+        yield said(
+            "Left out: {event} begins after the period of {weeks:g} weeks.",
+            event=outage.name,
+            weeks=end,
+        )
     elif outage.start + outage.weeks > end:
         kept = end - outage.start
-        yield f"Cut: of {outage.name}, {kept:g} of {outage.weeks:g} weeks lie in the period."
+        yield said(
+            "Cut: of {event}, {kept:g} of {weeks:g} weeks lie in the period.",
+            event=outage.name,
+            kept=kept,
+            weeks=outage.weeks,
+        )
     if _state([outage]) == NORMAL:
-        yield f"Without effect: {outage.name} takes no capacity and changes no demand."
+        yield said(
+            "Without effect: {event} takes no capacity and changes no demand.", event=outage.name
+        )
 
 
 def _state(outages: Sequence[Outage]) -> State:
