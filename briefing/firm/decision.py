@@ -11,6 +11,7 @@ from briefing.catalogue import text
 from briefing.firm.decision_spec import DecisionCell, DecisionSpec, Omitted, Outcome, PlanRow
 from briefing.firm.decision_title import subtitle_of, title_of
 from briefing.firm.frame import Money, Standing, days, percent, sealed
+from briefing.firm.period import period
 from briefing.names import listed, small_number
 from briefing.phrases import in_language
 
@@ -230,10 +231,7 @@ class Decision:
     @property
     def period(self) -> str:
         """Say over which time costs are: a year, or so many weeks."""
-        weeks = self.record["weeks"]
-        if weeks == 52:  # noqa: PLR2004 - a year has 52 weeks here
-            return text("frame.period.year", self.lang)
-        return text("frame.period.weeks", self.lang, weeks=f"{weeks:g}")
+        return period(self.record["weeks"], self.lang)
 
     def _counted(self, what: str, count: int) -> str:
         key = f"count.{what}.one" if count == 1 else f"count.{what}"

@@ -1,0 +1,260 @@
+"""Draw what would change the answer: a bar for each number, from its lowest to its highest value.
+
+Wide, label, bar and range stand side by side; narrow, they stand below one another. A bar is ink
+where another plan is best at its end, and a diamond says so too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefing.backends.firm_pen import AXIS, SOURCE, TEXT, FirmPen
+from briefing.typesetting import width_of, wrap
+
+if TYPE_CHECKING:
+    from briefing.firm.swing_spec import SwingEnd, SwingKey, SwingRow, SwingSpec
+    from briefing.palette import Theme
+
+WIDE, NARROW = 760.0, 340.0
+INDENT = 18.0
+THICK, LEADING = 16.0, 16.0
+LABEL_ROOM, RANGE_ROOM, GAP = 222.0, 150.0, 16.0
+PAD = 11.0
+Side = Literal["left", "right"]
+
+
+def draw(
+    spec: SwingSpec,
+    *,
+    theme: Theme = "light",
+    narrow: bool = False,
+    width: float = 0,
+    headed: bool = False,
+) -> str:
+    """Draw the figure; `headed` with the title and the source around it, for paper and slides.
+
+    Parameters
+    ----------
+    narrow
+        For a phone: everything below one another.
+    width
+        In px; by default 760, narrow 340.
+    """
+    pen = FirmPen.of(spec, theme=theme, width=width or (NARROW if narrow else WIDE))
+    if headed:
+        pen.head(spec)
+    plot = _Plot.of(spec, pen, narrow=narrow)
+    plot.heads()
+    top = pen.y
+    bodies = [plot.height(row) for row in spec.rows]
+    plot.ground(top, sum(bodies))
+    for row, body in zip(spec.rows, bodies, strict=True):
+        with pen.marked("row", of=f"number:{row.number}", tip=row.aria, pick=False):
+            plot.row(row)
+        pen.y += body
+    plot.zero(top)
+    plot.ticks()
+    plot.key(spec.key)
+    if headed:
+        pen.foot(spec)
+    return pen.svg(spec)
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where bars and words stand: the axis from `left` to `right` px."""
+
+    spec: SwingSpec
+    pen: FirmPen
+    narrow: bool
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, spec: SwingSpec, pen: FirmPen, *, narrow: bool) -> _Plot:
+        if narrow:
+            return cls(spec, pen, narrow, 4, pen.width - 4)
+        ranges = [width_of(row.range_text, AXIS) for row in spec.rows]
+        room = min(max([*ranges, width_of(spec.range_head, AXIS, bold=True)]), RANGE_ROOM)
+        return cls(spec, pen, narrow, INDENT + LABEL_ROOM + GAP, pen.width - room - GAP)
+
+    def x(self, value: float) -> float:
+        """Give the place of a difference."""
+        return self.left + self.spec.axis.share(value) * (self.right - self.left)
+
+    # -- around the rows ----------------------------------------------------------------------
+
+    def heads(self) -> None:
+        """Write what lies left and right of zero, and over the ranges."""
+        pen, zero = self.pen, self.x(0)
+        less, more = self.spec.less_head, self.spec.more_head
+        pen.y += AXIS + 3
+        pen.say(
+            max(zero - 8, width_of(less, AXIS, bold=True)), pen.y, less, bold=True, anchor="end"
+        )
+        over = self.pen.width if self.narrow else self.right + 4
+        pen.say(min(zero + 8, over - width_of(more, AXIS, bold=True)), pen.y, more, bold=True)
+        if not self.narrow:
+            pen.say(pen.width, pen.y, self.spec.range_head, bold=True, fill="muted", anchor="end")
+        pen.y += 7
+
+    def ground(self, top: float, height: float) -> None:
+        """Tint the side that costs less, and draw the grid."""
+        pen = self.pen
+        pen.bar(self.left, top, self.x(0) - self.left, height, fill="wash")
+        for tick in self.spec.axis.ticks:
+            pen.line(self.x(tick.value), top, self.x(tick.value), top + height)
+
+    def zero(self, top: float) -> None:
+        """Draw the line of the case as entered."""
+        self.pen.line(self.x(0), top - 4, self.x(0), self.pen.y + 3, fill="ink", width=1.6)
+
+    def ticks(self) -> None:
+        """Write the axis, leaving out what does not fit."""
+        pen, last = self.pen, -1e9
+        pen.y += AXIS + 5
+        for tick in self.spec.axis.ticks:
+            half = width_of(tick.label, AXIS, bold=not tick.value) / 2
+            x = self.x(tick.value)
+            if x - half < max(last, 0) or x + half > pen.width:
+                continue
+            pen.say(x, pen.y, tick.label, bold=not tick.value, anchor="middle")
+            last = x + half + 8
+        pen.y += 6
+
+    # -- a row --------------------------------------------------------------------------------
+
+    def height(self, row: SwingRow) -> float:
+        """Give the height of a row in px."""
+        return self._main(row) + len(self._says(row)) * LEADING + (4 if self._says(row) else 0)
+
+    def _main(self, row: SwingRow) -> float:
+        labels = len(self._label(row)) * LEADING
+        if self.narrow:
+            return labels + len(self._range(row)) * LEADING + THICK + PAD + 6
+        return max(labels, len(self._range(row)) * LEADING, THICK) + PAD
+
+    def _label(self, row: SwingRow) -> tuple[str, ...]:
+        room = self.pen.width - INDENT if self.narrow else LABEL_ROOM
+        return wrap(row.label, room, TEXT, bold=row.changes)
+
+    def _range(self, row: SwingRow) -> tuple[str, ...]:
+        room = self.pen.width - INDENT if self.narrow else self.pen.width - self.right - GAP
+        words = f"{self.spec.range_head}: {row.range_text}" if self.narrow else row.range_text
+        return wrap(words, room, AXIS)
+
+    def _says(self, row: SwingRow) -> list[str]:
+        found: list[str] = []
+        for end in row.ends:
+            if end.says:
+                found += wrap(end.says, self.pen.width - INDENT, AXIS)
+        return found
+
+    def row(self, row: SwingRow) -> None:
+        """Draw sign, label, bar, range, and what another plan does."""
+        pen, main = self.pen, self._main(row)
+        label, told = self._label(row), self._range(row)
+        top = pen.y + 4 if self.narrow else pen.y + (main - len(label) * LEADING) / 2
+        fill = "ink" if row.sign == "own" else "background"
+        pen.dot(6, top + 8, fill=fill, radius=4.5)
+        for number, line in enumerate(label):
+            pen.say(INDENT, top + 12.5 + number * LEADING, line, size=TEXT, bold=row.changes)
+        if self.narrow:
+            top += len(label) * LEADING
+            for number, line in enumerate(told):
+                pen.say(INDENT, top + 12 + number * LEADING, line, fill="muted")
+            top += len(told) * LEADING + 3
+        else:
+            begin = pen.y + (main - len(told) * LEADING) / 2 + 12
+            for number, line in enumerate(told):
+                y = begin + number * LEADING
+                pen.say(pen.width, y, line, fill="muted", anchor="end")
+            top = pen.y + (main - THICK) / 2
+        self._bar(row, top)
+        self._sentences(row, pen.y + main)
+
+    def _bar(self, row: SwingRow, top: float) -> None:
+        """Draw both segments from zero, the longer first, and write their differences."""
+        known = [end for end in row.ends if end.difference is not None]
+        for end in sorted(known, key=lambda end: -abs(end.difference or 0)):
+            at, zero = self.x(end.difference or 0), self.x(0)
+            fill = "ink" if end.changes else "bar"
+            self.pen.bar(min(at, zero), top, abs(at - zero), THICK, fill=fill)
+            edge = "background" if end.changes else "ink"
+            self.pen.line(at, top, at, top + THICK, fill=edge, width=1.2)
+        for end, side in sides(row):
+            self._number(end, side, row, top)
+
+    def _number(self, end: SwingEnd, side: Side, row: SwingRow, top: float) -> None:
+        """Write a difference beyond the bar, with the sign of its end of the range."""
+        places = [self.x(0), *(self.x(e.difference) for e in row.ends if e.difference is not None)]
+        ink = "alert" if end.difference is None else "ink"
+        y, room = top + THICK - 4, width_of(end.text, AXIS, bold=end.changes)
+        sign = 11.0 + (11.0 if end.changes else 0.0)
+        x = max(places) + 6 if side == "right" else min(places) - 6 - room - sign
+        x = min(max(x, 0.0), self.pen.width - room - sign)
+        self._triangle(x + 4, top + THICK / 2, end.at)
+        if end.changes:
+            self.pen.diamond(x + 14.5, top + THICK / 2, half=5)
+        self.pen.say(x + sign, y, end.text, bold=end.changes, fill=ink, halo=True)
+
+    def _triangle(self, x: float, y: float, at: str) -> None:
+        """Draw the sign of an end: down for the lowest value, up for the highest."""
+        d = (
+            f"M{x - 4:.1f},{y - 3:.1f}h8l-4,6z"
+            if at == "low"
+            else f"M{x - 4:.1f},{y + 3:.1f}h8l-4,-6z"
+        )
+        self.pen.path(d, fill=self.pen.colour("muted"))
+
+    def _sentences(self, row: SwingRow, y: float) -> None:
+        """Write what another plan does below the bar, behind a diamond."""
+        for end in row.ends:
+            if not end.says:
+                continue
+            self.pen.diamond(6, y + 8, half=5)
+            for line in wrap(end.says, self.pen.width - INDENT, AXIS):
+                self.pen.say(INDENT, y + 12, line, fill="muted", halo=True)
+                y += LEADING
+
+    # -- legend -------------------------------------------------------------------------------
+
+    def key(self, keys: tuple[SwingKey, ...]) -> None:
+        """Explain the signs, on as many lines as they need."""
+        pen, x = self.pen, 0.0
+        pen.y += 10
+        for key in keys:
+            words = wrap(key.label, pen.width - 16, SOURCE)
+            room = 16 + max(width_of(line, SOURCE) for line in words) + 18
+            if x and x + room - 18 > pen.width:
+                x, pen.y = 0.0, pen.y + 18
+            self._sign(key, x + 6, pen.y + 5)
+            for number, line in enumerate(words):
+                pen.say(x + 16, pen.y + 9 + 15 * number, line, size=SOURCE, fill="muted")
+            pen.y += 15 * (len(words) - 1)
+            x += room
+        pen.y += 14
+
+    def _sign(self, key: SwingKey, x: float, y: float) -> None:
+        if key.sign == "changes":
+            self.pen.diamond(x, y, half=5)
+        elif key.sign in {"low", "high"}:
+            self._triangle(x, y, key.sign)
+        else:
+            self.pen.dot(x, y, fill="ink" if key.sign == "own" else "background", radius=4.5)
+
+
+def sides(row: SwingRow) -> tuple[tuple[SwingEnd, Side], tuple[SwingEnd, Side]]:
+    """Say on which side of the bar each end's difference is written: the lesser on the left.
+
+    An end without a plan takes the side that the other leaves.
+    """
+    low, high = row.ends
+    if low.difference is None or high.difference is None:
+        known, other = (high, low) if low.difference is None else (low, high)
+        right = known.difference is not None and known.difference >= 0
+        return (known, "right" if right else "left"), (other, "left" if right else "right")
+    if low.difference <= high.difference:
+        return (low, "left"), (high, "right")
+    return (high, "left"), (low, "right")
