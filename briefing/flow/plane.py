@@ -55,6 +55,36 @@ class Plane:
         scale = self.km_per_px
         return (round(self.x + (x - x0) / scale, 1), round(self.y - (y - y0) / scale, 1))
 
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Give (longitude, latitude) of a point in px, rounded to 0.0001°.
+
+        Examples
+        --------
+        >>> Plane(lon=112, lat=18, x=100, y=50, km_per_px=5).place(100, 50)
+        (112.0, 18.0)
+        """
+        x0, y0 = _to_plane().transform(self.lon, self.lat)
+        east, north = x0 + (x - self.x) * self.km_per_px, y0 - (y - self.y) * self.km_per_px
+        lon, lat = _to_plane().transform(east, north, direction="INVERSE")
+        return (round(lon, 4), round(lat, 4))
+
+    def line(self, places: Sequence[tuple[float, float]]) -> list[Point]:
+        """Give places (lon, lat) in px, not rounded; one without a place in the plane is infinite.
+
+        Examples
+        --------
+        >>> Plane(lon=112, lat=18, x=100, y=50, km_per_px=5).line([(112, 18)])
+        [(100.0, 50.0)]
+        """
+        x0, y0 = _to_plane().transform(self.lon, self.lat)
+        lon, lat = zip(*places, strict=True)
+        east, north = _to_plane().transform(lon, lat)
+        scale = self.km_per_px
+        return [
+            (self.x + (x - x0) / scale, self.y - (y - y0) / scale)
+            for x, y in zip(east, north, strict=True)
+        ]
+
     def path(self, geometry: Geometry, frame: Geometry, *, least_px2: float = 0.6) -> str:
         """Give SVG path data of a geometry (EPSG:4326) inside `frame` (px), rounded to 0.1 px.
 

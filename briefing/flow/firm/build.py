@@ -72,6 +72,7 @@ def describe(
         view=view,
         measure=measure,
         lang=lang,
+        currency=record["currency"],
         as_of=str(case.general.run_date or ""),
         title=title,
         subtitle=subtitle_of(rows, lang, view),

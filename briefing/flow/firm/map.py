@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.flow.base import layers
 from briefing.flow.firm.colours import SITE
-from briefing.flow.firm.spec import (
-    Layout,
-    LegendEntry,
-    Pane,
-    Ribbon,
-    Site,
-    Window,
-)
-from briefing.flow.plane import Plane
-from briefing.spec import Box
+from briefing.flow.firm.draft import Draft
+from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of, window_of
+from briefing.flow.firm.spec import Layout, LegendEntry, Pane, Ribbon, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.flow.base import FlowBase
+    from briefing.flow.firm.draft import Routes
+    from briefing.flow.firm.frame import Style
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec
     from briefing.spec import Language
-
-Place = tuple[float, float]
-Routes = Callable[[Place, Place, str], tuple[Place, ...]]
 
 
 def map_of(
@@ -40,10 +31,8 @@ def map_of(
     like: FirmFlowSpec | None,
 ) -> tuple[Layout, Layout, tuple[LegendEntry, ...]]:
     """Lay out the map 936 and 358 px wide, with its legend."""
-    plane = Plane(lon=112, lat=18, x=408, y=288, km_per_px=6.35)
-    wide = _thin(rows, base, plane, Box(x=0, y=0, width=936, height=604))
-    small = Plane(lon=112, lat=18, x=150, y=200, km_per_px=13)
-    phone = _thin(rows, base, small, Box(x=0, y=0, width=358, height=400))
+    wide = _picture(rows, base, routes, lang, WIDE, like.wide if like else None)
+    phone = _picture(rows, base, routes, lang, PHONE, like.phone if like else None)
     legend = tuple(
         LegendEntry(sign="origin", group=group, label=rows.groups[group])
         for group in rows.colours
@@ -52,41 +41,41 @@ def map_of(
     return wide, phone, legend
 
 
-def _thin(rows: Rows, base: FlowBase, plane: Plane, box: Box) -> Layout:
-    at = {key: plane.at(*place) for key, place in rows.places.items()}
-    most = max((rows.amount(lane) for lane in rows.finished), default=1.0)
+def _picture(rows, base, routes, lang, style, like):
+    plane = plane_of(rows.places.values(), style)
+    draft = Draft(rows, plane, style, routes, lang)
+    ends = draft.ends
+    box = box_of(style)
     ribbons = tuple(
         Ribbon(
             of=(lane.id,),
             group=lane.group,
-            points=(at[lane.tail], at[lane.head]),
-            width=max(1.2, 24 * rows.amount(lane) / most),
+            points=draft.lines[lane.id],
+            width=draft.ribbon_width(lane),
             arrow=True,
             title=lane.name,
+            radius=0,
         )
-        for lane in rows.finished
-        if lane.tail in at and lane.head in at
+        for lane in draft.lanes
     )
-    sites = tuple(
-        Site(
-            of=(row.id,),
-            id=row.id,
-            shape=row.shape,
-            group=row.group,
-            x=at[row.facility][0],
-            y=at[row.facility][1],
-            faint=not row.open,
-            title=row.aria,
-        )
-        for row in rows.sites
-        if row.facility in at
-    )
-    window = Window(lon=plane.lon, lat=plane.lat, x=plane.x, y=plane.y, km_per_px=plane.km_per_px)
+    sites = []
+    from briefing.flow.firm.spec import Words
+    words=[]
+    for row in draft.sites:
+        if row.facility in ends.badges:
+            b = ends.badges[row.facility]
+            sites.append(Site(of=(row.id,), id=row.id, shape="market", group=row.group, x=b.middle[0], y=b.middle[1], width=b.box.width, height=b.box.height, point=b.point, form="badge", title=row.aria, faint=draft.faint(row)))
+            words.append(Words(of=(row.id,),x=b.middle[0],y=b.middle[1]-3,lines=b.lines,anchor="middle",bold=True,size=style.size))
+        elif row.facility not in ends.members or row.facility == ends.heart:
+            x, y = ends.at[row.facility]
+            sites.append(Site(of=(row.id,), id=row.id, shape=row.shape, group=row.group, x=x, y=y, faint=draft.faint(row), title=row.aria))
     pane = Pane(
         box=box,
-        window=window,
+        window=window_of(plane),
         layers=layers(base.foreign, base.provinces, base.dash, plane, box),
         ribbons=ribbons,
-        sites=sites,
+        sites=tuple(sites),
+        words=tuple(words),
+        frames=(ends.frame,) if ends.frame else (),
     )
     return Layout(width=box.width, height=box.height, panes=(pane,))

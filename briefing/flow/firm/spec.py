@@ -200,6 +200,7 @@ class FirmFlowSpec(Part):
     view: View
     measure: Measure
     lang: Language
+    currency: str = ""
     as_of: str
     title: str
     subtitle: str

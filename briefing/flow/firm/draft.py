@@ -1,0 +1,346 @@
+"""The main pane of a firm's map before its words: where all ends and flows lie."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import shapely
+
+from briefing.flow.firm.amounts import width_measure
+from briefing.flow.firm.corridors import Corridors, Way
+from briefing.flow.firm.curves import Curves, cut, rounded
+from briefing.flow.firm.ends import (
+    CLUSTER,
+    Ends,
+    badge_size,
+    cluster_of,
+    edges,
+    far_badges,
+    is_faint,
+    market_lines,
+    near_badge,
+)
+from briefing.flow.firm.frame import is_near, pushed_apart
+from briefing.flow.firm.side_by_side import Flow, SideBySide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.flow.firm.frame import Place, Style
+    from briefing.flow.firm.rows import Rows
+    from briefing.flow.firm.side_by_side import Node
+    from briefing.flow.firm.spec import LaneRow, SiteRow
+    from briefing.flow.plane import Plane
+    from briefing.flow.spec import Point
+
+    Routes = Callable[[Place, Place, str], tuple[Place, ...]]
+
+HEAD_GAP = 8.0  # px between flows where their points, wider than they are, lie side by side
+MOST_LANES = 48
+MOST_SIDE_BY_SIDE = 12
+BY_WATER = frozenset({"sea", "ship", "ocean", "river"})
+AIR_BOW = 0.14
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Lay out the flows of finished goods in one window.
+
+    Parameters
+    ----------
+    rows
+        What is drawn.
+    plane, style
+        The window, and what differs between wide and narrow.
+    routes
+        Way of goods between two places (lon, lat) by a mode.
+    lang
+        Language of the words in badges.
+    px_per_unit
+        Scale of widths where it is given; 0 to choose it.
+    """
+
+    rows: Rows
+    plane: Plane
+    style: Style
+    routes: Routes
+    lang: str
+    px_per_unit: float = 0.0
+
+    # -- what is drawn ----------------------------------------------------------------------
+
+    @cached_property
+    def placed(self) -> tuple[LaneRow, ...]:
+        """Give the lanes of finished goods whose ends have a place, the largest first."""
+        places = self.rows.places
+        found = (
+            lane
+            for lane in self.rows.finished
+            if lane.tail in places and lane.head in places and lane.tail != lane.head
+        )
+        return tuple(sorted(found, key=lambda lane: (-self.rows.amount(lane), lane.id)))
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Name the sites that finished goods leave or reach."""
+        return frozenset(end for lane in self.rows.finished for end in (lane.tail, lane.head))
+
+    @cached_property
+    def sites(self) -> tuple[SiteRow, ...]:
+        """Give the sites of the map: all but suppliers of components, which the diagram shows."""
+        return tuple(
+            row
+            for row in self.rows.sites
+            if row.facility in self.rows.places
+            and (row.shape != "supplier" or row.facility in self.used)
+        )
+
+    def faint(self, row: SiteRow) -> bool:
+        """Tell whether the plan does not use a site."""
+        return is_faint(row, self.used)
+
+    # -- ends -------------------------------------------------------------------------------
+
+    @cached_property
+    def _true(self) -> dict[str, Point]:
+        """Give the true place, px, of each site that is near."""
+        near = [row.facility for row in self.sites if is_near(self.rows.places[row.facility])]
+        if not near:
+            return {}
+        return dict(
+            zip(near, self.plane.line([self.rows.places[name] for name in near]), strict=True)
+        )
+
+    @cached_property
+    def raw(self) -> dict[str, list[Point]]:
+        """Give the way of each lane in px, as far as it lies in the frame."""
+        return {lane.id: self._raw(lane) for lane in self.placed}
+
+    def _raw(self, lane: LaneRow) -> list[Point]:
+        places = self.rows.places
+        far_tail, far_head = (not is_near(places[end]) for end in (lane.tail, lane.head))
+        if far_tail and far_head:
+            return []
+        line = self.plane.line(self.routes(places[lane.tail], places[lane.head], lane.mode))
+        if far_tail:
+            return self._inside(line[::-1])[::-1]
+        return self._inside(line) if far_head else line
+
+    def _inside(self, line: list[Point]) -> list[Point]:
+        """Cut a way where it leaves the frame."""
+        kept = line[:1]
+        for x, y in line[1:]:
+            kept.append((x, y))
+            if not (0 < x < self.style.width and 0 < y < self.style.height):
+                break
+        return kept if math.isfinite(kept[-1][0]) else kept[:-1]
+
+    @cached_property
+    def ends(self) -> Ends:
+        """Place symbols, badges and the cluster of the inset."""
+        true = self._true
+        members, heart = cluster_of(true, self.placed, self.rows, self.style)
+        shapes = {row.facility: row.shape for row in self.sites}
+        own = {n: p for n, p in true.items() if shapes[n] != "market" and n not in members}
+        if heart:
+            own[heart] = true[heart]
+        at = pushed_apart(own, self.style.apart, frozenset({heart} if heart else ()))
+        at |= {n: (round(true[n][0], 1), round(true[n][1], 1)) for n in members if n != heart}
+        ends = Ends(at=at, members=members, heart=heart)
+        ends.badges.update(self._far())
+        for row in self.sites:
+            if row.shape == "market" and row.facility in true and row.facility not in members:
+                ends.badges[row.facility] = self._near(row, true[row.facility], ends)
+        return ends
+
+    def _far(self) -> dict[str, object]:
+        asked: dict[str, tuple[Literal["left", "right"], float, tuple[str, ...], float]] = {}
+        for row in self.sites:
+            place = self.rows.places[row.facility]
+            if is_near(place):
+                continue
+            lanes = [lane for lane in self.placed if row.facility in (lane.tail, lane.head)]
+            exits = [
+                self.raw[lane.id][-1 if lane.head == row.facility else 0]
+                for lane in lanes
+                if self.raw[lane.id]
+            ]
+            side, height = self._exit(place, exits)
+            room = sum(self.width(lane) + HEAD_GAP for lane in lanes)
+            asked[row.facility] = (side, height, self.badge_lines(row), room)
+        return dict(far_badges(asked, self.style))
+
+    def _exit(
+        self, place: Place, exits: list[Point]
+    ) -> tuple[Literal["left", "right"], float]:
+        """Say at which edge, and how high, a far place stands."""
+        high = self.style.height
+        if not exits:
+            east = (place[0] - self.plane.lon + 540) % 360 - 180 > 0
+            return ("right", high * 0.3) if east else ("left", high * 0.75)
+        x = sum(point[0] for point in exits) / len(exits)
+        y = sum(min(max(point[1], 0), high) for point in exits) / len(exits)
+        inner = min(max(y, high * 0.2), high * 0.86)
+        return ("right" if x > self.style.width / 2 else "left"), inner
+
+    def _near(self, row: SiteRow, centre: Point, ends: Ends) -> object:
+        lines = self.badge_lines(row)
+        size = badge_size(lines, self.style, 0, far=False)
+        return near_badge(centre, size, lines, self._taken(row.facility, ends), self.style)
+
+    def _taken(self, market: str, ends: Ends) -> object:
+        """Give what a market's badge should not cover: symbols, badges, ways to other places."""
+        ways = [
+            shapely.LineString(self.raw[lane.id]).buffer(max(10, self.width(lane) / 2 + 6))
+            for lane in self.placed
+            if market not in (lane.tail, lane.head) and len(self.raw[lane.id]) > 1
+        ]
+        dots = [shapely.Point(at).buffer(12) for at in ends.at.values()]
+        badges = [badge.area for badge in ends.badges.values()]
+        frame = [shapely.box(*edges(ends.frame))] if ends.frame else []
+        return shapely.union_all([*ways, *dots, *badges, *frame])
+
+    def badge_lines(self, row: SiteRow) -> tuple[str, ...]:
+        """Give the words of a badge."""
+        amount = sum(
+            self.rows.amount(lane)
+            for lane in self.rows.finished
+            if row.facility == (lane.head if row.shape == "market" else lane.tail)
+        )
+        number = self.rows.scale.say(amount) if amount else ""
+        weekly = width_measure(self.rows.measure) == "quantity"
+        return market_lines(row, number, self.lang, weekly=weekly)
+
+    # -- flows ------------------------------------------------------------------------------
+
+    @cached_property
+    def first_scale(self) -> float:
+        """Give px of width for one unit of the measure, before corridors are known."""
+        if self.px_per_unit:
+            return self.px_per_unit
+        most = max((self.rows.amount(lane) for lane in self.placed), default=0.0)
+        return self.style.widest / most if most else 0.0
+
+    def width(self, lane: LaneRow) -> float:
+        """Give the width of a lane's ribbon, before corridors are known."""
+        return max(self.style.least, self.first_scale * self.rows.amount(lane))
+
+    @cached_property
+    def outer(self) -> tuple[LaneRow, ...]:
+        """Give the lanes that the main pane could draw: not those inside the cluster."""
+        return tuple(
+            lane
+            for lane in self.placed
+            if len(self.raw[lane.id]) > 1 and self.node(lane.tail) != self.node(lane.head)
+        )[:MOST_LANES]
+
+    def node(self, facility: str) -> str:
+        """Name the end of a flow in the main pane."""
+        return self.ends.node(facility)
+
+    @cached_property
+    def corridors(self) -> Corridors:
+        """Lead the ways over water together."""
+        names = {self.node(end) for lane in self.outer for end in (lane.tail, lane.head)}
+        ways = [
+            Way(
+                id=lane.id,
+                tail=self.node(lane.tail),
+                head=self.node(lane.head),
+                points=tuple(self.raw[lane.id]),
+                width=self.width(lane),
+            )
+            for lane in self.outer
+            if lane.mode in BY_WATER
+        ]
+        off = {name: (at, 20.0) for name, at in self.ends.at.items()}
+        off |= {
+            name: (badge.middle, max(badge.box.width, badge.box.height) / 2 + 14)
+            for name, badge in self.ends.badges.items()
+            if not badge.point
+        }
+        return Corridors.of(
+            ways, {n: self.ends.where(n) for n in names}, reach=self.style.reach, keep_off=off
+        )
+
+    @cached_property
+    def lanes(self) -> tuple[LaneRow, ...]:
+        """Give the lanes that are drawn: at most twelve in a corridor, the largest."""
+        counts: dict[Node, int] = defaultdict(int)
+        kept = []
+        for lane in self.outer:
+            hubs = self.corridors.paths.get(lane.id, [])
+            ends = [e for e in (self.node(lane.tail), self.node(lane.head)) if e in self._edge]
+            if all(counts[node] < MOST_SIDE_BY_SIDE for node in (*hubs, *ends)):
+                kept.append(lane)
+                for node in (*hubs, *ends):
+                    counts[node] += 1
+        return tuple(kept)
+
+    @property
+    def _edge(self) -> frozenset[str]:
+        return frozenset(name for name, badge in self.ends.badges.items() if badge.point)
+
+    @cached_property
+    def scale(self) -> float:
+        """Give px of width for one unit: no ribbon and no corridor too wide."""
+        if self.px_per_unit:
+            return self.px_per_unit
+        wide: dict[Node, float] = defaultdict(float)
+        for lane in self.lanes:
+            for hub in self.corridors.paths.get(lane.id, []):
+                wide[hub] += self.width(lane)
+        most = max(wide.values(), default=0.0)
+        return self.first_scale * min(1.0, self.style.corridor / most if most else 1.0)
+
+    def ribbon_width(self, lane: LaneRow) -> float:
+        """Give the width of a lane's ribbon."""
+        return round(max(self.style.least, self.scale * self.rows.amount(lane)), 2)
+
+    @cached_property
+    def order(self) -> SideBySide:
+        """Order the flows side by side."""
+        flows = tuple(self._flow(lane) for lane in self.lanes)
+        places: dict[Node, Point] = dict(enumerate(self.corridors.hubs))
+        names = {end for flow in flows for end in (flow.nodes[0], flow.nodes[-1])}
+        places |= {name: self.ends.where(str(name)) for name in names}
+        axes: dict[Node, Point] = {
+            name: badge.axis
+            for name, badge in self.ends.badges.items()
+            if badge.axis is not None and name in names
+        }
+        return SideBySide(flows, places, axes, self.style.gap, HEAD_GAP)
+
+    def _flow(self, lane: LaneRow) -> Flow:
+        hubs = self.corridors.paths.get(lane.id, [])
+        nodes = (self.node(lane.tail), *hubs, self.node(lane.head))
+        bow = AIR_BOW if lane.mode == "air" else 0.0
+        return Flow(lane.id, nodes, self.ribbon_width(lane), bow)
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[Point, ...]]:
+        """Give the middle line of each lane's ribbon, from where it leaves to its tip."""
+        curves = Curves(self.order)
+        made = {}
+        for lane, flow in zip(self.lanes, self.order.flows, strict=True):
+            line = curves.line(flow)
+            head, tail = self.node(lane.head), self.node(lane.tail)
+            if head not in self._edge:
+                line = cut(line, self.ends.area(head))
+            if tail in self.ends.badges and tail not in self._edge:
+                line = cut(line, self.ends.area(tail), at_start=True)
+            made[lane.id] = rounded(line)
+        return made
+
+    @cached_property
+    def inner(self) -> tuple[LaneRow, ...]:
+        """Give the lanes inside the cluster, which only the inset draws."""
+        return tuple(
+            lane
+            for lane in self.placed
+            if self.node(lane.tail) == CLUSTER == self.node(lane.head)
+        )

@@ -1,0 +1,240 @@
+"""Where flows begin and end on a map: symbols, badges of markets, and the cluster of the inset."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import shapely
+
+from briefing.catalogue import text
+from briefing.flow.firm.frame import is_near, pushed_apart
+from briefing.spec import Box
+from briefing.typesetting import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefing.flow.firm.frame import Style
+    from briefing.flow.firm.rows import Rows
+    from briefing.flow.firm.spec import LaneRow, SiteRow
+    from briefing.flow.plane import Plane
+    from briefing.flow.spec import Point
+
+CLUSTER = "cluster"
+LEAST_MEMBERS = 3
+SYMBOL = 8.5  # px from the middle of a symbol to where flows end
+ROUND = tuple((math.cos(a * math.pi / 6), math.sin(a * math.pi / 6)) for a in range(12))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Badge:
+    """Hold the badge of a market, or of any site far away, with the words in it."""
+
+    box: Box
+    point: Literal["", "left", "right"] = ""
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> Point:
+        """Give its centre."""
+        return (self.box.x + self.box.width / 2, self.box.y + self.box.height / 2)
+
+    @property
+    def area(self) -> object:
+        """Give its outline."""
+        return shapely.box(*edges(self.box))
+
+    @property
+    def axis(self) -> Point | None:
+        """Give the direction in which flows arrive; None where they come from anywhere."""
+        return {"": None, "left": (-1.0, 0.0), "right": (1.0, 0.0)}[self.point]
+
+    @property
+    def door(self) -> Point:
+        """Give where flows arrive."""
+        x, y = self.middle
+        if self.point == "right":
+            return (self.box.x - 2, y)
+        return (self.box.x + self.box.width + 2, y) if self.point == "left" else (x, y)
+
+
+@dataclass
+class Ends:
+    """Place the ends of flows in one pane.
+
+    Parameters
+    ----------
+    at
+        Facility → where its symbol stands, px.
+    badges
+        Facility → its badge.
+    members
+        Facilities that the inset shows; in the main pane they are one place.
+    heart
+        The member whose symbol stands for them.
+    """
+
+    at: dict[str, Point] = field(default_factory=dict)
+    badges: dict[str, Badge] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
+    heart: str = ""
+
+    def node(self, facility: str) -> str:
+        """Name the end of a flow: a facility, or the cluster that it lies in."""
+        return CLUSTER if facility in self.members else facility
+
+    def where(self, node: str) -> Point:
+        """Give where flows begin and end."""
+        if node == CLUSTER:
+            return self.at[self.heart]
+        return self.badges[node].door if node in self.badges else self.at[node]
+
+    def area(self, node: str) -> object:
+        """Give the area that flows do not enter."""
+        if node in self.badges:
+            return self.badges[node].area
+        return shapely.Point(self.where(node)).buffer(SYMBOL)
+
+    @property
+    def frame(self) -> Box | None:
+        """Give the frame around the cluster."""
+        if not self.members:
+            return None
+        points = [self.at[name] for name in self.members]
+        x0, y0 = min(x for x, _ in points) - 15, min(y for _, y in points) - 15
+        x1, y1 = max(x for x, _ in points) + 15, max(y for _, y in points) + 15
+        return Box(x=round(x0, 1), y=round(y0, 1), width=round(x1 - x0, 1), height=round(y1 - y0, 1))
+
+
+def edges(box: Box, by: float = 0) -> tuple[float, float, float, float]:
+    """Give left, top, right and bottom of a box, wider by some px on each side."""
+    return (box.x - by, box.y - by, box.x + box.width + by, box.y + box.height + by)
+
+
+def is_faint(row: SiteRow, used: frozenset[str]) -> bool:
+    """Tell whether a plan does not use a site: closed, or nothing passes through it."""
+    return not row.open or (row.shape in {"port", "depot", "market"} and row.facility not in used)
+
+
+def cluster_of(
+    at: Mapping[str, Point], lanes: Iterable[LaneRow], rows: Rows, style: Style
+) -> tuple[tuple[str, ...], str]:
+    """Find the sites too near one another to be told apart, and which of them stands for all.
+
+    There is at most one cluster: that with most flows inside, of three sites or more.
+    """
+    inside: dict[frozenset[str], float] = {}
+    for lane in lanes:
+        if lane.tail in at and lane.head in at:
+            key = frozenset((lane.tail, lane.head))
+            inside[key] = inside.get(key, 0.0) + rows.amount(lane)
+    best: tuple[int, float, tuple[str, ...]] = (0, 0.0, ())
+    for centre in sorted(at):
+        near = tuple(n for n in sorted(at) if math.dist(at[n], at[centre]) <= style.cluster)
+        if sum(rows.site(name).open for name in near) < LEAST_MEMBERS:
+            continue
+        held = [amount for key, amount in inside.items() if key <= set(near)]
+        best = max(best, (len(held), sum(held), near), key=lambda found: found[:2])
+    members = best[2]
+    if not members:
+        return (), ""
+    rank = {"hq": 0, "plant": 1, "port": 2, "depot": 3, "supplier": 4, "market": 5}
+    heart = min(members, key=lambda name: (rank[rows.site(name).shape], name))
+    return members, heart
+
+
+def market_lines(row: SiteRow, number: str, lang: str, *, weekly: bool) -> tuple[str, ...]:
+    """Give the words of a badge: its name, and what it gets."""
+    if not number:
+        return (row.name,)
+    key = "weekly" if weekly else "amount"
+    return (row.name, text(f"firmflow.map.{key}", lang, number=number))
+
+
+def badge_size(lines: Sequence[str], style: Style, flows: float, *, far: bool) -> tuple[float, float]:
+    """Give width and height of a badge that holds its words, and `flows` px side by side."""
+    widest = max(
+        width_of(line, style.size - (i > 0), bold=i == 0) for i, line in enumerate(lines)
+    )
+    wide = widest + (16 if style.compact else 20) + (11 if far else 0)
+    return (round(wide, 1), round(max(12 + 15.0 * len(lines), flows + 6), 1))
+
+
+def far_badges(
+    asked: Mapping[str, tuple[Literal["left", "right"], float, tuple[str, ...], float]],
+    style: Style,
+) -> dict[str, Badge]:
+    """Stack badges at the edges, each as near as can be to the height that is asked for.
+
+    Parameters
+    ----------
+    asked
+        Facility → side, height on the picture (px), words, px of flows side by side.
+    """
+    made: dict[str, Badge] = {}
+    for side in ("left", "right"):
+        names = sorted((n for n in asked if asked[n][0] == side), key=lambda n: (asked[n][1], n))
+        sizes = {n: badge_size(asked[n][2], style, asked[n][3], far=True) for n in names}
+        heights = [sizes[n][1] for n in names]
+        tops = spread([asked[n][1] - sizes[n][1] / 2 for n in names], heights, 12, style.height)
+        for name, top in zip(names, tops, strict=True):
+            wide, high = sizes[name]
+            x = 8.0 if side == "left" else style.width - 8 - wide
+            box = Box(x=round(x, 1), y=round(top, 1), width=wide, height=high)
+            made[name] = Badge(box=box, point=side, lines=asked[name][2])
+    return made
+
+
+def spread(tops: Sequence[float], heights: Sequence[float], gap: float, whole: float) -> list[float]:
+    """Move boxes down, and then up, until none covers another.
+
+    Examples
+    --------
+    >>> spread([10, 12], [20, 20], 5, 100)
+    [10, 35]
+    """
+    placed, floor = [], gap
+    for top, high in zip(tops, heights, strict=True):
+        placed.append(max(top, floor))
+        floor = placed[-1] + high + gap
+    ceiling = whole - gap
+    for i in range(len(placed) - 1, -1, -1):
+        placed[i] = min(placed[i], ceiling - heights[i])
+        ceiling = placed[i] - gap
+    return placed
+
+
+def near_badge(
+    centre: Point, size: tuple[float, float], lines: tuple[str, ...], taken: object, style: Style
+) -> Badge:
+    """Put a badge where its market is, or as near as nothing else is covered."""
+    wide, high = size
+
+    def at(x: float, y: float) -> Box:
+        left = min(max(x - wide / 2, 6), style.width - wide - 6)
+        top = min(max(y - high / 2, 6), style.height - high - 6)
+        return Box(x=round(left, 1), y=round(top, 1), width=wide, height=high)
+
+    steps = (0, 18, 30, 44, 60, 80, 104)
+    spots = [
+        at(centre[0] + dx * step, centre[1] + dy * step * 0.8)
+        for step in steps
+        for dx, dy in (ROUND if step else ROUND[:1])
+    ]
+    shapes = shapely.box(*zip(*(edges(spot, 5) for spot in spots), strict=True))
+    covered = shapely.area(shapely.intersection(shapes, taken))
+    best = min(range(len(spots)), key=lambda i: (covered[i] > 1, covered[i] if covered[i] > 1 else 0, i))
+    return Badge(box=spots[best], lines=lines)
+
+
+def symbols(at: Mapping[str, Point], style: Style) -> dict[str, Point]:
+    """Move symbols apart that would cover one another."""
+    return pushed_apart(at, style.apart)
+
+
+__all__ = [
+    "CLUSTER", "Badge", "Ends", "badge_size", "cluster_of", "edges", "far_badges", "is_faint",
+    "is_near", "market_lines", "near_badge", "spread", "symbols",
+]  # fmt: skip

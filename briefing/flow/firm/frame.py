@@ -1,0 +1,142 @@
+"""The frame of a firm's map: fitted to its sites in Asia; what is far stands at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.flow.firm.spec import Window
+from briefing.flow.plane import Plane
+from briefing.spec import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefing.flow.spec import Point
+
+Place = tuple[float, float]
+# What a map of Asia can show: west, south, east, north, degrees.
+NEAR = (66.0, -14.0, 150.0, 52.0)
+ALL_OF_IT = ((96.0, 2.0), (128.0, 40.0))
+NEAREST_KM_PX = 1.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """Fix what differs between the wide and the narrow picture; all in px."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    widest: float
+    corridor: float
+    least: float
+    gap: float
+    reach: float
+    apart: float
+    cluster: float
+    inset: tuple[tuple[float, float], ...]
+    size: float
+    labels: int
+    compact: bool
+
+
+WIDE = Style(
+    width=936, height=604, left=205, right=215, top=54, bottom=50,
+    widest=24, corridor=62, least=1.0, gap=2.2, reach=44, apart=15, cluster=27,
+    inset=((312, 290), (280, 250), (248, 216)),
+    size=13, labels=40, compact=False,
+)  # fmt: skip
+PHONE = Style(
+    width=358, height=430, left=86, right=92, top=44, bottom=40,
+    widest=13, corridor=34, least=0.8, gap=1.6, reach=30, apart=13, cluster=22,
+    inset=((358, 250),), size=12, labels=16, compact=True,
+)  # fmt: skip
+
+
+def is_near(place: Place) -> bool:
+    """Tell whether a place can stand on a map of Asia.
+
+    Examples
+    --------
+    >>> is_near((114.2, 22.3)), is_near((-118.1, 33.9))
+    (True, False)
+    """
+    west, south, east, north = NEAR
+    return west <= place[0] <= east and south <= place[1] <= north
+
+
+def plane_of(places: Iterable[Place], style: Style) -> Plane:
+    """Fit a plane to the near places: all inside the margins, no closer than needed."""
+    unit = Plane(lon=112, lat=18, x=0, y=0, km_per_px=1)
+    near = unit.line([place for place in places if is_near(place)] or list(ALL_OF_IT))
+    x0, x1 = min(x for x, _ in near), max(x for x, _ in near)
+    y0, y1 = min(y for _, y in near), max(y for _, y in near)
+    wide = style.width - style.left - style.right
+    high = style.height - style.top - style.bottom
+    scale = max((x1 - x0) / wide, (y1 - y0) / high, NEAREST_KM_PX)
+    # Room that is left over lies in the east, where the sea is, and half above, half below.
+    over_x, over_y = wide - (x1 - x0) / scale, high - (y1 - y0) / scale
+    x = style.left + min(over_x * 0.25, 120) - x0 / scale
+    y = style.top + over_y / 2 - y0 / scale
+    return Plane(lon=112, lat=18, x=round(x, 2), y=round(y, 2), km_per_px=round(scale, 4))
+
+
+def window_of(plane: Plane) -> Window:
+    """Say how a plane lies on the earth."""
+    return Window(lon=plane.lon, lat=plane.lat, x=plane.x, y=plane.y, km_per_px=plane.km_per_px)
+
+
+def plane_in(window: Window) -> Plane:
+    """Give the plane of a window."""
+    return Plane(
+        lon=window.lon, lat=window.lat, x=window.x, y=window.y, km_per_px=window.km_per_px
+    )
+
+
+def box_of(style: Style) -> Box:
+    """Give the frame of the main pane."""
+    return Box(x=0, y=0, width=style.width, height=style.height)
+
+
+def pushed_apart(
+    at: Mapping[str, Point], least: float, fixed: frozenset[str] = frozenset()
+) -> dict[str, Point]:
+    """Move symbols that would cover one another, each by as little as is needed.
+
+    Examples
+    --------
+    >>> pushed_apart({"a": (0.0, 0.0), "b": (4.0, 0.0)}, 10)
+    {'a': (-3.0, 0.0), 'b': (7.0, 0.0)}
+    """
+    moved = {name: at[name] for name in sorted(at)}
+    names = list(moved)
+    for _ in range(40):
+        still = True
+        for i, a in enumerate(names):
+            for b in names[i + 1 :]:
+                still = not _push(moved, a, b, least, fixed) and still
+        if still:
+            break
+    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in moved.items()}
+
+
+def _push(
+    moved: dict[str, Point], a: str, b: str, least: float, fixed: frozenset[str]
+) -> bool:
+    (ax, ay), (bx, by) = moved[a], moved[b]
+    dx, dy = bx - ax, by - ay
+    away = (dx * dx + dy * dy) ** 0.5
+    if away >= least - 0.05 or (a in fixed and b in fixed):
+        return False
+    ux, uy = (dx / away, dy / away) if away else (1.0, 0.0)
+    share = 1.0 if a in fixed or b in fixed else 0.5
+    by_px = (least - away) * share
+    if a not in fixed:
+        moved[a] = (ax - ux * by_px, ay - uy * by_px)
+    if b not in fixed:
+        moved[b] = (bx + ux * by_px, by + uy * by_px)
+    return True
