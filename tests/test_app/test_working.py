@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,28 +16,23 @@ from plusn.solving.jobs import JOBS
 LONG_S = 60
 
 
-def page():
-    import streamlit as st
+PAGE = """
+import json
+import streamlit as st
+from app.components.firm.working import working
+from app.desk import desk
+from app.solving import ask
 
-    from app.components.firm.working import working
-    from app.desk import desk
-    from app.solving import ask
-
-    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-    args = json.loads(st.query_params.get("args", "{}"))
-    asked = ask(st.query_params["kind"], desk().case, urgent=True, **args)
-    if working(asked, key="it", what=st.query_params.get("what", "")):
-        st.text(f"cost {asked.record['objective']:.0f}")
-
-
-SOURCE = "import json\n" + "\n".join(
-    line.removeprefix("    ") for line in Path(__file__).read_text(encoding="utf-8")
-    .split("def page():\n")[1].split("\n\n\n")[0].splitlines()
-)  # fmt: skip
+st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+args = json.loads(st.query_params.get("args", "{}"))
+asked = ask(st.query_params["kind"], desk().case, urgent=True, **args)
+if working(asked, key="it", what=st.query_params.get("what", "")):
+    st.text(f"cost {asked.record['objective']:.0f}")
+"""
 
 
 def opened(kind, case="two_plants", lang="en", **query):
-    made = AppTest.from_string(SOURCE, default_timeout=LONG_S)
+    made = AppTest.from_string(PAGE, default_timeout=LONG_S)
     for name, value in {"kind": kind, "case": case, "lang": lang, **query}.items():
         made.query_params[name] = value
     made.run()

@@ -12,7 +12,7 @@ PATIENCE_S = 20
 
 
 class Stage:
-    """Make workers whose tasks go on when the test says so; ``args["name"]`` names a task, or its kind."""
+    """Make workers whose tasks, known by ``args["name"]``, go on when the test says so."""
 
     def __init__(self, *, hold=True):
         self.hold = hold

@@ -48,7 +48,7 @@ def ask(book, name, kind="run", case=OWN, **more):
     return book.ask(kind, case, {"name": name}, **more)
 
 
-def test_a_question_is_asked_once_however_it_is_written(book, stage):
+def test_a_question_is_asked_once_however_it_is_written(book):
     first = book.ask("run", OWN, {"name": "x", "policy": "b"})
     assert book.ask("run", OWN, {"policy": "b", "name": "x", "regime": "", "day": None}) is first
     assert book.ask("run", OWN, {"name": "x", "policy": "c"}) is not first
@@ -101,7 +101,7 @@ def test_a_prepared_question_that_a_reader_then_waits_for_comes_first(book):
     assert asked[2].state == "queued"
 
 
-def test_only_so_many_answers_are_kept_and_what_falls_out_is_taken_back(book, stage, monkeypatch):
+def test_only_so_many_answers_are_kept_and_what_falls_out_is_taken_back(book, monkeypatch):
     monkeypatch.setattr(asking, "MOST", 3)
     asked = [ask(book, n) for n in range(3)]
     ask(book, 0)  # looked at lately
@@ -120,7 +120,7 @@ def test_a_forgotten_session_takes_its_jobs_back(pool):
     assert {one.state for one in asked} == {"cancelled"}
 
 
-def test_an_answer_about_a_shipped_case_is_there_for_the_next_session(pool, stage):
+def test_an_answer_about_a_shipped_case_is_there_for_the_next_session(pool):
     book = Book(pool, "a")
     asked = book.ask("run", SHARED, {})
     assert not asked.settled

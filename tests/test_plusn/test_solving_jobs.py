@@ -30,7 +30,10 @@ PAIRS = {
         ("two_plants", [], {}),
         ("electronics", ["base", "china_plus_1"], {"scenarios": ["base", "china_plus_1"]}),
     ],
-    "decide": [("two_plants", [], {}), ("two_plants", ["--regimes", "base"], {"regimes": ["base"]})],
+    "decide": [
+        ("two_plants", [], {}),
+        ("two_plants", ["--regimes", "base"], {"regimes": ["base"]}),
+    ],
     "swing": [("two_plants", [], {})],
     "breakeven": [("two_plants", ASKED["breakeven"][2:], BREAKEVEN)],
     "survive": [

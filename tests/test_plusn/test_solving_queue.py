@@ -103,7 +103,7 @@ def test_the_place_counts_who_comes_before(pool):
     assert [job.place for job in hurried] == [0, 0]
 
 
-def test_a_waiting_job_that_is_hurried_begins_before_the_others(pool, stage):
+def test_a_waiting_job_that_is_hurried_begins_before_the_others(pool):
     jobs = [put(pool, n) for n in range(5)]
     jobs[4].hurry()
     until(lambda: jobs[4].state == "working")
