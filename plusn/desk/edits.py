@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,25 @@ def add_site(lon: float, lat: float, cells: Mapping[str, str]) -> AddRow:
     """Begin a site at a place, in degrees (WGS 84), with what is known of it."""
     place = {"lat": f"{lat:.4f}", "lon": f"{lon:.4f}"}
     return AddRow(table="facilities", cells=tuple({**place, **cells}.items()))
+
+
+def free_id(case: Case, name: str) -> str:
+    """Make an id for a new site from its name, that none has yet.
+
+    Examples
+    --------
+    >>> from plusn.scenarios.shipped import shipped_case
+    >>> (
+    ...     free_id(shipped_case("two_plants"), "Hai Phong depot"),
+    ...     free_id(shipped_case("two_plants"), "a"),
+    ... )
+    ('HAI_PHONG_DEPOT', 'A_2')
+    """
+    bare = re.sub(r"[\s;=*]+", "_", name.strip().upper()).strip("_")[:50] or "SITE"
+    taken = {site.id for site in case.facilities}
+    if bare not in taken:
+        return bare
+    return next(f"{bare}_{n}" for n in range(2, len(taken) + 3) if f"{bare}_{n}" not in taken)
 
 
 def apply(desk: Desk, drafts: Drafts, edit: Edit) -> tuple[Desk, Drafts]:

@@ -37,7 +37,7 @@ class Look:
     site
         Id of a facility that a row must name; blank for any row.
     fresh
-        Rows that were just added, with the numbers they had as drafts: they stand first.
+        Rows that were just added: they stand first, where the reader made them.
     """
 
     table: str = "facilities"
@@ -47,7 +47,7 @@ class Look:
     page: int = 0
     more: bool = False
     site: str = ""
-    fresh: tuple[tuple[int, int], ...] = ()
+    fresh: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +64,12 @@ class SeenRow:
         What the case holds where something else was typed.
     why
         What was refused, beside its column or beside the row.
-    was
-        Number that a row just added had as a draft; 0 for any other.
     """
 
     row: int
     texts: Mapping[str, str]
     held: Mapping[str, str] = field(default_factory=dict)
     why: tuple[Why, ...] = ()
-    was: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +93,11 @@ def sheet_of(case: Case, drafts: Drafts, look: Look, names: Names) -> Sheet:
     by_row: dict[int, list[Draft]] = {}
     for draft in drafts.of(look.table):
         by_row.setdefault(draft.row, []).append(draft)
-    was = dict(look.fresh)
     return Sheet(
         look=look,
         fields=fields,
         rows=tuple(
-            _seen(case, look.table, row, by_row.get(row, []), names, was.get(row, 0))
+            _seen(case, look.table, row, by_row.get(row, []), names)
             for row in order[look.page * PAGE : (look.page + 1) * PAGE]
         ),
         order=order,
@@ -116,7 +112,7 @@ def order_of(case: Case, drafts: Drafts, look: Look, names: Names) -> tuple[int,
     """
     refused = {draft.row for draft in drafts.of(look.table)}
     rows: Sequence[Row] = getattr(case, look.table)
-    fresh = [row for row, _ in look.fresh if row < len(rows)]
+    fresh = [row for row in look.fresh if row < len(rows)]
     first = [*sorted(row for row in refused if row < 0), *fresh]
     rest = [
         number
@@ -152,9 +148,7 @@ def block(sheet: Sheet, row: int, column: str, lines: Sequence[Sequence[str]]) -
     return SetCells(table=sheet.look.table, cells=tuple(cells), new=tuple(new))
 
 
-def _seen(
-    case: Case, table: str, row: int, drafts: Sequence[Draft], names: Names, was: int
-) -> SeenRow:
+def _seen(case: Case, table: str, row: int, drafts: Sequence[Draft], names: Names) -> SeenRow:
     fields = fields_of(table)
     held = {
         name: names.read(fields[name], text) for name, text in texts_of(case, table, row).items()
@@ -169,7 +163,6 @@ def _seen(
         texts=dict.fromkeys(fields, "") | held | typed,
         held={name: held[name] for name in typed if name in held},
         why=tuple(why for draft in drafts for why in draft.why),
-        was=was,
     )
 
 

@@ -139,6 +139,11 @@ def fields_of(table: str) -> dict[str, Field]:
     }
 
 
+def key_of(table: str) -> tuple[str, ...]:
+    """Name the columns that no two rows of a table share; none where rows may repeat."""
+    return TABLES[table].key
+
+
 def field_of(table: str, column: str) -> Field | None:
     """Give one field; None where the table has no such column."""
     return fields_of(table).get(column) if table in TABLES else None

@@ -1,0 +1,206 @@
+"""Sites: a form for a new one; moving and removing the one that is selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.components.firm.editing_state import do, edit, editing, keep, names_for, tongue
+from app.components.firm.editing_words import choice, why_words
+from app.components.firm.told import told
+from app.desk import desk
+from app.state import words
+from briefing.names import listed
+from briefing.phrases import problem_in_words
+from plusn.desk.edits import Discard, MoveSite, RemoveRows, RemoveSite, add_site, free_id
+from plusn.desk.fields import field_of
+
+if TYPE_CHECKING:
+    from app.components.firm.editing_state import Editing
+    from plusn.desk.edits_case import Case
+    from plusn.desk.edits_drafts import Draft
+    from plusn.desk.fields_names import Names
+
+KINDS = ("depot", "plant", "supplier", "port", "market")
+
+
+def site_form(lon: float, lat: float) -> bool:
+    """Ask what stands at a place that was clicked; tell when it is settled, either way.
+
+    Parameters
+    ----------
+    lon, lat
+        The place, in degrees (WGS 84).
+    """
+    case = desk().case
+    _, names = names_for(case, tongue())
+    title = words("editing.site.title", lat=f"{lat:.2f}", lon=f"{lon:.2f}")
+    with st.form("site-form", border=True):
+        told(words("editing.site.intro"), title=title, key="site-title")
+        cells = _questions(case, names, lon, lat)
+        with st.container(horizontal=True):
+            added = st.form_submit_button(words("editing.site.add"), type="primary")
+            ended = st.form_submit_button(words("editing.site.cancel"))
+    if ended:
+        return True
+    return added and _added(lon, lat, cells)
+
+
+def _questions(case: Case, names: Names, lon: float, lat: float) -> dict[str, str]:
+    lang = tongue()
+    name = st.text_input(words("editing.site.name"), key="site-name", max_chars=200)
+    with st.container(horizontal=True):
+        kind = st.selectbox(
+            words("editing.site.kind"),
+            KINDS,
+            format_func=lambda kind: choice("kind", kind, lang),
+            key="site-kind",
+        )
+        ids = [row.id for row in case.territories]
+        territory = st.selectbox(
+            words("editing.site.territory"),
+            ids,
+            index=ids.index(nearest_territory(case, lon, lat)),
+            format_func=lambda id_: names.called["territories"].get(id_, id_),
+            key="site-territory",
+        )
+        status = st.selectbox(
+            words("editing.site.status"),
+            ("optional", "existing"),
+            format_func=lambda status: choice("status", status, lang),
+            key="site-status",
+        )
+        id_ = st.text_input(words("editing.site.id"), key="site-id", max_chars=60)
+    return {"name": name, "kind": kind, "territory": territory, "status": status, "id": id_}
+
+
+def nearest_territory(case: Case, lon: float, lat: float) -> str:
+    """Give the territory of the nearest site; where none has a place, the first."""
+    placed = [
+        (hypot((site.lon - lon) * cos(radians(lat)), site.lat - lat), site.id, site.territory)
+        for site in case.facilities
+        if site.lon is not None and site.lat is not None
+    ]
+    return min(placed)[2] if placed else case.territories[0].id
+
+
+def _added(lon: float, lat: float, cells: dict[str, str]) -> bool:
+    case = desk().case
+    if cells["kind"] == "market":
+        cells["status"] = "existing"
+    cells["id"] = cells["id"].strip() or free_id(case, cells["name"] or cells["kind"])
+    before = editing(desk()).drafts.last
+    state = do(add_site(lon, lat, cells))
+    refused = [draft for draft in state.drafts.kept if draft.row == before - 1]
+    if not refused:
+        st.toast(words("editing.site.added", name=cells["name"]))
+        return True
+    told(words("editing.site.refused", problem=_why(refused[0], state)), key="site-no", manner="no")
+    do(Discard(table="facilities", row=refused[0].row))
+    return False
+
+
+def _why(draft: Draft, state: Editing) -> str:
+    firm, names = names_for(state.case, tongue())
+    typed = dict(draft.cells)
+    return " ".join(
+        why_words(
+            why,
+            field_of("facilities", why.column),
+            names=names,
+            firm=firm,
+            lang=firm.lang,
+            typed=typed.get(why.column, ""),
+        )
+        for why in draft.why
+    )
+
+
+def chosen_site(case: Case, site: str, names: Names) -> None:
+    """Offer what can be done with a site that is selected: see its rows, move it, remove it."""
+    row = next((one for one in case.facilities if one.id == site), None)
+    if row is None:
+        return
+    name = names.called["facilities"].get(site, site)
+    state = editing(desk())
+    with st.container(horizontal=True, vertical_alignment="center", key="editing-site"):
+        told(words("editing.site.selected", name=name), key="editing-site-told")
+        st.toggle(
+            words("editing.site.only"),
+            value=state.look.site == site,
+            key=f"editing-only-{site}",
+            on_change=_only,
+            args=(site,),
+        )
+        with st.popover(words("editing.site.move.place", name=name)):
+            lat = st.number_input(
+                words("editing.site.move.lat"), -90.0, 90.0, row.lat or 0.0, format="%.4f"
+            )
+            lon = st.number_input(
+                words("editing.site.move.lon"), -180.0, 180.0, row.lon or 0.0, format="%.4f"
+            )
+            moved = MoveSite(site=site, lon=float(lon), lat=float(lat))
+            st.button(
+                words("editing.site.move.do"), key="editing-move", on_click=edit, args=(moved,)
+            )
+        st.button(
+            words("editing.site.remove", name=name),
+            key="editing-remove-site",
+            on_click=edit,
+            args=(RemoveSite(site=site),),
+        )
+
+
+def _only(site: str) -> None:
+    state = editing(desk())
+    wanted = bool(st.session_state[f"editing-only-{site}"])
+    keep(replace(state, look=replace(state.look, site=site if wanted else "", page=0)))
+
+
+def removal(state: Editing, names: Names) -> None:
+    """Say why rows were not removed, and offer to remove them with all that names them."""
+    asked = state.drafts.removal
+    if asked is None:
+        return
+    lang = tongue()
+    firm, _ = names_for(state.case, lang)
+    who = listed([_row_name(state.case, asked.table, row, names) for row in asked.rows], lang)
+    if asked.problem:
+        problem = problem_in_words(asked.problem, firm.lang, firm)
+        told(words("editing.removal.problem", problem=problem), key="removal-no", manner="no")
+        st.button(words("editing.removal.keep"), key="removal-keep", on_click=_let_be)
+        return
+    counted = [
+        words("editing.removal.count", count=count, table=words(f"editing.table.{table}"))
+        for table, count in asked.named
+    ]
+    cleared = [
+        words("editing.removal.count", count=count, table=words(f"editing.table.{table}"))
+        for table, count in asked.cleared
+    ]
+    lines = [words("editing.removal.cleared", list=listed(cleared, lang))] if cleared else []
+    form = "one" if len(asked.rows) == 1 else "many"
+    told(*lines, title=words(f"editing.removal.{form}", names=who), key="removal", manner="no")
+    go = RemoveRows(table=asked.table, rows=asked.rows, naming=True)
+    label = (
+        words("editing.removal.with", list=listed(counted, lang))
+        if counted
+        else words("editing.removal.alone")
+    )
+    with st.container(horizontal=True):
+        st.button(label, key="removal-with", on_click=edit, args=(go,))
+        st.button(words("editing.removal.keep"), key="removal-keep", on_click=_let_be)
+
+
+def _let_be() -> None:
+    state = editing(desk())
+    keep(replace(state, drafts=replace(state.drafts, removal=None)))
+
+
+def _row_name(case: Case, table: str, row: int, names: Names) -> str:
+    found = getattr(case, table)[row]
+    id_ = getattr(found, "id", "")
+    return names.called.get(table, {}).get(id_, id_) or str(row + 1)

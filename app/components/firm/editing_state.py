@@ -1,0 +1,271 @@
+"""What a session keeps of its editing: drafts, marks of rows, what is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from app.components.firm.editing_words import choices, heading
+from app.desk import desk, put
+from app.state import language
+from briefing.catalogue import text
+from briefing.firm.names import Names as FirmNames
+from plusn.desk.edits import (
+    AddRow,
+    Discard,
+    DuplicateRow,
+    RemoveRows,
+    SetCells,
+    apply,
+    followed,
+)
+from plusn.desk.edits_drafts import Drafts, moves_between
+from plusn.desk.edits_marks import Marks
+from plusn.desk.edits_view import Look, block, page_with, sheet_of
+from plusn.desk.fields import GROUPS, fields_of
+from plusn.desk.fields_names import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefing.spec import Language
+    from plusn.desk.desk import Desk
+    from plusn.desk.edits import Edit
+    from plusn.desk.edits_case import Case
+    from plusn.desk.fields_names import Names
+
+KEY = "editing"
+MOST_LINES = 2_000
+"""Lines of a pasted block; what is beyond is left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Editing:
+    """Hold the editing of one session.
+
+    Parameters
+    ----------
+    case
+        Case that the rest belongs to.
+    fresh
+        Marks of rows just added, by table.
+    done
+        Number of the last event dealt with, by the table on the page that sent it.
+    go
+        Mark, column and number of the last wish to show a cell.
+    """
+
+    case: Case = field(repr=False)
+    marks: Marks = field(repr=False)
+    drafts: Drafts = field(default_factory=Drafts)
+    look: Look = field(default_factory=Look)
+    fresh: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    done: Mapping[str, int] = field(default_factory=dict)
+    go: tuple[int, str, int] = (0, "", 0)
+
+
+def editing(now: Desk) -> Editing:
+    """Give the editing of the desk; it follows a case that was changed elsewhere."""
+    held: Editing | None = st.session_state.get(KEY)
+    if held is None or _another(held.case, now.case):
+        return keep(Editing(case=now.case, marks=Marks.of(now.case)))
+    if held.case is now.case or held.case == now.case:
+        return held
+    moves = moves_between(held.case, now.case)
+    return keep(
+        replace(
+            held,
+            case=now.case,
+            drafts=followed(held.case, now.case, held.drafts),
+            marks=held.marks.followed(now.case, moves),
+        )
+    )
+
+
+def keep(changed: Editing) -> Editing:
+    """Keep the editing for the rest of the session."""
+    st.session_state[KEY] = changed
+    return changed
+
+
+def do(edit: Edit) -> Editing:
+    """Edit the desk of this session, and follow what it moved."""
+    now = desk()
+    before = editing(now)
+    changed, drafts = apply(now, before.drafts, edit)
+    if changed is not now:
+        put(changed)
+    return _after(before, changed.case, drafts)
+
+
+def edit(wanted: Edit) -> None:
+    """Edit the desk, as a button does."""
+    do(wanted)
+
+
+def take(step: Callable[[Desk, Drafts], tuple[Desk, Drafts]]) -> None:
+    """Take a step back or on."""
+    now = desk()
+    before = editing(now)
+    changed, drafts = step(now, before.drafts)
+    put(changed)
+    _after(before, changed.case, drafts)
+
+
+def _after(before: Editing, case: Case, drafts: Drafts) -> Editing:
+    fresh = dict(before.fresh)
+    for table, moved in drafts.moves.items():
+        landed = tuple(row for row, to in moved.items() if row < 0 and to is not None)
+        fresh[table] = (*landed, *fresh.get(table, ()))
+    marks = before.marks.followed(case, drafts.moves)
+    return keep(replace(before, case=case, drafts=drafts, marks=marks, fresh=fresh))
+
+
+def _another(before: Case, after: Case) -> bool:
+    """Tell whether somebody opened another case, to which no draft belongs."""
+    return before.general.name != after.general.name and (before.facilities != after.facilities)
+
+
+def tongue() -> Language:
+    """Give the reader's language."""
+    return cast("Language", language())
+
+
+def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
+    """Give the reader's words for a case: of figures, and of cells."""
+    firm = FirmNames.of(case, lang)
+    by: dict[str, Callable[[str], str]] = {
+        "facilities": firm.site,
+        "products": firm.product,
+        "territories": firm.territory,
+        "policies": firm.plan,
+        "scenarios": firm.scenario,
+        "origins": firm.origin,
+        "regions": firm.region,
+        "layers": firm.layer,
+        "regimes": firm.regime,
+        "terms": firm.term,
+        "tables": lambda table: text(f"editing.table.{table}", lang),
+        "columns": lambda column: _column_words(column, lang),
+    }
+
+    def namer(target: str, id_: str) -> str:
+        return by[target](id_) if target in by else id_
+
+    anything = text("editing.any", lang)
+    return firm, names_of(case, namer, anything=anything, choices=choices(lang))
+
+
+def _column_words(column: str, lang: Language) -> str:
+    """Name a column where its table is not known: by the first that has it."""
+    every = (table for tables in GROUPS.values() for table in tables)
+    table = next(table for table in every if column in fields_of(table))
+    return heading(table, column, lang)
+
+
+def look_now(state: Editing, table: str) -> Look:
+    """Give what is looked at; another table begins at its first page, unsorted."""
+    look = state.look if state.look.table == table else Look(table=table, more=state.look.more)
+    marks = state.fresh.get(table, ())
+    rows = (state.marks.row(table, mark) for mark in marks)
+    return replace(look, table=table, fresh=tuple(row for row in rows if row is not None))
+
+
+def received(sent: Mapping[str, Any] | None) -> None:
+    """Deal with the events of the table, each once and in order."""
+    if not sent:
+        return
+    who = str(sent["id"])
+    for event in sent["events"]:
+        state = editing(desk())
+        number = int(event["n"])
+        if number > state.done.get(who, 0):
+            keep(replace(state, done={**state.done, who: number}))
+            _event(event)
+
+
+def _event(event: Mapping[str, Any]) -> None:
+    state = editing(desk())
+    table = str(event["table"])
+    if table not in state.marks.by_table:
+        return
+    if event["kind"] == "look":
+        _look(state, table, event)
+    elif event["kind"] == "add":
+        keep(replace(do(AddRow(table=table)), look=replace(look_now(state, table), page=0)))
+    else:
+        row = _row(state, table, int(event["mark"]))
+        wanted = None if row is None else _edit(state, table, row, event)
+        if wanted:
+            do(wanted)
+
+
+def _row(state: Editing, table: str, mark: int) -> int | None:
+    found = state.marks.row(table, mark)
+    if found is None and any(draft.row == mark for draft in state.drafts.of(table)):
+        return mark
+    return found
+
+
+def _edit(state: Editing, table: str, row: int, event: Mapping[str, Any]) -> Edit | None:
+    kind, column = event["kind"], str(event.get("column", ""))
+    _, names = names_for(state.case, tongue())
+    if kind == "set" and column in fields_of(table):
+        text_ = names.meant(fields_of(table)[column], str(event["text"])[:2_000])
+        return SetCells(table=table, cells=((row, column, text_),))
+    if kind == "paste":
+        sheet = sheet_of(state.case, state.drafts, look_now(state, table), names)
+        lines = [[str(cell) for cell in line] for line in event["lines"][:MOST_LINES]]
+        return _meant(block(sheet, row, column, lines), names)
+    simple: dict[str, Edit] = {
+        "duplicate": DuplicateRow(table=table, row=row),
+        "remove": RemoveRows(table=table, rows=(row,)),
+        "discard": Discard(table=table, row=row, column=column),
+    }
+    return simple.get(kind)
+
+
+def _meant(edit: SetCells, names: Names) -> SetCells:
+    """Turn the names of a pasted block into ids."""
+    fields = fields_of(edit.table)
+    return replace(
+        edit,
+        cells=tuple(
+            (row, name, names.meant(fields[name], text_)) for row, name, text_ in edit.cells
+        ),
+        new=tuple(
+            tuple((name, names.meant(fields[name], text_)) for name, text_ in line)
+            for line in edit.new
+        ),
+    )
+
+
+def _look(state: Editing, table: str, event: Mapping[str, Any]) -> None:
+    look = look_now(state, table)
+    if "find" in event:
+        look = replace(look, find=str(event["find"])[:200], page=0)
+    if "page" in event:
+        look = replace(look, page=int(event["page"]))
+    if "more" in event:
+        look = replace(look, more=bool(event["more"]))
+    if event.get("sort") in fields_of(table):
+        column = str(event["sort"])
+        down = look.sort == column and not look.down
+        ended = look.sort == column and look.down
+        look = replace(look, sort="" if ended else column, down=down, page=0)
+    keep(replace(state, look=look, fresh={**state.fresh, table: ()}))
+
+
+def go_to(table: str, row: int, column: str) -> None:
+    """Show a cell: on its page, with the cursor in it."""
+    state = editing(desk())
+    _, names = names_for(state.case, tongue())
+    look = replace(look_now(state, table), find="", site="")
+    field_ = fields_of(table).get(column)
+    if field_ and not field_.essential:
+        look = replace(look, more=True)
+    look = replace(look, page=page_with(state.case, state.drafts, look, names, row))
+    mark = row if row < 0 else state.marks.by_table[table][row]
+    keep(replace(state, look=look, go=(mark, column, state.go[2] + 1)))
