@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from app.components.kept import keep
 from briefing.backends.html import script, stylesheet
 from briefing.payload import digest, packed
 
@@ -65,7 +66,6 @@ def _asset(name: str) -> str:
 
 # The script and the style travel with the first of the hidden components.
 _STYLE = {"digest": digest(stylesheet()), "value": stylesheet()}
-_kept = st.components.v2.component("plusn_kept", js=_asset("atlas_kept.js"))
 _dress = st.components.v2.component(
     "plusn_dress",
     js=f"{script()}\nglobalThis.plusnAtlas ??= {{ mount, unpack }};\n{_asset('atlas_kept.js')}",
@@ -122,8 +122,8 @@ def atlas_map(
     said = digest(views)
     with st.container(gap=None):
         _dress(key=f"{key}.style", data=_STYLE)
-        _kept(key=f"{key}.geometry", data={"digest": geometry["digest"], "value": dict(geometry)})
-        _kept(key=f"{key}.views", data={"digest": said, "value": packed(dict(views))})
+        keep(f"{key}.geometry", geometry["digest"], dict(geometry))
+        keep(f"{key}.views", said, packed(dict(views)))
         _map(
             key=key,
             data={

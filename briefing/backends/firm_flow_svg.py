@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from briefing.backends.flow_lines import path_data, pointed, s_curve
 from briefing.backends.flow_pen import ROW, FlowPen, mark
 from briefing.backends.flow_symbols import symbol
-from briefing.backends.svg_elements import element, moved, path, rect
+from briefing.backends.svg_elements import element, moved, path, rect, text
+from briefing.palette import luminance
 from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ BETWEEN = "="
 """What stands between the ids in ``data-of``: no id of a case may hold it."""
 CONTROL_PX, CASING_PX, DASHES = 1.3, 2.6, "5 4"
 BAND_OPACITY = "0.62"
+LEAST_WRITTEN, HALF_LIGHT = 13.0, 0.18  # px; relative luminance between black and white words
 WITH_ORIGIN = frozenset({"plant", "plants", "supplier"})
 # In print without colour, groups are told apart by greys and, where there are more, by labels.
 GREYS = ("#3c3c3c", "#8a8a8a", "#b9b9b9", "#5f5f5f", "#d6d6d6")
@@ -194,7 +196,20 @@ class _Pen(FlowPen):
             "path", d=d, fill=self.ink(band.group), fill_opacity=BAND_OPACITY,
             stroke=self.sea, stroke_width="0.8",
         )  # fmt: skip
-        return self.mark("line goods band", band.title, drawn, band.of)
+        return self.mark("line goods band", band.title, drawn + self.amount(band), band.of)
+
+    def amount(self, band: Band) -> str:
+        """Write a band's amount where it begins; hidden until a page shows what is selected."""
+        if not band.amount or band.width < LEAST_WRITTEN:
+            return ""
+        ink = self.ink(band.group)
+        dark = luminance(ink) < HALF_LIGHT
+        fill = "#ffffff" if dark else "#000000"
+        x, y = band.start
+        return text(
+            x + 6, y + 4.3, band.amount, size=12, font_weight="700", fill=fill, display="none",
+            class_="amount",
+        )  # fmt: skip
 
     def leader(self, leader: Leader) -> str:
         """Draw the thin line from a label to its place."""

@@ -108,10 +108,11 @@ def site_table(specs: Sequence[FirmFlowSpec], captions: Sequence[str] = ()) -> T
     ]
     if len(specs) > 1:
         numbers = [numbers[0], numbers[2]]
-    if any(row.local_content is not None for spec in specs for row in spec.sites):
-        numbers.append(("local_content", _content))
+    numbers.append(("local_content", _content))
     sites = [{row.id: row for row in spec.sites} for spec in specs]
     found = _both(specs, lambda spec: spec.sites)
+    rows_of_all = [row for of in sites for row in of.values()]
+    numbers = [one for one in numbers if any(one[1](row)[1] is not None for row in rows_of_all)]
     heads = [(key, text(f"firmpage.table.{key}", lang)) for key, _ in numbers]
     rows = [
         _site_row(row, [[read(of[row.id]) if row.id in of else (NOTHING, None) for of in sites]

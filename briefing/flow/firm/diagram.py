@@ -256,6 +256,7 @@ class _Diagram:
             end=way[-1],
             through=tuple(dict.fromkeys(way[1:-1])),
             width=round(flow.size * self.px, 2),
+            amount=self.rows.scale.say(amount),
             title=text(
                 "firmpage.diagram.band", self.lang, tail=self.name(flow.tail),
                 head=self.name(flow.head), origin=self.rows.groups.get(flow.group, ""), said=said,
@@ -276,6 +277,12 @@ class _Diagram:
         ends = [self.rows.site(end).id for k in flow.lanes for end in (k.tail, k.head)]
         return tuple(dict.fromkeys([*(lane.id for lane in flow.lanes), *ends]))
 
+    def of_block(self, block: Block) -> tuple[str, ...]:
+        """Name what lights a block: its sites, then their lanes and other ends."""
+        mine = [f for f in self.blocks.flows if block.key in {f.tail, f.head}]
+        rows = [row.id for row in block.members]
+        return tuple(dict.fromkeys([*rows, *(name for f in mine for name in self.of(f))]))
+
     def sites(self) -> list[Site]:
         """Draw the blocks."""
         return [self.block(block) for column in self.blocks.columns for block in column]
@@ -284,12 +291,9 @@ class _Diagram:
         """Draw one block."""
         node, first = self.at[block.key], block.members[0]
         groups = {row.group for row in block.members}
-        mine = [f for f in self.blocks.flows if block.key in {f.tail, f.head}]
-        rows = [row.id for row in block.members]
-        of = tuple(dict.fromkeys([*rows, *(name for f in mine for name in self.of(f))]))
         single = len(block.members) == 1
         return Site(
-            of=of,
+            of=self.of_block(block),
             id=first.id if single else "",
             shape=first.shape,
             group=first.group if len(groups) == 1 else "site",
@@ -360,7 +364,8 @@ class _Diagram:
             for block in column:
                 node = self.at[block.key]
                 x = self.x(block.column)
-                made += self.labels[block.key].words(x, node.top, node.height)
+                of = self.of_block(block) if len(block.members) == 1 else ()
+                made += self.labels[block.key].words(of, x, node.top, node.height)
         for head in self.heads:
             made.append(self.head_name(head))
         if not self.blocks.columns:

@@ -121,7 +121,6 @@ class Label:
         Width in px of its longest line.
     """
 
-    of: str
     name: str
     lines: tuple[str, ...]
     number: str
@@ -132,8 +131,14 @@ class Label:
     least: float
     width: float
 
-    def words(self, x: float, top: float, height: float) -> list[Words]:
-        """Write it outside of a block whose upper left corner stands at x, top."""
+    def words(self, of: tuple[str, ...], x: float, top: float, height: float) -> list[Words]:
+        """Write it outside of a block whose upper left corner stands at x, top.
+
+        Parameters
+        ----------
+        of
+            Rows that it is lit with, its own first; empty for several sites together.
+        """
         below = self.side in {"left", "right"} or self._alone
         rows = [*self.lines, self.number] if below and self.number else [*self.lines]
         anchor = "end" if self.side in {"left", "above-left"} else "start"
@@ -148,10 +153,10 @@ class Label:
         else:
             first = top - 6 - (len(rows) - 1) * self.leading
         made = [
-            self._line(words, at, first + i * self.leading, anchor, bold=i < len(self.lines))
+            self._line(of, words, at, first + i * self.leading, anchor, bold=i < len(self.lines))
             for i, words in enumerate(rows)
         ]
-        return made if below or not self.number else [*made, self._beside(at, top - 6)]
+        return made if below or not self.number else [*made, self._beside(of, at, top - 6)]
 
     @property
     def _alone(self) -> bool:
@@ -163,14 +168,16 @@ class Label:
         last = width_of(self.lines[-1], self.size, bold=True)
         return last + SPACE + width_of(self.number, self.size)
 
-    def _beside(self, x: float, y: float) -> Words:
+    def _beside(self, of: tuple[str, ...], x: float, y: float) -> Words:
         start = x + width_of(self.lines[-1], self.size, bold=True) + SPACE
-        return self._line(self.number, start, y, "start", bold=False)
+        return self._line(of, self.number, start, y, "start", bold=False)
 
-    def _line(self, words: str, x: float, y: float, anchor: str, *, bold: bool) -> Words:
+    def _line(
+        self, of: tuple[str, ...], words: str, x: float, y: float, anchor: str, *, bold: bool
+    ) -> Words:
         return Words.model_validate(
             {
-                "of": (self.of,) if self.of else (), "x": round(x, 1), "y": round(y, 1),
+                "of": of, "x": round(x, 1), "y": round(y, 1),
                 "lines": (words,), "anchor": anchor, "size": self.size,
                 "leading": self.leading, "bold": bold, "ghost": not bold,
             }
@@ -204,7 +211,6 @@ def label_of(
     high = count_lines * frame.leading
     above = side.startswith("above")
     return Label(
-        of=block.members[0].id if single else "",
         name=name,
         lines=lines,
         number=number,

@@ -96,7 +96,7 @@ class Band(Part):
     """A flow in the diagram between two blocks: as high at its end as at its begin.
 
     Points are the middle of its height, from left to right; `through` are those on its way, as
-    past the blocks of a column that it skips.
+    past the blocks of a column that it skips. `amount` is written on it while it is selected.
     """
 
     of: tuple[str, ...]
@@ -106,6 +106,7 @@ class Band(Part):
     width: float
     title: str = ""
     through: tuple[Point, ...] = ()
+    amount: str = ""
 
 
 class Site(Part):
