@@ -225,11 +225,7 @@ def with_regime(case: Case, regime: Regime, others: Sequence[Regime] = ()) -> Ca
     """
     if regime.run_date is None:
         raise UnavailableMeasure(
-            said(
-                "the regime {regime!r} is only proposed: {notes}",
-                regime=RegimeId(regime.id),
-                notes=joined("; ", regime.notes[:1]),
-            ),
+            _cannot(regime, said("only proposed: {notes}", notes=joined("; ", regime.notes[:1]))),
             remedy=said(
                 "Add rows to {table} for the origins that you assume, with status in force.",
                 table=DUTIES,
@@ -238,11 +234,12 @@ def with_regime(case: Case, regime: Regime, others: Sequence[Regime] = ()) -> Ca
     dests = set(_territories(regime.destination, case.territories))
     if not dests:
         raise UnavailableMeasure(
-            said(
-                "the regime {regime!r} is levied by {there}, and no territory of the case has "
-                "this iso3",
-                regime=RegimeId(regime.id),
-                there=regime.destination,
+            _cannot(
+                regime,
+                said(
+                    "levied by {there}, and no territory of the case has this iso3",
+                    there=regime.destination,
+                ),
             ),
             where=TableName("territories"),
             remedy=said(
@@ -270,6 +267,11 @@ def with_regime(case: Case, regime: Regime, others: Sequence[Regime] = ()) -> Ca
         duties=(*duties, *regime_duties(regime, case.territories)),
         expected_layers=(*expected, *regime_expectations(regime, case.territories)),
     )
+
+
+def _cannot(regime: Regime, reason: str) -> str:
+    """Say why a regime cannot be applied; `reason` alone is enough beside its name."""
+    return said("the regime {regime!r} is {reason}", regime=RegimeId(regime.id), reason=reason)
 
 
 def regime_on(regimes: Sequence[Regime], day: Day, destination: str) -> Regime:

@@ -97,7 +97,7 @@ class Survival:
                 place=place,
                 weeks=self.weeks,
             )
-        begin = self._begin(place, _listed([_short(*one) for one in self.short]))
+        begin = self._begin(place, _listed([short_of(*one) for one in self.short]))
         what = _listed([describe_limit(case, limit) for limit in self.limits])
         if not what:
             return said("{begin}.", begin=begin)
@@ -120,7 +120,8 @@ class Survival:
         return said("{place} down: not every demand is served from the first day", **told)
 
 
-def _short(market: str, product: str) -> str:
+def short_of(market: str, product: str) -> str:
+    """Name a demand that is not served."""
     return said("{product} at {market}", product=Product(product), market=Site(market))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from data.errors import Problems, UnknownChoice
+from data.phrase import said
 from network.case.overrides import scenario_case
 from network.duty.dates import run_out
 from plusn.scenarios.regimes import apply_regime
@@ -87,7 +88,7 @@ def question(
     if changed.general != before.general:
         before = replace(before, settings=changed.settings)
     if problems := run_out(changed):
-        raise Problems(problems, what="the duties of that day")
+        raise Problems(problems, what=said("the duties of that day"))
     parts = [part for part in (scenario, policy, regime) if part]
     return Question(
         label=" · ".join(parts) or "base",
@@ -109,11 +110,11 @@ def policy_named(case: Case, policy: str) -> Policy | None:
     """
     if not policy:
         return None
-    return _named("policy", case.policies, policy)
+    return _named(said("policy"), case.policies, policy)
 
 
 def _scenario(case: Case, scenario: str) -> Scenario | None:
-    return _named("scenario", case.scenarios, scenario) if scenario else None
+    return _named(said("scenario"), case.scenarios, scenario) if scenario else None
 
 
 def _named(what: str, rows: Iterable[Named], name: str) -> Named:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from data.phrase import Layer, Origin, Territory, joined, said
 from network.case.checks_goods import unjudged_rules
 from network.engine.frame import Frame
 from network.engine.instance import Instance
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from network.outage.timeline import Outage
     from plusn.scenarios.questions import Question
 
-ILLUSTRATIVE = "Illustrative parameters: the numbers of this case are made up."
+ILLUSTRATIVE = said("Illustrative parameters: the numbers of this case are made up.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +180,7 @@ def _events_told(case: Case, after: Aftermath) -> tuple[str, ...]:
         return told
     return (
         *told,
-        "Mandatory demand is short in an outage: the cost leaves out what that is worth.",
+        said("Mandatory demand is short in an outage: the cost leaves out what that is worth."),
     )
 
 
@@ -197,14 +198,16 @@ def notes(asked: Question, result: Result) -> tuple[str, ...]:
     if is_illustrative(asked.case):
         told.insert(0, ILLUSTRATIVE)
     if result.gap:
-        ended = "The time limit was reached" if result.outcome == "time limit" else "As allowed"
-        told.append(f"{ended}: {unproven(result)}")
+        ended = said("As allowed")
+        if result.outcome == "time limit":
+            ended = said("The time limit was reached")
+        told.append(said("{what}: {gap}", what=ended, gap=unproven(result)))
     return (*told, *unjudged_rules(asked.case), *incomplete(asked.case, result))
 
 
 def unproven(result: Result) -> str:
     """Say how far the proven bound lies below what a plan costs."""
-    return f"the least possible cost lies at most {result.gap:.2%} below this plan's."
+    return said("the least possible cost lies at most {gap:.2%} below this plan's.", gap=result.gap)
 
 
 def is_illustrative(case: Case) -> bool:
@@ -228,7 +231,25 @@ def incomplete(case: Case, result: Result | Aftermath | Actual) -> list[str]:
 def lacking_layers(lacking: Mapping[tuple[str, str], Iterable[str]]) -> list[str]:
     """Say which layers are not given, by origin and territory entered."""
     return [
-        f"Duty on goods of {origin} into {there} is incomplete: {', '.join(sorted(layers))} "
-        f"{'is' if len(layers) == 1 else 'are'} not given, so the duty shown is no total."
+        _lacking(origin, there, sorted(layers))
         for (origin, there), layers in sorted((k, set(v)) for k, v in lacking.items())
     ]
+
+
+def _lacking(origin: str, there: str, layers: list[str]) -> str:
+    told = joined(", ", map(Layer, layers))
+    if len(layers) == 1:
+        return said(
+            "Duty on goods of {origin} into {there} is incomplete: {layer} is not given, so the "
+            "duty shown is no total.",
+            origin=Origin(origin),
+            there=Territory(there),
+            layer=told,
+        )
+    return said(
+        "Duty on goods of {origin} into {there} is incomplete: {layers} are not given, so the "
+        "duty shown is no total.",
+        origin=Origin(origin),
+        there=Territory(there),
+        layers=told,
+    )

@@ -10,6 +10,7 @@ from data.cases.xlsx_write import Column, Sheet, write_xlsx
 from data.cases.yaml_text import write_yaml
 from data.errors import BadValue, PlusNError, Problems, UnknownChoice, WrongColumns
 from data.files import write_atomic
+from data.phrase import joined, said
 from network.case.naming import unknown
 from network.intake.starter import start, starter_template
 from plusn.scenarios.flat import flat_book, flat_bytes, rows_of
@@ -64,7 +65,8 @@ def _cells(book: Book) -> dict[str, Cell]:
     rows = rows_of(book, TABLE)
     if not rows:
         raise WrongColumns(
-            f"{book.name} has no lines", remedy=f"It has the columns {', '.join(COLUMNS)}."
+            said("{file} has no lines", file=book.name),
+            remedy=said("It has the columns {columns}.", columns=joined(", ", COLUMNS)),
         )
     if len(rows) == 1 and not {"key", "value"} & rows[0].keys():
         return rows[0]
@@ -78,7 +80,11 @@ def _lines(book: Book, rows: list[dict[str, Cell]]) -> dict[str, Cell]:
         if column not in COLUMNS
     ]
     problems += [
-        WrongColumns(f"the column {column} is missing", where=book.name, remedy="Add it.")
+        WrongColumns(
+            said("the column {column} is missing", column=column),
+            where=book.name,
+            remedy=said("Add it."),
+        )
         for column in COLUMNS[:2]
         if column not in rows[0]
     ]
@@ -87,12 +93,18 @@ def _lines(book: Book, rows: list[dict[str, Cell]]) -> dict[str, Cell]:
         key = str(row.get("key") or "").strip()
         if key in cells:
             where = book.place(TABLE, number)
-            problems.append(BadValue(f"{key} stands twice", where=where, remedy="Keep one line."))
+            problems.append(
+                BadValue(
+                    said("{key} stands twice", key=key), where=where, remedy=said("Keep one line.")
+                )
+            )
         elif key:
             cells[key] = row.get("value")
         elif row.get("value") is not None:
             where = book.place(TABLE, number)
-            problems.append(BadValue("a value has no key", where=where, remedy="Name its key."))
+            problems.append(
+                BadValue(said("a value has no key"), where=where, remedy=said("Name its key."))
+            )
     if problems:
         raise Problems(problems, what=book.name)
     return cells

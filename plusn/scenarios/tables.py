@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import joined
 from network.engine.prices import Prices
 from network.engine.reach import arc_of
 from plusn.scenarios.landed import landed
@@ -75,7 +76,7 @@ def _run(answer: Run) -> Rows:
         "checks": answer.certificate.checks,
         "worst_residual": answer.certificate.worst_residual,
         "second_opinion": answer.certificate.total,
-        "notes": " ".join(answer.notes),
+        "notes": joined(" ", answer.notes),
     }
     return [facts]
 

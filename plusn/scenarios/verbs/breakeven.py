@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import UncertifiedResult
+from data.phrase import Site as SiteId
+from data.phrase import joined, said
+from network.case.where import BLANK
 from network.engine.solve import TIME_LIMIT
 from network.evaluate import TOLERANCE
 from network.explain.breakeven import Breakpoints, breakpoints
@@ -160,9 +163,14 @@ class _Confirm:
         priced = again.objective
         if abs(priced - told) > TOLERANCE * max(1.0, abs(told)):
             raise UncertifiedResult(
-                f"a plan costs {priced:.9g} at {value:g}, not {told:.9g}; nothing is shown",
-                where=str(self._parameter),
-                remedy="Please report this with the case: it is a mistake of ours.",
+                said(
+                    "a plan costs {priced:.9g} at {value:g}, not {told:.9g}; nothing is shown",
+                    priced=priced,
+                    value=value,
+                    told=told,
+                ),
+                where=self._parameter.words,
+                remedy=said("Please report this with the case: it is a mistake of ours."),
             )
 
 
@@ -230,24 +238,33 @@ def _sites(found: Breakpoints) -> Rows:
 
 
 def _sentences(asked: Question, found: Breakpoints) -> list[str]:
-    now = ", ".join("blank" if value is None else f"{value:g}" for value in
-                    found.parameter.now(asked.case))  # fmt: skip
-    lines = [f"{found.parameter}: now {now}"]
+    values = found.parameter.now(asked.case)
+    now = joined(", ", (BLANK if value is None else f"{value:g}" for value in values))
+    lines: list[str] = [said("{number}: now {now}", number=found.parameter.words, now=now)]
     lines += [_point_told(asked, found, point) for point in found.points]
     lines += [_bracket_told(found, one) for one in found.brackets]
-    span = f"{_value(found, found.low)} and {_value(found, found.high)}"
     if not found.points and not found.brackets:
-        sure = "the same sites are best" if found.exact else "no change of sites was found"
-        lines.append(f"Between {span} {sure}.")
+        lines.append(_nothing(found))
     if found.flow_points:
-        values = ", ".join(_value(found, point.value) for point in found.flow_points)
-        lines.append(f"Flows alone change at {values}.")
+        told = joined(", ", (_value(found, point.value) for point in found.flow_points))
+        lines.append(said("Flows alone change at {values}.", values=told))
     lines.append(_how_sure(found))
     lines.append(
-        f"{found.solves} solves in whole numbers, {found.flow_solves} of flows alone; costs "
-        "confirmed without the solver."
+        said(
+            "{solves} solves in whole numbers, {flows} of flows alone; costs confirmed without the "
+            "solver.",
+            solves=found.solves,
+            flows=found.flow_solves,
+        )
     )
     return lines
+
+
+def _nothing(found: Breakpoints) -> str:
+    low, high = _value(found, found.low), _value(found, found.high)
+    if found.exact:
+        return said("Between {low} and {high} the same sites are best.", low=low, high=high)
+    return said("Between {low} and {high} no change of sites was found.", low=low, high=high)
 
 
 def _value(found: Breakpoints, value: float) -> str:
@@ -255,34 +272,62 @@ def _value(found: Breakpoints, value: float) -> str:
 
 
 def _point_told(asked: Question, found: Breakpoints, point: BreakEven) -> str:
-    what = f"{changes_in_words(point.changes)}; {_plants(asked, point)}"
+    what = said(
+        "{changes}; {plants}",
+        changes=changes_in_words(point.changes),
+        plants=_plants(asked, point),
+    )
     if not point.proven:
-        span = f"{_value(found, point.earliest)} and {_value(found, point.latest)}"
-        return f"Somewhere between {span}: {what}."
-    cost = f"both plans cost {amount(point.cost)} {asked.case.general.currency} there"
-    return f"At {_value(found, point.value)} exactly: {what}; {cost}."
+        return said(
+            "Somewhere between {low} and {high}: {what}.",
+            low=_value(found, point.earliest),
+            high=_value(found, point.latest),
+            what=what,
+        )
+    return said(
+        "At {value} exactly: {what}; both plans cost {cost} {money} there.",
+        value=_value(found, point.value),
+        what=what,
+        cost=amount(point.cost),
+        money=asked.case.general.currency,
+    )
 
 
 def _plants(asked: Question, point: BreakEven) -> str:
-    before, after = (plants_open(asked.case, sites) for sites in (point.before, point.after))
-    return f"plants {before or 'none'} below, {after or 'none'} above"
+    before, after = (_open(asked, sites) for sites in (point.before, point.after))
+    return said("plants {before} below, {after} above", before=before, after=after)
+
+
+def _open(asked: Question, sites: tuple[Site, ...]) -> str:
+    opened = plants_open(asked.case, sites)
+    return joined("; ", map(SiteId, opened.split("; "))) if opened else said("none")
 
 
 def _bracket_told(found: Breakpoints, one: Bracket) -> str:
-    span = f"between {_value(found, one.low)} and {_value(found, one.high)}"
-    what = changes_in_words(one.changes) or "on one side no plan meets what must be delivered"
-    sure = (
-        "certain" if one.certain else "not certain: the two plans may tie, or a solve ended early"
+    what: str = changes_in_words(one.changes)
+    if not what:
+        what = said("on one side no plan meets what must be delivered")
+    sure = said("not certain: the two plans may tie, or a solve ended early")
+    if one.certain:
+        sure = said("certain")
+    return said(
+        "A change lies between {low} and {high} (width {width:.3g}; {sure}): {what}.",
+        low=_value(found, one.low),
+        high=_value(found, one.high),
+        width=one.width,
+        sure=sure,
+        what=what,
     )
-    return f"A change lies {span} (width {one.width:.3g}; {sure}): {what}."
 
 
 def _how_sure(found: Breakpoints) -> str:
     if found.exact:
-        return "The values are exact, and there are no others in the range."
+        return said("The values are exact, and there are no others in the range.")
     if found.linear:
-        return "A solve ended at its limit: intervals, not values; further changes are possible."
-    return (
+        return said(
+            "A solve ended at its limit: intervals, not values; further changes are possible."
+        )
+    return said(
         "This number is not linear in the cost: intervals, not values; further changes may lie "
         "between the values looked at."
     )

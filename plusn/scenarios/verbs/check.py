@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.errors import Infeasible
+from data.errors import Infeasible, together
 from network.case.checks_goods import unjudged_rules
 from network.engine.elastic import explain_infeasible
 from network.engine.frame import Frame
@@ -68,5 +68,5 @@ def _check_demands(loaded: Loaded) -> None:
         for number, row in enumerate(case.demand)
         if row.price_per_unit is None and f"{row.market} lacks " in problem.headline
     ]
-    where = "; ".join([*rows, problem.where])
+    where = together([*rows, problem.where], "; ")
     raise Infeasible(problem.headline, where=where, remedy=problem.remedy)

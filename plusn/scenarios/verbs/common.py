@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from data.phrase import Plan, joined, said
+from data.phrase import Site as SiteId
 from network.case.checks_goods import unjudged_rules
 from network.engine.solve import TIME_LIMIT, design
 from network.evaluate import certify
@@ -100,6 +102,17 @@ def standing(case: Case, base: Case | None = None) -> tuple[str, ...]:
     return (*made_up, calibration(base or case), *unjudged_rules(case))
 
 
+def plan_and(name: str, why: str) -> str:
+    """Say of a plan why it cannot be had.
+
+    Examples
+    --------
+    >>> plan_and("plus_1", "no plant may be open.")
+    'plus_1: no plant may be open.'
+    """
+    return said("{plan}: {why}", plan=Plan(name), why=why)
+
+
 def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:
     """Say which sites change and how.
 
@@ -111,15 +124,23 @@ def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:
     >>> changes_in_words([(a, Site(facility="A", open=True, modules=1)), (b, new)])
     'A has 1 instead of 2 modules, B opens'
     """
-    return ", ".join(_change(before, after) for before, after in changes)
+    return joined(", ", (_change(before, after) for before, after in changes))
 
 
 def _change(before: Site, after: Site) -> str:
+    site = SiteId(after.facility)
     if before.open != after.open:
-        return f"{after.facility} {'opens' if after.open else 'closes'}"
+        return said("{site} opens", site=site) if after.open else said("{site} closes", site=site)
     if before.modules != after.modules:
-        return f"{after.facility} has {after.modules} instead of {before.modules} modules"
-    return f"{after.facility} is {'' if after.expanded else 'not '}expanded"
+        return said(
+            "{site} has {after} instead of {before} modules",
+            site=site,
+            after=after.modules,
+            before=before.modules,
+        )
+    if after.expanded:
+        return said("{site} is expanded", site=site)
+    return said("{site} is not expanded", site=site)
 
 
 def site_changes(changes: Iterable[tuple[Site, Site]], **of: Cell) -> Rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, ScenarioProblem
+from data.phrase import joined, said
 from network.case.diff import differences
 from network.engine.solve import TIME_LIMIT
 from network.explain.board import board_money
@@ -15,7 +16,7 @@ from plusn.scenarios.report import Report
 from plusn.scenarios.running import answer
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.board import board_record, board_table, paid_table
-from plusn.scenarios.verbs.common import site_changes
+from plusn.scenarios.verbs.common import plan_and, site_changes
 from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def compare_report(
     """
     if not 1 < len(scenarios) <= MOST:
         raise BadValue(
-            f"{len(scenarios)} scenarios are to be compared",
-            remedy=f"Name 2 to {MOST} scenarios of the case.",
+            said("{count} scenarios are to be compared", count=len(scenarios)),
+            remedy=said("Name 2 to {most} scenarios of the case.", most=MOST),
         )
     runs: list[Run] = []
     failed: list[tuple[str, str]] = []
@@ -71,13 +72,13 @@ def compare_report(
         try:
             runs.append(answer(question(case, name), seconds=seconds))
         except ScenarioProblem as problem:
-            failed.append((name or "base", str(problem)))
+            failed.append((name or "base", problem.words))
         if progress:
             progress(number, len(scenarios))
     if not runs:
         raise ScenarioProblem(
-            "none of the scenarios has a plan",
-            where="; ".join(f"{name}: {why}" for name, why in failed),
+            said("none of the scenarios has a plan"),
+            where=joined("; ", (plan_and(name, why) for name, why in failed)),
         )
     return _told(runs, failed)
 
@@ -86,7 +87,7 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
     first, *others = runs
     notes = list(dict.fromkeys(note for run in runs for note in run.notes))
     changes: Rows = [
-        {"scenario": run.question.label, "change": str(change)}
+        {"scenario": run.question.label, "change": change.words}
         for run in others
         for change in differences(first.question.case, run.question.case)
     ]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue, ScenarioProblem, UncertifiedResult, UnknownChoice
+from data.phrase import Plan, Regime, Table, joined, said
 from network.engine.frame import Frame
 from network.engine.solve import TIME_LIMIT
 from network.evaluate import TOLERANCE, read_actual
 from network.explain.decision import decide
 from plusn.scenarios.questions import question
 from plusn.scenarios.running import answer, incomplete
-from plusn.scenarios.verbs.common import confirmed_cost, notes_once
+from plusn.scenarios.verbs.common import confirmed_cost, notes_once, plan_and
 from plusn.scenarios.verbs.decided import Decided, told
 from plusn.scenarios.verbs.regimes import beyond_regimes, columns_of
 
@@ -81,8 +82,8 @@ def decide_report(
         steps.done(1)
     if not made.sites:
         raise ScenarioProblem(
-            "none of the plans can be had",
-            where="; ".join(f"{name}: {why}" for name, why in made.failed),
+            said("none of the plans can be had"),
+            where=joined("; ", (plan_and(name, why) for name, why in made.failed)),
         )
     cases = {column.name: column.case for column in found.columns}
     table = decide(made.sites, cases, progress=lambda done, _: steps.at(len(names) + done))
@@ -145,12 +146,12 @@ def _names(case: Case, plans: Sequence[str]) -> tuple[str, ...]:
     for name in plans:
         if name == TODAY and not case.actual_flows:
             raise BadValue(
-                "the sites of today are not known",
-                where="table actual_flows",
-                remedy="Record what really moved, or leave today out.",
+                said("the sites of today are not known"),
+                where=said("table {table}", table=Table("actual_flows")),
+                remedy=said("Record what really moved, or leave today out."),
             )
         if name not in {TODAY, FREE, *known}:
-            raise UnknownChoice.of("plan", name, [TODAY, FREE, *dict.fromkeys(known)])
+            raise UnknownChoice.of(said("plan"), name, [TODAY, FREE, *dict.fromkeys(known)])
     usual = [row.id for row in case.policies] or [FREE]
     return tuple(dict.fromkeys(plans or ([TODAY] if case.actual_flows else []) + usual))
 
@@ -180,7 +181,7 @@ class _Plans:
         try:
             best = answer(asked, seconds=self._seconds)
         except ScenarioProblem as problem:
-            self.failed.append((name, str(problem)))
+            self.failed.append((name, problem.words))
             return
         self.notes.append(best.notes)
         self.sites[name] = {site.facility: site for site in best.result.plan.sites}
@@ -205,9 +206,14 @@ def _confirm(column: Column, plans: Mapping[str, Sites], table: Decision, steps:
         result = confirmed_cost(frame, sites.values())
         if abs(result.objective - cost) > TOLERANCE * max(1.0, abs(cost)):
             raise UncertifiedResult(
-                f"the plan {plan} costs {result.objective:.9g}, not {cost:.9g}; nothing is shown",
-                where=f"regime {column.name}",
-                remedy="Please report this with the case: it is a mistake of ours.",
+                said(
+                    "the plan {plan} costs {priced:.9g}, not {told:.9g}; nothing is shown",
+                    plan=Plan(plan),
+                    priced=result.objective,
+                    told=cost,
+                ),
+                where=said("regime {regime}", regime=Regime(column.name)),
+                remedy=said("Please report this with the case: it is a mistake of ours."),
             )
         lacking.append(incomplete(column.case, result))
         terms[plan, column.name] = dict(result.terms)

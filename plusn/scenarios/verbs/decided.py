@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.packaged import load_sources
-from data.phrase import joined
+from data.phrase import Regime, joined, said
 from plusn.scenarios.report import Report
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.common import notes_once, plants_open, standing
@@ -89,12 +89,18 @@ def told(one: Decided) -> Report:
 
 
 def _notes(one: Decided) -> tuple[str, ...]:
-    lacking = [f"{name}: {why}" for name, whys in one.lacking.items() for why in whys]
+    lacking: list[str] = [
+        said("{regime}: {why}", regime=Regime(name), why=why)
+        for name, whys in one.lacking.items()
+        for why in whys
+    ]
     if lacking:
         lacking.append(
-            "Columns marked incomplete lack a layer of duty: their costs are no totals, no plan is "
-            "called the best there, and they count neither for the largest regret nor for the "
-            "safest plan."
+            said(
+                "Columns marked incomplete lack a layer of duty: their costs are no totals, no "
+                "plan is called the best there, and they count neither for the largest regret nor "
+                "for the safest plan."
+            )
         )
     own = [note for note in one.notes if not note.startswith("Duty on goods of ")]
     return notes_once([standing(one.case), own, lacking])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import Site, said
 from network.engine.solve import TIME_LIMIT
 from network.explain.insistence import insistence
 from plusn.scenarios.report import Report
@@ -80,7 +81,11 @@ def _minded(one: Forced) -> list[str]:
         return []
     told = incomplete(one.result.case, confirmed(one.result))
     if one.result.gap:
-        told.append(f"{one.facility} {one.state}: {unproven(one.result)}")
+        site, gap = Site(one.facility), unproven(one.result)
+        if one.state == "open":
+            told.append(said("{site} open: {gap}", site=site, gap=gap))
+        else:
+            told.append(said("{site} closed: {gap}", site=site, gap=gap))
     return told
 
 

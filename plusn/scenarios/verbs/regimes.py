@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.errors import InputProblem, UnavailableMeasure, UnknownChoice
+from data.errors import InputProblem, Problems, UnavailableMeasure, UnknownChoice
+from data.phrase import Layer, Said, Table, Territory, joined, said
 from plusn.scenarios.questions import question
 from plusn.scenarios.regimes import regime_gaps, regime_named, regime_of_day, regimes
 from plusn.scenarios.report import Report
@@ -73,7 +74,7 @@ def columns_of(case: Case, names: Sequence[str] = (), run_date: date | None = No
     base = Column(
         name=BASE,
         kind=BASE,
-        label="duties of the case",
+        label=said("duties of the case"),
         case=question(case, run_date=run_date).case,
     )
     chosen = [name for name in names if name != BASE] or ([] if names else _usual(case))
@@ -99,8 +100,12 @@ def beyond_regimes(case: Case, run_date: date | None) -> tuple[str, ...]:
             regime_of_day(run_date, there)
         except UnavailableMeasure as problem:
             told.append(
-                f"{problem.headline}: base and scenarios have the rates of the case alone; make "
-                "sure that duties holds those of that day."
+                said(
+                    "{problem}: base and scenarios have the rates of the case alone; make sure "
+                    "that {table} holds those of that day.",
+                    problem=problem.headline,
+                    table=Table("duties"),
+                )
             )
     return tuple(told)
 
@@ -158,7 +163,9 @@ def _column(case: Case, name: str, run_date: date | None) -> Column:
             return Column(name=name, kind="scenario", label=row.label, case=asked.case)
     known = [regime.id for regime in regimes()]
     if name not in known:
-        raise UnknownChoice.of("regime", name, [BASE, *(row.id for row in case.scenarios), *known])
+        raise UnknownChoice.of(
+            said("regime"), name, [BASE, *(row.id for row in case.scenarios), *known]
+        )
     regime = regime_named(name)
     return Column(
         name=name,
@@ -171,15 +178,28 @@ def _column(case: Case, name: str, run_date: date | None) -> Column:
 
 
 def _why(name: str, problem: InputProblem) -> str:
-    """Say why a regime has no column; of a proposed one, its first note alone."""
+    """Say why a regime has no column, without its name; of a proposed one, its first note alone."""
     known = {regime.id: regime for regime in regimes()}
     if name in known and known[name].run_date is None:
-        return f"only proposed: {known[name].notes[0]}. {problem.remedy}"
-    return " ".join(str(problem).split()).replace(f"the regime {name!r} is ", "")
+        note = known[name].notes[0]
+        return said("only proposed: {note}. {remedy}", note=note, remedy=problem.remedy)
+    if isinstance(problem, Problems) and len(problem.problems) > 1:
+        lines = (
+            said("{number}. {problem}", number=number, problem=one.words)
+            for number, one in enumerate(problem.problems, 1)
+        )
+        return joined(" ", (said("{headline}:", headline=problem.headline), *lines))
+    headline = problem.headline
+    reason = headline.values.get("reason") if isinstance(headline, Said) else None
+    if isinstance(reason, str):
+        return type(problem)(reason, where=problem.where, remedy=problem.remedy).words
+    return problem.words
 
 
 def _days(regime: Regime) -> str:
-    return f"{regime.valid_from} to {regime.valid_to}" if regime.valid_from else ""
+    if not regime.valid_from:
+        return ""
+    return said("{first} to {last}", first=str(regime.valid_from), last=str(regime.valid_to))
 
 
 def _regime_row(regime: Regime, case: Case | None) -> dict[str, Cell]:
@@ -197,10 +217,12 @@ def _regime_row(regime: Regime, case: Case | None) -> dict[str, Cell]:
         "valid_to": regime.valid_to.isoformat() if regime.valid_to else None,
         "run_date": regime.run_date.isoformat() if regime.run_date else None,
         "status": regime.status,
-        "layers": "; ".join(regime.layers),
-        "layers_missing": "; ".join(regime.layers_missing),
+        "layers": joined("; ", map(Layer, regime.layers)),
+        "layers_missing": joined("; ", map(Layer, regime.layers_missing)),
         "sources": "; ".join(regime.sources),
-        "notes": " ".join(regime.notes),
-        "unrated": "; ".join(regime_gaps(regime, case)) if case and not why else "",
+        "notes": joined(" ", regime.notes),
+        "unrated": joined("; ", map(Territory, regime_gaps(regime, case)))
+        if case and not why
+        else "",
         "why": why,
     }

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
+from data.phrase import Heading, Place, joined, said
 from network.engine.limits import describe_limit
 from network.engine.solve import TIME_LIMIT
 from network.outage.impact import weeks_to_restart
 from network.outage.recourse import Recourse
-from network.outage.survival import Endurance, places
+from network.outage.survival import Endurance, places, short_of
 from network.outage.timeline import Outage, down
 from plusn.scenarios.report import Report
 from plusn.scenarios.running import aftermath, answer
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from plusn.scenarios.questions import Question
     from plusn.scenarios.running import Run
     from plusn.scenarios.tables import Cell
+
+
+THAT_CAN_BE_DOWN = {
+    "site": said("site that can be down"),
+    "region": said("region that can be down"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +129,7 @@ def _places(best: Run, site: str, region: str) -> tuple[str, ...]:
     for what, name in (("site", site), ("region", region)):
         known = [one for one in able if (one in sites) == (what == "site")]
         if name and name not in known:
-            raise UnknownChoice.of(f"{what} that can be down", name, known)
+            raise UnknownChoice.of(THAT_CAN_BE_DOWN[what], name, known)
     if site or region:
         return tuple(name for name in (site, region) if name)
     opened = {row.facility for row in best.result.plan.sites if row.open}
@@ -135,7 +142,9 @@ def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float
     opened = {site.facility for site in result.plan.sites if site.open}
     restart = weeks_to_restart(case, opened.intersection(share))
     ceiling = max(case.general.weeks, restart or 0.0)
-    outage = Outage(weeks=restart or 0.0, available=share, name=f"the loss of {place}")
+    outage = Outage(
+        weeks=restart or 0.0, available=share, name=said("the loss of {place}", place=Place(place))
+    )
     after = None if restart is None else aftermath(recourse, [outage])
     return Loss(
         place=place,
@@ -168,7 +177,11 @@ def _report(best: Run, found: list[Loss], available: float) -> Report:
     notes += [note for loss in found if loss.aftermath for note in loss.aftermath.timeline.notes]
     if unknown:
         notes.append(
-            f"weeks_to_restart is not known of {', '.join(unknown)}: no cost of the loss is told."
+            said(
+                "{column} is not known of {places}: no cost of the loss is told.",
+                column=Heading.of("facilities", "weeks_to_restart"),
+                places=joined(", ", map(Place, unknown)),
+            )
         )
     return Report(
         record={
@@ -210,8 +223,8 @@ def _row(loss: Loss, case: Case) -> dict[str, Cell]:
         "service": after.service if after else None,
         "units_lost": sum(sold.lost for sold in after.lost) if after else None,
         "mandatory_undelivered": loss.undelivered if after else None,
-        "short": "; ".join(f"{product} at {market}" for market, product in survival.short),
-        "used_up": "; ".join(describe_limit(case, limit) for limit in survival.limits),
+        "short": joined("; ", (short_of(*one) for one in survival.short)),
+        "used_up": joined("; ", (describe_limit(case, limit) for limit in survival.limits)),
         "sentence": survival.sentence(case),
     }
 

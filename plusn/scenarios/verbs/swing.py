@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from data.errors import UnavailableMeasure
+from data.phrase import Heading, Range, Table, joined, said
 from network.engine.solve import TIME_LIMIT
 from network.explain.parameter import same_policy
 from network.explain.swing import swing
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from plusn.scenarios.questions import Question
     from plusn.scenarios.tables import Cell, Rows
 
+RANGES = Table("ranges")
+ROW = ("label", "table", "where", "column", "low", "high")
 GROUPS = ((False, "Your own numbers:"), (True, "Assumptions, which nobody stands behind yet:"))
 
 
@@ -65,9 +68,12 @@ def swing_report(
     case = asked.case
     if not case.ranges:
         raise UnavailableMeasure(
-            "the case does not say between which values its numbers may lie",
-            where="table ranges",
-            remedy="Add a row for each number in doubt: label, table, where, column, low, high.",
+            said("the case does not say between which values its numbers may lie"),
+            where=said("table {table}", table=RANGES),
+            remedy=said(
+                "Add a row for each number in doubt: {columns}.",
+                columns=joined(", ", (Heading.of(RANGES, name) for name in ROW)),
+            ),
         )
     today = answer(asked, seconds=seconds)
     found = swing(case, asked.policy, today=today.result, seconds=seconds, progress=progress)
@@ -97,7 +103,14 @@ def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> tupl
         case = end.result.case
         told += incomplete(case, confirmed(end.result))
         if end.result.gap:
-            told.append(f"{_name(one)} at {end.value:,.10g}: {unproven(end.result)}")
+            told.append(
+                said(
+                    "{number} at {value:,.10g}: {gap}",
+                    number=_name(one),
+                    value=end.value,
+                    gap=unproven(end.result),
+                )
+            )
         if end.held_cost is not None and end.changes:
             policy = same_policy(case, asked.policy)
             kept = confirmed_cost(case, today.plan.sites, policy, seconds=seconds)
@@ -106,7 +119,7 @@ def _confirm(asked: Question, one: Swing, today: Result, seconds: float) -> tupl
 
 
 def _name(one: Swing) -> str:
-    return one.range_.label or str(one.parameter)
+    return Range(one.range_.label) if one.range_.label else one.parameter.words
 
 
 def _row(case: Case, one: Swing) -> dict[str, Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from data.errors import UnknownChoice
+from data.phrase import said
 from network.case.choices import NO_POLICY, Policy
 from network.engine.solve import TIME_LIMIT
 from network.explain.curve import MEASURED
@@ -62,7 +63,7 @@ def tradeoff_report(
         The second opinion does not confirm a plan; nothing is shown.
     """
     if against not in MEASURED:
-        raise UnknownChoice.of("limit", against, MEASURED)
+        raise UnknownChoice.of(said("limit"), against, MEASURED)
     policy = _anchored(asked, anchor)
     cheapest = answer(asked, seconds=seconds)
     limited = cheapest.result if _has_no_limit(policy, against) else None
@@ -84,7 +85,7 @@ def _anchored(asked: Question, anchor: str) -> Policy:
         return policy
     territories = [row.id for row in asked.case.territories]
     if anchor not in territories:
-        raise UnknownChoice.of("territory", anchor, territories)
+        raise UnknownChoice.of(said("territory"), anchor, territories)
     return policy.model_copy(update={"anchor": anchor})
 
 
