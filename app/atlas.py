@@ -16,6 +16,7 @@ from app.components.atlas_choices import (
 )
 from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
+from app.components.firm.from_atlas import from_atlas
 from app.components.pan_zoom import pan_zoom
 from app.components.stock import figure, geometry, views
 from app.state import Choice, forget, read, theme, words, write
@@ -67,5 +68,6 @@ else:
         forget(UNIT)
         st.rerun()
     write(VIEW, went.view)
+    from_atlas(went.selected)
 with st.container(key="bar-share"):
     share(lambda: figure(choices, read(VIEW)))

@@ -7,7 +7,7 @@ An unknown code in the URL is dropped, never shown and never guessed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -16,6 +16,8 @@ from briefing.spec import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from briefing.spec import Language
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,9 @@ def forget(choice: Choice) -> None:
     st.query_params.pop(choice.name, None)
 
 
-def language() -> str:
+def language() -> Language:
     """Give the language chosen: en, zh-Hant or zh-Hans."""
-    return read(LANGUAGE)
+    return cast("Language", read(LANGUAGE))
 
 
 def theme() -> str:

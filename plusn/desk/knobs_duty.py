@@ -37,8 +37,8 @@ def duty_knobs(case: Case) -> Iterator[Knob]:
     }
     made_now = _made_now(case)
 
-    def order(goods: tuple[str, str, str]) -> tuple[bool, float, tuple[str, str, str]]:
-        return goods[1] not in made_now, -at_stake[goods], goods
+    def order(goods: Goods) -> tuple[bool, bool, float, Goods]:
+        return not at_stake[goods], goods[1] not in made_now, -at_stake[goods], goods
 
     knobs = (_slider(case, *goods, groups[goods]) for goods in sorted(groups, key=order))
     for number, knob in enumerate(knob for knob in knobs if knob is not None):

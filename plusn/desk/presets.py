@@ -28,6 +28,8 @@ Kind = Literal["regime", "outage", "plus", "port", "lens"]
 LEAST_SHARE = 10.0
 """Per cent of output that each producing territory makes at least, so that none is a token."""
 FURTHER = (1, 2)
+MAINLAND = "CHN"
+"""Territory that the study, and so the Atlas, is about (ISO 3166-1 alpha-3)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +136,7 @@ def _outage(case: Case, known: dict[str, Knob]) -> Iterator[Preset]:
 
 def _plus(case: Case, known: dict[str, Knob]) -> Iterator[Preset]:
     """Ask for the main territory and so many more, each with a least share."""
+    iso3 = {row.id: row.iso3 for row in case.territories}
     for count in FURTHER:
         if choices.PLUS in known and str(count) in known[choices.PLUS].options:
             anchor = str(known[choices.ANCHOR].now)
@@ -142,7 +145,11 @@ def _plus(case: Case, known: dict[str, Knob]) -> Iterator[Preset]:
             share = round(100 * own[0], 9) if own else LEAST_SHARE
             yield Preset(
                 id=f"plus-{count}", kind="plus",
-                subject=(("territory", anchor), ("count", str(count))),
+                subject=(
+                    ("territory", anchor),
+                    ("iso3", iso3[anchor]),
+                    ("count", str(count)),
+                ),
                 values={
                     choices.PLUS: str(count), choices.ANCHOR: anchor, choices.LEAST_SHARE: share,
                 },

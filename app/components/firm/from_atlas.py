@@ -1,0 +1,127 @@
+"""From the Atlas to a firm: a province becomes a candidate site, its peers told beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.components.firm.told import told
+from app.state import language, words
+from briefing.catalogue import text
+from briefing.names import listed as in_a_row
+from briefing.numerals import interval
+from briefing.phrases import in_language, problem_in_words
+from data.codes import Level, RegionKey, in_study
+from data.errors import InputProblem
+from data.phrase import Heading
+from plusn.regions import load_regions
+
+if TYPE_CHECKING:
+    from network.case import Case
+    from plusn.desk.candidate import Candidate, Peers
+
+KEY = "candidate"
+SUPPLY = "app/supply.py"
+
+
+def from_atlas(selected: str | None) -> None:
+    """Show the button that sends a province of the Atlas to the firm's desk, and what came of it.
+
+    Parameters
+    ----------
+    selected
+        Code of what is chosen on the map; the button is there for provinces of the study.
+    """
+    key = RegionKey(Level.PROVINCE, selected or "")
+    if selected and key in load_regions() and in_study(selected):
+        with st.container(key="bar-candidate"):
+            st.button(
+                words("controls.candidate.use"),
+                key=f"{KEY}.use",
+                icon=":material/add_location_alt:",
+                on_click=partial(_add, selected),
+            )
+    _outcome()
+
+
+def candidate_notices(case: Case, *, key: str = "candidate-peers") -> None:
+    """Tell the peers of every site of a case that came from the Atlas: peers, not capacity."""
+    from plusn.desk.candidate import peers_in  # noqa: PLC0415 - the bounds load slowly
+
+    lines = [peers_told(one) for _, one in peers_in(case)]
+    if lines:
+        told(*lines, key=key, manner="quiet")
+
+
+def peers_told(one: Peers) -> str:
+    """Say how many enterprises a province has and how that is known."""
+    region = load_regions().get(Level.PROVINCE, one.region).name(language())
+    known = text(f"atlas.standing.{one.standing}", language())
+    if one.low is None or one.high is None:
+        return words("controls.candidate.unknown", region=region, known=known)
+    figure = interval(one.low, one.high)
+    return words("controls.candidate.peers", region=region, figure=figure, known=known)
+
+
+def _add(region: str) -> None:
+    """Change the case on the desk, or keep the reason why not."""
+    from app.desk import desk, put  # noqa: PLC0415 - pydantic and networkx load slowly
+    from plusn.desk.candidate import candidate  # noqa: PLC0415
+
+    there = load_regions().get(Level.PROVINCE, region).name(language())
+    now = desk()
+    try:
+        made = candidate(
+            now.case,
+            region,
+            name=words("controls.candidate.named", region=there),
+            lang=language(),
+        )
+    except InputProblem as problem:
+        st.session_state[f"{KEY}.came"] = problem
+        return
+    put(now.change(made.case))
+    st.session_state[f"{KEY}.came"] = made
+
+
+def _outcome() -> None:
+    """Tell once what the button did."""
+    came: Candidate | InputProblem | None = st.session_state.pop(f"{KEY}.came", None)
+    if came is None:
+        return
+    with st.container(key="candidate-came"):
+        if isinstance(came, InputProblem):
+            reason = problem_in_words(came, language())
+            told(
+                words("controls.candidate.refused", reason=reason), key="candidate-no", manner="no"
+            )
+            return
+        _told(came)
+
+
+def _told(came: Candidate) -> None:
+    """Say what was added, what of it is assumed, and who is there already."""
+    from app.desk import desk  # noqa: PLC0415 - pydantic and networkx load slowly
+    from briefing.firm.names import Names  # noqa: PLC0415
+
+    names = Names.of(desk().case, language())
+    region = load_regions().get(Level.PROVINCE, came.peers.region).name(language())
+    headings = [
+        in_language(Heading.of(table, column), language(), names) for table, column in came.assumed
+    ]
+    told(
+        words("controls.candidate.added", region=region),
+        peers_told(came.peers),
+        key="candidate-yes",
+        manner="good",
+    )
+    site, what = names.site(came.like), in_a_row(headings, language())
+    told(
+        words("controls.candidate.assumed", site=site, what=what),
+        key="candidate-assumed",
+        manner="mind",
+    )
+    if st.button(words("controls.candidate.go"), key=f"{KEY}.go"):
+        st.switch_page(SUPPLY)
