@@ -34,11 +34,12 @@ WARM = 2
 
 
 def workers_here() -> int:
-    """Give how many workers suit this machine: its cores, one for what is urgent, one for others.
+    """Give how many workers suit this machine: one more than its cores.
 
-    Workers start when they are needed, so a single reader has fewer.
+    Then what one reader has prepared in the background leaves a core to what she waits for, and
+    both leave a worker to everybody else. Workers start when they are needed.
     """
-    return min(MOST_CORES, max(2, os.cpu_count() or 2)) + 2
+    return min(MOST_CORES, max(2, os.cpu_count() or 2)) + 1
 
 
 class _Slot:

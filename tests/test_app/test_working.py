@@ -85,7 +85,7 @@ def test_progress_is_shown_with_a_way_out_and_the_way_back():
     made.run()
     done, total = asked.progress
     assert 0 < done <= total
-    assert any(f"of {total}" in caption.value for caption in made.caption)
+    assert any(f"of {total}" in bar.proto.text for bar in made.get("progress"))
     (cancel,) = made.button
     assert cancel.label == "Cancel"
     cancel.click()

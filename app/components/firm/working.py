@@ -19,7 +19,9 @@ EVERY = 0.4
 """Seconds between two looks at how far it is."""
 
 
-def working(asked: Asked, *, key: str, what: str = "", names: Names | None = None) -> bool:
+def working(
+    asked: Asked, *, key: str, what: str = "", names: Names | None = None, patience: float = 0.0
+) -> bool:
     """Show how a question stands; nothing once it is answered. Tell whether it is.
 
     While it is worked on, a part of the page alone is drawn anew; the page follows at the end.
@@ -34,7 +36,10 @@ def working(asked: Asked, *, key: str, what: str = "", names: Names | None = Non
         What is worked on, for the reader; by default what the kind of question says.
     names
         Of the case, for what is wrong with it.
+    patience
+        Seconds to wait before anything is shown, so that a quick answer comes without a flash.
     """
+    asked.wait(patience)
     if asked.state == "done":
         return True
     what = what or words(f"solving.what.{asked.kind}")
@@ -53,9 +58,9 @@ def _going(asked: Asked, what: str, key: str) -> None:
     done, total = asked.progress
     with st.container(horizontal=True, vertical_alignment="center"):
         told(what, key=f"working-{key}-what")
-        st.caption(_standing(asked, done, total), width="content")
         st.button(words("solving.cancel"), key=f"working-{key}-cancel", on_click=asked.cancel)
-    st.progress(min(1.0, done / total) if total else 0.0)
+    share = min(1.0, done / total) if total else 0.0
+    st.progress(share, text=_standing(asked, done, total))
 
 
 def _standing(asked: Asked, done: int, total: int) -> str:
