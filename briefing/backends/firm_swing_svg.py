@@ -16,44 +16,35 @@ if TYPE_CHECKING:
     from briefing.firm.swing_spec import SwingEnd, SwingKey, SwingRow, SwingSpec
     from briefing.palette import Theme
 
-WIDE, NARROW = 760.0, 340.0
+WIDE, NARROWEST = 760.0, 560.0
 INDENT = 18.0
 THICK, LEADING = 16.0, 16.0
-LABEL_ROOM, RANGE_ROOM, GAP = 222.0, 150.0, 16.0
+LABEL_SHARE, RANGE_ROOM, GAP = 0.292, 150.0, 16.0
 PAD = 11.0
+BESIDE = 6.0
 Side = Literal["left", "right"]
 
 
 def draw(
-    spec: SwingSpec,
-    *,
-    theme: Theme = "light",
-    narrow: bool = False,
-    width: float = 0,
-    headed: bool = False,
+    spec: SwingSpec, *, theme: Theme = "light", width: float = WIDE, headed: bool = False
 ) -> str:
     """Draw the figure; `headed` with the title and the source around it, for paper and slides.
 
     Parameters
     ----------
-    narrow
-        For a phone: everything below one another.
     width
-        In px; by default 760, narrow 340.
+        In px; on a phone's width everything stands below one another.
     """
-    pen = FirmPen.of(spec, theme=theme, width=width or (NARROW if narrow else WIDE))
+    narrow = width < NARROWEST
+    pen = FirmPen.of(spec, theme=theme, width=width)
     if headed:
         pen.head(spec)
     plot = _Plot.of(spec, pen, narrow=narrow)
     plot.heads()
-    top = pen.y
-    bodies = [plot.height(row) for row in spec.rows]
-    plot.ground(top, sum(bodies))
-    for row, body in zip(spec.rows, bodies, strict=True):
+    for row in spec.rows:
         with pen.marked("row", of=f"number:{row.number}", tip=row.aria, pick=False):
             plot.row(row)
-        pen.y += body
-    plot.zero(top)
+        pen.y += plot.height(row)
     plot.ticks()
     plot.key(spec.key)
     if headed:
@@ -63,25 +54,33 @@ def draw(
 
 @dataclass(frozen=True)
 class _Plot:
-    """Where bars and words stand: the axis from `left` to `right` px."""
+    """Where bars and words stand: the ground from `left` to `right` px, the axis inside it."""
 
     spec: SwingSpec
     pen: FirmPen
     narrow: bool
     left: float
     right: float
+    axis_left: float
+    axis_right: float
 
     @classmethod
     def of(cls, spec: SwingSpec, pen: FirmPen, *, narrow: bool) -> _Plot:
-        if narrow:
-            return cls(spec, pen, narrow, 4, pen.width - 4)
-        ranges = [width_of(row.range_text, AXIS) for row in spec.rows]
-        room = min(max([*ranges, width_of(spec.range_head, AXIS, bold=True)]), RANGE_ROOM)
-        return cls(spec, pen, narrow, INDENT + LABEL_ROOM + GAP, pen.width - room - GAP)
+        left, right = 0.0, pen.width
+        if not narrow:
+            ranges = [width_of(row.range_text, AXIS) for row in spec.rows]
+            room = min(max([*ranges, width_of(spec.range_head, AXIS, bold=True)]), RANGE_ROOM)
+            left, right = INDENT + LABEL_SHARE * pen.width + GAP, pen.width - room - GAP
+        numbers: dict[Side, list[float]] = {"left": [0.0], "right": [0.0]}
+        for row in spec.rows:
+            for end, side in sides(row):
+                numbers[side].append(_number_room(end))
+        ends = left + max(numbers["left"]) + BESIDE, right - max(numbers["right"]) - BESIDE
+        return cls(spec, pen, narrow, left, right, *ends)
 
     def x(self, value: float) -> float:
         """Give the place of a difference."""
-        return self.left + self.spec.axis.share(value) * (self.right - self.left)
+        return self.axis_left + self.spec.axis.share(value) * (self.axis_right - self.axis_left)
 
     # -- around the rows ----------------------------------------------------------------------
 
@@ -100,15 +99,12 @@ class _Plot:
         pen.y += 7
 
     def ground(self, top: float, height: float) -> None:
-        """Tint the side that costs less, and draw the grid."""
+        """Tint the side that costs less, draw the grid, and zero: the case as entered."""
         pen = self.pen
         pen.bar(self.left, top, self.x(0) - self.left, height, fill="wash")
         for tick in self.spec.axis.ticks:
             pen.line(self.x(tick.value), top, self.x(tick.value), top + height)
-
-    def zero(self, top: float) -> None:
-        """Draw the line of the case as entered."""
-        self.pen.line(self.x(0), top - 4, self.x(0), self.pen.y + 3, fill="ink", width=1.6)
+        pen.line(self.x(0), top, self.x(0), top + height, fill="ink", width=1.6)
 
     def ticks(self) -> None:
         """Write the axis, leaving out what does not fit."""
@@ -136,7 +132,7 @@ class _Plot:
         return max(labels, len(self._range(row)) * LEADING, THICK) + PAD
 
     def _label(self, row: SwingRow) -> tuple[str, ...]:
-        room = self.pen.width - INDENT if self.narrow else LABEL_ROOM
+        room = self.pen.width - INDENT if self.narrow else LABEL_SHARE * self.pen.width
         return wrap(row.label, room, TEXT, bold=row.changes)
 
     def _range(self, row: SwingRow) -> tuple[str, ...]:
@@ -165,7 +161,9 @@ class _Plot:
             for number, line in enumerate(told):
                 pen.say(INDENT, top + 12 + number * LEADING, line, fill="muted")
             top += len(told) * LEADING + 3
+            self.ground(top - 3, THICK + 6)
         else:
+            self.ground(pen.y, main)
             begin = pen.y + (main - len(told) * LEADING) / 2 + 12
             for number, line in enumerate(told):
                 y = begin + number * LEADING
@@ -190,10 +188,8 @@ class _Plot:
         """Write a difference beyond the bar, with the sign of its end of the range."""
         places = [self.x(0), *(self.x(e.difference) for e in row.ends if e.difference is not None)]
         ink = "alert" if end.difference is None else "ink"
-        y, room = top + THICK - 4, width_of(end.text, AXIS, bold=end.changes)
-        sign = 11.0 + (11.0 if end.changes else 0.0)
-        x = max(places) + 6 if side == "right" else min(places) - 6 - room - sign
-        x = min(max(x, 0.0), self.pen.width - room - sign)
+        y, room, sign = top + THICK - 4, _number_room(end), _sign_room(end)
+        x = max(places) + BESIDE if side == "right" else min(places) - BESIDE - room
         self._triangle(x + 4, top + THICK / 2, end.at)
         if end.changes:
             self.pen.diamond(x + 14.5, top + THICK / 2, half=5)
@@ -243,6 +239,15 @@ class _Plot:
             self._triangle(x, y, key.sign)
         else:
             self.pen.dot(x, y, fill="ink" if key.sign == "own" else "background", radius=4.5)
+
+
+def _sign_room(end: SwingEnd) -> float:
+    return 22.0 if end.changes else 11.0
+
+
+def _number_room(end: SwingEnd) -> float:
+    """Give the width of a difference with its signs."""
+    return width_of(end.text, AXIS, bold=end.changes) + _sign_room(end)
 
 
 def sides(row: SwingRow) -> tuple[tuple[SwingEnd, Side], tuple[SwingEnd, Side]]:

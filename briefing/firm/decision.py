@@ -14,6 +14,7 @@ from briefing.firm.frame import Money, Standing, days, percent, sealed
 from briefing.firm.period import period
 from briefing.names import listed, small_number
 from briefing.phrases import in_language
+from data.phrase import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +134,7 @@ class Decision:
             rows=rows,
             omitted_title=self.words("omitted"),
             omitted=tuple(self._omitted()),
-            notes=tuple(self.told(note) for note in self.record["notes"]),
+            notes=tuple(self.told(note) for note in self.record["notes"] if not _of_a_column(note)),
             credits=self._credits(standing),
             alt=self.words("alt", title=title, heading=self._heading(), rows=self._read(rows)),
         )
@@ -265,6 +266,11 @@ class Decision:
             + (f" ({row.also_title})" if row.also else "")
             for row in rows
         )
+
+
+def _of_a_column(note: str) -> bool:
+    """Tell a note that stands at the head of its column already."""
+    return isinstance(note, Said) and set(note.values) == {"regime", "why"}
 
 
 def step_of(difference: float, least: float) -> int:

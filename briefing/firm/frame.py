@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Self, TypeVar
 from pydantic import Field
 
 from briefing.catalogue import entries, text
-from briefing.numerals import EN_DASH
 from briefing.numerals import percent as plain_percent
 from briefing.spec import Language, Part
 
@@ -211,16 +210,34 @@ def day(iso: str, lang: Language) -> str:
 def days(told: str, lang: Language) -> str:
     """Write the days of a regime, given as in the records: blank, or ``2025-04-05 to 2025-04-13``.
 
+    What both days share is said once. Anything else stays as it is.
+
     Examples
     --------
-    >>> days("2025-04-05 to 2025-04-13", "en"), days("", "en")
-    ('5 Apr 2025 – 13 Apr 2025', '')
+    >>> days("2025-04-05 to 2025-04-13", "en"), days("2025-10-15 to 2026-02-23", "en")
+    ('5–13 Apr 2025', '15 Oct 2025 – 23 Feb 2026')
+    >>> days("2025-04-14 to 2025-08-06", "en"), days("2025-04-14 to 2025-08-06", "zh-Hant")
+    ('14 Apr – 6 Aug 2025', '2025年4月14日–8月6日')
+    >>> days("2025-04-05 to 2025-04-13", "zh-Hant"), days("", "en")
+    ('2025年4月5–13日', '')
     """
     first, joined, last = told.partition(" to ")
-    if not told:
-        return ""
     try:
-        begin = day(first, lang)
-        return f"{begin} {EN_DASH} {day(last, lang)}" if joined else begin
+        begin = date.fromisoformat(first)
+        end = date.fromisoformat(last) if joined else begin
     except ValueError:
         return told
+    if begin == end:
+        return day(first, lang)
+    shared = "months" if begin.year == end.year else "years"
+    if shared == "months" and begin.month == end.month:
+        shared = "days"
+    ends = {
+        "day": begin.day,
+        "month": text(f"frame.month.{begin.month}", lang),
+        "year": begin.year,
+        "last_day": end.day,
+        "last_month": text(f"frame.month.{end.month}", lang),
+        "last_year": end.year,
+    }
+    return text(f"frame.{shared}", lang, **ends)

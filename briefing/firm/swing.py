@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 At = Literal["low", "high"]
 ENDS: tuple[At, At] = ("low", "high")
 MOST_NAMED = 2
+MOVED = {"opens", "closes"}
 # From here on an amount in a range is told in millions.
 MILLION = 1e6
-# Room left at both ends of the axis for words, as a share of its length.
-MARGIN = 0.16
+# Room left at both ends of the axis, as a share of its length.
+MARGIN = 0.02
 
 
 def describe_swing(record: dict[str, Any], names: Names, lang: Language) -> SwingSpec:
@@ -100,7 +101,7 @@ class _Swing:
         low, high = (self._end(number, row, at) for at in ENDS)
         label = self.names.range(row["label"])
         told = {"low": low.text, "high": high.text, "range": self._range(row)}
-        says = " ".join(end.says for end in (low, high) if end.says)
+        says = " ".join(end.says_all for end in (low, high) if end.says_all)
         return SwingRow(
             number=number,
             label=label,
@@ -124,10 +125,14 @@ class _Swing:
             changes=changes,
             text=gone if difference is None else self.money.signed(difference),
             says=self._says(number, row, at) if changes else "",
+            says_all=self._says(number, row, at, whole=True) if changes else "",
         )
 
-    def _says(self, number: int, row: dict[str, Any], at: At) -> str:
-        """Say what is done otherwise at an end, and what it costs not to."""
+    def _says(self, number: int, row: dict[str, Any], at: At, *, whole: bool = False) -> str:
+        """Say what is done otherwise at an end, and what it costs not to.
+
+        Where sites open or close, only the `whole` tells how much capacity the others have.
+        """
         value = self._value(row, row[at])
         if row[f"{at}_difference"] is None:
             why = in_language(row[f"{at}_why"], self.lang, self.names)
@@ -140,6 +145,8 @@ class _Swing:
             for one in self.record["tables"]["sites"]
             if one["number"] == number and one["end"] == at
         ]  # fmt: skip
+        moved = [site for site in sites if site.change in MOVED]
+        sites = moved if moved and not whole else sites
         regret = row[f"{at}_regret_of_today"]
         told = {"value": value, "changes": what_changes(sites, self.names)}
         if regret is None:

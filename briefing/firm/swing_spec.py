@@ -17,8 +17,9 @@ class SwingEnd(Part):
     """What happens with the number at one end of its range.
 
     `difference` is the cost above or below that of the case as entered, null where there is no
-    plan. `changes` is true where another plan is best there, or none; then `says` tells which, and
-    `regret` what it costs to keep the sites of the best plan as entered (null where they cannot).
+    plan. `changes` is true where another plan is best there, or none; then `says` tells which,
+    `says_all` also how much capacity every site has, and `regret` what it costs to keep the sites
+    of the best plan as entered (null where they cannot).
     """
 
     at: Literal["low", "high"]
@@ -28,6 +29,7 @@ class SwingEnd(Part):
     changes: bool
     text: str
     says: str = ""
+    says_all: str = ""
 
 
 class SwingRow(Part):

@@ -1,0 +1,243 @@
+"""Draw a decision table: plans by outcomes; on a phone, a card for each plan.
+
+The cheapest plan of a column has a frame and the word, the safest plan a bar and a tag; what is
+darker is further above the cheapest. Columns that lack a duty are dashed and never shaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.backends.firm_pen import AXIS, SOURCE, TEXT, FirmPen
+from briefing.typesetting import width_of, wrap
+
+if TYPE_CHECKING:
+    from briefing.firm.decision_spec import DecisionCell, DecisionSpec, Outcome, PlanRow
+    from briefing.palette import Theme
+
+WIDE, NARROWEST = 1080.0, 700.0
+PLAN_ROOM, REGRET_ROOM = 236.0, 124.0
+LEADING, PAD = 16.0, 12.0
+COST, REGRET = 15.0, 17.0
+LEAST_ROW = 46.0
+CARD_PAD = 10.0
+
+
+def draw(
+    spec: DecisionSpec,
+    *,
+    theme: Theme = "light",
+    width: float = WIDE,
+    headed: bool = False,
+    every: bool = False,
+) -> str:
+    """Draw the table; `headed` with the title and the source around it, for paper and slides.
+
+    Parameters
+    ----------
+    width
+        In px; on a phone's width every plan is a card.
+    every
+        With the outcomes too that a page shows on demand only.
+    """
+    pen = FirmPen.of(spec, theme=theme, width=width)
+    if headed:
+        pen.head(spec)
+    shown = tuple(n for n, column in enumerate(spec.columns) if every or column.shown)
+    pen.y = pen.lines(0, pen.y + 14, spec.heading, width=pen.width, size=TEXT, bold=True) - 8
+    if width < NARROWEST:
+        for row in spec.rows:
+            _Card(spec, pen, shown, row).draw()
+    else:
+        _Table(spec, pen, shown).draw()
+    _below(spec, pen, shown)
+    if headed:
+        pen.foot(spec)
+    return pen.svg(spec)
+
+
+def _below(spec: DecisionSpec, pen: FirmPen, shown: tuple[int, ...]) -> None:
+    """Say what shown columns lack, and what is left out."""
+    lacking = [spec.columns[n] for n in shown if spec.columns[n].why]
+    said = [f"{column.label}: {column.why}" for column in lacking]
+    said += [f"{one.label}: {one.why}" for one in spec.omitted]
+    pen.y += 6
+    for words in said:
+        pen.y = pen.lines(0, pen.y + 13, words, width=pen.width, size=SOURCE, fill="muted") - SOURCE
+
+
+def _fill(cell: DecisionCell) -> str:
+    return "background" if cell.step is None else f"distance_{cell.step}"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Rows and columns, side by side."""
+
+    spec: DecisionSpec
+    pen: FirmPen
+    shown: tuple[int, ...]
+
+    @property
+    def room(self) -> float:
+        """Give the width of a column in px."""
+        return (self.pen.width - PLAN_ROOM - REGRET_ROOM) / max(len(self.shown), 1)
+
+    def draw(self) -> None:
+        """Draw heads, then row by row."""
+        self._heads()
+        for row in self.spec.rows:
+            self._row(row)
+
+    # -- heads --------------------------------------------------------------------------------
+
+    @cached_property
+    def _lines(self) -> list[list[tuple[str, float, bool]]]:
+        """Give the lines of every head with size and weight."""
+        return [self._head_lines(self.spec.columns[n]) for n in self.shown]
+
+    def _head_lines(self, column: Outcome) -> list[tuple[str, float, bool]]:
+        room = self.room - PAD
+        lines = [(line, AXIS, True) for line in wrap(column.label, room, AXIS, bold=True)]
+        lines += [(line, SOURCE, False) for line in wrap(column.days, room, SOURCE)]
+        return lines + ([(column.tag, SOURCE, True)] if column.tag else [])
+
+    def _heads(self) -> None:
+        pen = self.pen
+        regret = wrap(self.spec.regret_head, REGRET_ROOM - PAD, AXIS, bold=True)
+        deep = max([len(regret), *(len(lines) for lines in self._lines)])
+        bottom = pen.y + deep * LEADING + 12
+        pen.say(PAD, bottom - 6, self.spec.plan_head, bold=True)
+        for place, lines in enumerate(self._lines):
+            right = PLAN_ROOM + (place + 1) * self.room - PAD / 2
+            for number, (line, size, bold) in enumerate(reversed(lines)):
+                fill = "ink" if bold else "muted"
+                y = bottom - 6 - number * LEADING
+                pen.say(right, y, line, size=size, bold=bold, fill=fill, anchor="end")
+        for number, line in enumerate(reversed(regret)):
+            y = bottom - 6 - number * LEADING
+            pen.say(pen.width - PAD / 2, y, line, bold=True, anchor="end")
+        pen.line(0, bottom, pen.width, bottom, fill="ink", width=1.2)
+        pen.y = bottom
+
+    # -- rows ---------------------------------------------------------------------------------
+
+    def _row(self, row: PlanRow) -> None:
+        pen = self.pen
+        label = wrap(row.label, PLAN_ROOM - 2 * PAD, TEXT, bold=True)
+        under = [
+            line
+            for words in (row.sites, row.also_title)
+            for line in wrap(words, PLAN_ROOM - 2 * PAD, AXIS)
+        ]
+        height = max(LEAST_ROW, (len(label) + len(under)) * LEADING + 12)
+        y = pen.y + (height - (len(label) + len(under)) * LEADING) / 2 + 12
+        for number, line in enumerate(label):
+            pen.say(PAD, y + number * LEADING, line, size=TEXT, bold=True)
+        for number, line in enumerate(under, len(label)):
+            pen.say(PAD, y + number * LEADING, line, fill="muted")
+        for place, n in enumerate(self.shown):
+            self._cell(row.cells[n], PLAN_ROOM + place * self.room, height)
+        self._regret(row, height)
+        pen.line(0, pen.y + height, pen.width, pen.y + height)
+        if row.safest:
+            pen.bar(0, pen.y, 6, height, fill="ink")
+            for y in (pen.y, pen.y + height):
+                pen.line(0, y, pen.width, y, fill="ink", width=2)
+        pen.y += height
+
+    def _cell(self, cell: DecisionCell, x: float, height: float) -> None:
+        pen, room = self.pen, self.room
+        best, ranked = cell.state == "best", cell.state in {"best", "ranked"}
+        fill = "ink" if ranked else "muted"
+        with pen.marked("cell", of=f"plan:{cell.plan}|regime:{cell.regime}", tip=cell.aria):
+            pen.bar(x + 1.5, pen.y + 1.5, room - 3, height - 3, fill=_fill(cell),
+                    stroke=_edge(cell), dash="" if ranked else "3 2.5")  # fmt: skip
+            if best:
+                pen.bar(x + 2.5, pen.y + 2.5, room - 5, height - 5, fill="none", stroke="ink")
+            right, middle = x + room - PAD / 2 - 3, pen.y + height / 2
+            up = 2.0 if cell.under else -5.0
+            pen.say(right, middle - up, cell.text, size=COST, bold=best, fill=fill, anchor="end")
+            if cell.under:
+                pen.say(right, middle + 15, cell.under, size=AXIS, bold=best, fill=fill,
+                        anchor="end")  # fmt: skip
+
+    def _regret(self, row: PlanRow, height: float) -> None:
+        pen, y = self.pen, self.pen.y + height / 2 + 6
+        pen.say(pen.width - PAD / 2, y, row.regret_text, size=REGRET, bold=True, anchor="end")
+        if row.safest:
+            _tag(pen, pen.width - REGRET_ROOM + 8, y - 15, self.spec.safest_word)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A plan by itself: its name, a line for each outcome, its largest regret."""
+
+    spec: DecisionSpec
+    pen: FirmPen
+    shown: tuple[int, ...]
+    row: PlanRow
+
+    def draw(self) -> None:
+        """Draw the card and its frame."""
+        pen, top = self.pen, self.pen.y + 10
+        room = pen.width - 2 * CARD_PAD - 4
+        y = pen.lines(CARD_PAD, top + 18, self.row.label, width=room, size=TEXT, bold=True)
+        for words in (self.row.sites, self.row.also_title):
+            if words:
+                y = pen.lines(CARD_PAD, y, words, width=room, fill="muted")
+        pen.y = y - 6
+        for n in self.shown:
+            self._outcome(self.spec.columns[n], self.row.cells[n])
+        self._regret()
+        height = pen.y - top
+        pen.bar(0, top, pen.width, height, fill="none", stroke="ink" if self.row.safest else "rule")
+        if self.row.safest:
+            pen.bar(0, top, 6, height, fill="ink")
+
+    def _outcome(self, column: Outcome, cell: DecisionCell) -> None:
+        pen, words = self.pen, column.label + (f" ({column.tag})" if column.tag else "")
+        best, ranked = cell.state == "best", cell.state in {"best", "ranked"}
+        numbers = max(width_of(cell.text, COST, bold=best), width_of(cell.under, AXIS, bold=best))
+        lines = wrap(words, pen.width - 3 * CARD_PAD - numbers - 6, AXIS)
+        height = max(40.0, len(lines) * 15 + 12)
+        fill = "ink" if ranked else "muted"
+        with pen.marked("cell", of=f"plan:{cell.plan}|regime:{cell.regime}", tip=cell.aria):
+            pen.bar(7, pen.y, pen.width - 8, height - 1.5, fill=_fill(cell), stroke=_edge(cell),
+                    dash="" if ranked else "3 2.5")  # fmt: skip
+            middle, right = pen.y + height / 2, pen.width - CARD_PAD
+            for number, line in enumerate(lines):
+                y = middle - len(lines) * 7.5 + 11 + number * 15
+                pen.say(CARD_PAD + 3, y, line, fill=fill)
+            up = 2.0 if cell.under else -5.0
+            pen.say(right, middle - up, cell.text, size=COST, bold=best, fill=fill, anchor="end")
+            if cell.under:
+                pen.say(right, middle + 14, cell.under, bold=best, fill=fill, anchor="end")
+        pen.y += height
+
+    def _regret(self) -> None:
+        pen, row = self.pen, self.row
+        right = pen.width - CARD_PAD
+        pen.say(right, pen.y + 22, row.regret_text, size=REGRET, bold=True, anchor="end")
+        numbers = width_of(row.regret_text, REGRET, bold=True)
+        tag = width_of(self.spec.safest_word, AXIS, bold=True) + 26 if row.safest else 0.0
+        if row.safest:
+            _tag(pen, right - numbers - tag, pen.y + 7, self.spec.safest_word)
+        room = right - CARD_PAD - numbers - tag - 6
+        after = pen.lines(CARD_PAD + 3, pen.y + 20, self.spec.regret_head, width=room)
+        pen.y = max(pen.y + 32, after - 4)
+
+
+def _edge(cell: DecisionCell) -> str:
+    """Give the colour of a cell's frame; ranked cells have none."""
+    if cell.state == "best":
+        return "ink"
+    return "" if cell.state == "ranked" else "muted"
+
+
+def _tag(pen: FirmPen, x: float, y: float, words: str) -> None:
+    room = width_of(words, AXIS, bold=True) + 12
+    pen.bar(x, y, room, 20, fill="ink")
+    pen.say(x + 6, y + 14.5, words, bold=True, fill="background")
