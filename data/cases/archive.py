@@ -10,6 +10,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from data.cases.plain import check_size
 from data.errors import TooLarge, UnreadableFile
+from data.phrase import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ LARGEST_RATIO = 150
 SMALL_PART = 1_000_000  # bytes; below it any ratio is harmless
 MOST_ELEMENTS = 3_000_000  # of one part
 OLD_HEAD = b"\xd0\xcf\x11\xe0"  # .xls, and workbooks with a password
-SAVE_AS = "Save it as an Excel workbook (.xlsx) without password and macros."
+SAVE_AS = said("Save it as an Excel workbook (.xlsx) without password and macros.")
 
 
 class Archive:
@@ -31,18 +32,22 @@ class Archive:
         check_size(len(raw), name)
         if raw.startswith(OLD_HEAD):
             raise UnreadableFile(
-                f"{name} is an old .xls workbook or has a password", remedy=SAVE_AS
+                said("{name} is an old .xls workbook or has a password", name=name), remedy=SAVE_AS
             )
         try:
             self._zip = zipfile.ZipFile(BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
-            raise UnreadableFile(f"{name} is not a workbook", remedy=SAVE_AS) from problem
+            raise UnreadableFile(
+                said("{name} is not a workbook", name=name), remedy=SAVE_AS
+            ) from problem
         self._check()
 
     def _check(self) -> None:
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
-            raise TooLarge(f"{self.name} has too many parts, or one twice", remedy=SAVE_AS)
+            raise TooLarge(
+                said("{name} has too many parts, or one twice", name=self.name), remedy=SAVE_AS
+            )
         inside = sum(part.file_size for part in parts)
         blown = any(
             part.file_size > SMALL_PART
@@ -51,12 +56,16 @@ class Archive:
         )
         if inside > LARGEST_INSIDE or blown:
             raise TooLarge(
-                f"{self.name} would unfold to {inside / 1e6:.0f} MB",
-                remedy=f"At most {LARGEST_INSIDE // 1_000_000} MB are unfolded, and no part to "
-                f"more than {LARGEST_RATIO} times its size.",
+                said("{name} would unfold to {inside:.0f} MB", name=self.name, inside=inside / 1e6),
+                remedy=said(
+                    "At most {most} MB are unfolded, and no part to more than "
+                    "{ratio} times its size.",
+                    most=LARGEST_INSIDE // 1_000_000,
+                    ratio=LARGEST_RATIO,
+                ),
             )
         if any("vbaproject" in part.filename.lower() for part in parts):
-            raise UnreadableFile(f"{self.name} has macros", remedy=SAVE_AS)
+            raise UnreadableFile(said("{name} has macros", name=self.name), remedy=SAVE_AS)
 
     def elements(self, part: str, *wanted: str) -> Iterator[tuple[str, Any]]:
         """Give the elements of an XML part as they end: (name without namespace, element).
@@ -96,7 +105,7 @@ class Archive:
             LookupError,
         ) as problem:
             raise UnreadableFile(
-                f"{self.name} is a broken workbook", where=part, remedy=SAVE_AS
+                said("{name} is a broken workbook", name=self.name), where=part, remedy=SAVE_AS
             ) from problem
 
     def _refuse_declarations(self, part: str) -> None:
@@ -104,7 +113,9 @@ class Archive:
 
         def refuse(*_: object) -> None:
             raise UnreadableFile(
-                f"{self.name} declares XML entities or a document type", where=part, remedy=SAVE_AS
+                said("{name} declares XML entities or a document type", name=self.name),
+                where=part,
+                remedy=SAVE_AS,
             )
 
         parser = ParserCreate()
@@ -115,9 +126,9 @@ class Archive:
 
     def _too_much(self, part: str) -> TooLarge:
         return TooLarge(
-            f"{self.name} holds more than {MOST_ELEMENTS:,} elements",
+            said("{name} holds more than {most:,} elements", name=self.name, most=MOST_ELEMENTS),
             where=part,
-            remedy="Leave out cells that are formatted but empty.",
+            remedy=said("Leave out cells that are formatted but empty."),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue
+from data.phrase import Table, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +71,11 @@ class Book:
     def add(self, table: str, row: Mapping[str, Cell], place: str) -> None:
         """Add a row at the end of a table, unless a cell of it holds what none may hold."""
         problems = [
-            BadValue(f"a text {reason}", where=f"{place}, column {column}", remedy="Type it anew.")
+            BadValue(
+                said("a text {reason}", reason=reason),
+                where=_in(place, column),
+                remedy=said("Type it anew."),
+            )
             for column, cell in row.items()
             if (reason := unfit(cell))
         ]
@@ -91,6 +96,21 @@ class Book:
         return self.places[table][number]
 
 
+def _in(place: str, column: str) -> str:
+    return said("{place}, column {column}", place=place, column=column)
+
+
+def at_row(table: str, number: int) -> str:
+    """Name a row of a table, counted from 0, as its file counts it.
+
+    Examples
+    --------
+    >>> at_row("lanes", 0)
+    'lanes row 1'
+    """
+    return said("{table} row {row}", table=Table(table), row=number + 1)
+
+
 def unfit(cell: object) -> str:
     r"""Say why no file of ours can hold a cell; blank when one can.
 
@@ -101,15 +121,15 @@ def unfit(cell: object) -> str:
     """
     if isinstance(cell, (list, tuple)):
         if sum(len(str(item)) + 2 for item in cell) > LONGEST_CELL:
-            return f"has more than {LONGEST_CELL:,} letters"
+            return said("has more than {most:,} letters", most=LONGEST_CELL)
         return next(filter(None, map(unfit, cell)), "")
     if isinstance(cell, float) and not math.isfinite(cell):
-        return "is no finite number"
+        return said("is no finite number")
     if isinstance(cell, str):
         if len(cell) > LONGEST_CELL:
-            return f"has more than {LONGEST_CELL:,} letters"
+            return said("has more than {most:,} letters", most=LONGEST_CELL)
         if UNHELD.search(cell):
-            return "has a control character"
+            return said("has a control character")
     return ""
 
 

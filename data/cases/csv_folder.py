@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
 from data.cases.plain import bytes_of, text_of, too_many_rows
 from data.errors import PlusNError, TooLarge, UnreadableFile, WrongColumns
+from data.phrase import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,9 +39,9 @@ def read_csv_folder(folder: Path) -> Book:
     )
     if not files:
         raise UnreadableFile(
-            "the folder holds no tables",
+            said("the folder holds no tables"),
             where=str(folder),
-            remedy="Put one .csv file for each table in it, named as the table.",
+            remedy=said("Put one .csv file for each table in it, named as the table."),
         )
     book = Book(folder.name)
     for table, raw in _contents(folder, files):
@@ -60,8 +61,13 @@ def _contents(folder: Path, files: Sequence[Path]) -> Iterator[tuple[str, bytes]
         if number > MOST_FILES or size > LARGEST_FILE:
             megabytes = LARGEST_FILE // 1_000_000
             raise TooLarge(
-                f"{folder.name} has more than {MOST_FILES} files, or more than {megabytes} MB",
-                remedy="Split the case, or keep other files elsewhere.",
+                said(
+                    "{name} has more than {most} files, or more than {megabytes} MB",
+                    name=folder.name,
+                    most=MOST_FILES,
+                    megabytes=megabytes,
+                ),
+                remedy=said("Split the case, or keep other files elsewhere."),
             )
         yield place.stem, raw
 
@@ -82,7 +88,7 @@ def read_csv(raw: bytes, *, table: str, book: Book) -> None:
     for row, cells in _records(text_of(raw, name), name):
         if not any(cells):
             continue
-        where = f"file {name}, row {row}"
+        where = said("file {file}, row {row}", file=name, row=row)
         if not header:
             header = [csv_text(cell).strip() for cell in cells]
             book.problems.extend(_header_problems(header, where))
@@ -105,20 +111,24 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         yield from enumerate(reader, 1)
     except csv.Error as problem:
         raise UnreadableFile(
-            f"{name} is not a well-formed CSV",
-            where=f"line {reader.line_num}: {problem}",
-            remedy="Close every quotation mark, or leave them all out.",
+            said("{name} is not a well-formed CSV", name=name),
+            where=said("line {line}: {problem}", line=reader.line_num, problem=str(problem)),
+            remedy=said("Close every quotation mark, or leave them all out."),
         ) from problem
 
 
 def _header_problems(header: Sequence[str], where: str) -> list[PlusNError]:
     twins = sorted({column for column in header if column and header.count(column) > 1})
     problems: list[PlusNError] = [
-        WrongColumns(f"the column {twin[:60]!r} stands twice", where=where, remedy="Keep one.")
+        WrongColumns(
+            said("the column {twin!r} stands twice", twin=twin[:60]),
+            where=where,
+            remedy=said("Keep one."),
+        )
         for twin in twins
     ]
     if len(header) > MOST_COLUMNS:
-        problems.append(TooLarge(f"{len(header)} columns", where=where))
+        problems.append(TooLarge(said("{count} columns", count=len(header)), where=where))
     return problems
 
 
@@ -129,9 +139,9 @@ def _row_problems(cells: Sequence[str], header: Sequence[str], where: str) -> li
         return []
     return [
         WrongColumns(
-            f"a cell stands under none of the {named} columns",
+            said("a cell stands under none of the {named} columns", named=named),
             where=where,
-            remedy="Put quotation marks around texts that hold a comma, or name the column.",
+            remedy=said("Put quotation marks around texts that hold a comma, or name the column."),
         )
     ]
 

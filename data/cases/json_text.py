@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from data.cases.book import Book
+from data.cases.book import Book, at_row
 from data.cases.plain import fill, text_of
 from data.errors import UnreadableFile
+from data.phrase import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,11 +41,15 @@ def read_json(raw: bytes, *, name: str) -> Book:
     except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", None)
         raise UnreadableFile(
-            f"{name} is not well-formed JSON: {str(problem).split(':')[0]}",
-            where=f"line {line}" if line else "",
-            remedy='Write tables as {"products": [{"id": "phone"}]}.',
+            said(
+                "{name} is not well-formed JSON: {problem}",
+                name=name,
+                problem=str(problem).split(":")[0],
+            ),
+            where=said("line {line}", line=line) if line else "",
+            remedy=said('Write tables as {{"products": [{{"id": "phone"}}]}}.'),
         ) from problem
-    return fill(Book(name), top, lambda table, row, _: f"{table} row {row + 1}")
+    return fill(Book(name), top, lambda table, row, _: at_row(table, row))
 
 
 def _refuse(constant: str) -> float:

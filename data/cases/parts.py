@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.cases.archive import SAVE_AS, Archive, local
 from data.errors import TooLarge, UnreadableFile
+from data.phrase import said
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
@@ -60,8 +61,10 @@ class Parts:
                 sheets.append(SheetPart(element.get("name", ""), target[1], hidden))
         if len(sheets) > MOST_SHEETS or len({sheet.part for sheet in sheets}) < len(sheets):
             raise TooLarge(
-                f"{archive.name} has {len(sheets)} sheets, or one twice",
-                remedy=f"At most {MOST_SHEETS} sheets are read.",
+                said(
+                    "{name} has {count} sheets, or one twice", name=archive.name, count=len(sheets)
+                ),
+                remedy=said("At most {most} sheets are read.", most=MOST_SHEETS),
             )
         kinds = dict(related.values())
         texts = _texts(archive, kinds["sharedStrings"]) if "sharedStrings" in kinds else ()
@@ -94,7 +97,7 @@ def _main(archive: Archive) -> tuple[str, dict[str, tuple[str, str]]]:
     for kind, part in _related(archive, "").values():
         if kind == "officeDocument":
             return part, _related(archive, part)
-    raise UnreadableFile(f"{archive.name} is not a workbook", remedy=SAVE_AS)
+    raise UnreadableFile(said("{name} is not a workbook", name=archive.name), remedy=SAVE_AS)
 
 
 def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

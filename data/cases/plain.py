@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.cases.book import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Book, is_aside
 from data.errors import BadValue, TooLarge, UnreadableFile
+from data.phrase import Table, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +35,14 @@ def text_of(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
         raise UnreadableFile(
-            f"{name} is not UTF-8 text", where=f"line {line}", remedy="Save it as UTF-8."
+            said("{name} is not UTF-8 text", name=name),
+            where=said("line {line}", line=line),
+            remedy=said("Save it as UTF-8."),
         ) from problem
     if "\0" in text:
-        raise UnreadableFile(f"{name} is not UTF-8 text", remedy="Save it as UTF-8.")
+        raise UnreadableFile(
+            said("{name} is not UTF-8 text", name=name), remedy=said("Save it as UTF-8.")
+        )
     return text
 
 
@@ -51,8 +56,8 @@ def check_size(size: int, name: str) -> None:
     """
     if size > LARGEST_FILE:
         raise TooLarge(
-            f"{name} has more than {LARGEST_FILE // 1_000_000} MB",
-            remedy="Split the case, or leave out pictures and sheets that are not tables.",
+            said("{name} has more than {most} MB", name=name, most=LARGEST_FILE // 1000000),
+            remedy=said("Split the case, or leave out pictures and sheets that are not tables."),
         )
 
 
@@ -69,9 +74,11 @@ def bytes_of(place: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError as problem:
         raise UnreadableFile(
-            "the case cannot be read",
-            where=f"{place}: {problem.strerror or problem}",
-            remedy="Name a file or folder that exists and that you may read.",
+            said("the case cannot be read"),
+            where=said(
+                "{place}: {problem}", place=str(place), problem=problem.strerror or str(problem)
+            ),
+            remedy=said("Name a file or folder that exists and that you may read."),
         ) from problem
 
 
@@ -101,9 +108,11 @@ def fill(book: Book, top: Any, place: Place) -> Book:  # noqa: ANN401 - parsed
     """
     if not isinstance(top, dict):
         raise UnreadableFile(
-            f"{book.name} has no tables",
-            remedy="Write a mapping from table names to lists of rows, for example "
-            "'products: [{id: phone}]'.",
+            said("{name} has no tables", name=book.name),
+            remedy=said(
+                "Write a mapping from table names to lists of rows, for example 'products: "
+                "[{{id: phone}}]'."
+            ),
         )
     for table, rows in top.items():
         if is_aside(str(table)):
@@ -125,14 +134,15 @@ def fill(book: Book, top: Any, place: Place) -> Book:  # noqa: ANN401 - parsed
 def too_many_rows(table: str, count: int) -> TooLarge:
     """Say that a table is too long."""
     return TooLarge(
-        f"the table {table} has {count:,} rows", remedy=f"At most {MOST_ROWS:,} rows are read."
+        said("the table {table} has {count:,} rows", table=Table(table), count=count),
+        remedy=said("At most {most:,} rows are read.", most=MOST_ROWS),
     )
 
 
 def _not_rows(table: str) -> BadValue:
     return BadValue(
-        f"the table {table!r} is not a list of rows",
-        remedy="Write one mapping for each row, for example '- {id: phone, name: Phone}'.",
+        said("the table {table!r} is not a list of rows", table=Table(table)),
+        remedy=said("Write one mapping for each row, for example '- {{id: phone, name: Phone}}'."),
     )
 
 
@@ -140,14 +150,16 @@ def _add(book: Book, table: str, row: object, place: str) -> None:
     if not isinstance(row, dict):
         book.problems.append(
             BadValue(
-                "a row is not a mapping from columns to values",
+                said("a row is not a mapping from columns to values"),
                 where=place,
-                remedy="Write it as {column: value, …}.",
+                remedy=said("Write it as {{column: value, …}}."),
             )
         )
         return
     if len(row) > MOST_COLUMNS:
-        book.problems.append(TooLarge(f"a row has {len(row)} columns", where=place))
+        book.problems.append(
+            TooLarge(said("a row has {count} columns", count=len(row)), where=place)
+        )
         return
     problems = [bad for key, cell in row.items() if (bad := _bad_cell(str(key), cell, place))]
     book.problems.extend(problems)
@@ -159,8 +171,10 @@ def _bad_cell(column: str, cell: object, place: str) -> BadValue | None:
     items = cell if isinstance(cell, list) else [cell]
     if any(isinstance(item, (dict, list)) for item in items):
         return BadValue(
-            "a cell holds a table of its own",
-            where=f"{place}, column {column}",
-            remedy="A cell holds a number, a text, true or false, a date, or a list of texts.",
+            said("a cell holds a table of its own"),
+            where=said("{place}, column {column}", place=place, column=column),
+            remedy=said(
+                "A cell holds a number, a text, true or false, a date, or a list of texts."
+            ),
         )
     return None

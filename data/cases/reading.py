@@ -11,6 +11,7 @@ from data.cases.plain import bytes_of
 from data.cases.xlsx_read import read_xlsx
 from data.cases.yaml_text import read_yaml
 from data.errors import UnknownChoice, UnreadableFile
+from data.phrase import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,11 @@ READERS: dict[str, Callable[..., Book]] = {
     ".json": read_json,
 }
 INSTEAD = {
-    ".xlsm": "It may hold macros: save it as an Excel workbook (.xlsx).",
-    ".xlsb": "Save it as an Excel workbook (.xlsx).",
-    ".xls": "Save it as an Excel workbook (.xlsx).",
-    ".ods": "Save it as an Excel workbook (.xlsx).",
-    ".csv": "Name the folder in which the tables lie, one file for each.",
+    ".xlsm": said("It may hold macros: save it as an Excel workbook (.xlsx)."),
+    ".xlsb": said("Save it as an Excel workbook (.xlsx)."),
+    ".xls": said("Save it as an Excel workbook (.xlsx)."),
+    ".ods": said("Save it as an Excel workbook (.xlsx)."),
+    ".csv": said("Name the folder in which the tables lie, one file for each."),
 }
 
 
@@ -74,8 +75,12 @@ def _reader(name: str) -> Callable[..., Book]:
     suffix = Path(name).suffix.lower()
     if suffix in INSTEAD:
         raise UnreadableFile(
-            f"cases are not read from {suffix} files", where=name, remedy=INSTEAD[suffix]
+            said("cases are not read from {suffix} files", suffix=suffix),
+            where=name,
+            remedy=INSTEAD[suffix],
         )
     if suffix not in READERS:
-        raise UnknownChoice.of("kind of case file", name, [*READERS, "a folder of .csv"])
+        raise UnknownChoice.of(
+            said("kind of case file"), name, [*READERS, said("a folder of .csv")]
+        )
     return READERS[suffix]

@@ -9,6 +9,7 @@ from data.cases.archive import Archive, local
 from data.cases.book import MOST_COLUMNS, MOST_ROWS, Book, Formula, is_aside
 from data.cases.parts import Parts, SheetPart, rich_text, unescaped
 from data.errors import BadValue, TooLarge, WrongColumns
+from data.phrase import said
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
@@ -38,7 +39,9 @@ def read_xlsx(raw: bytes, *, name: str) -> Book:
     for sheet in parts.sheets:
         if not is_aside(sheet.title):
             if sheet.hidden:
-                book.notes.append(f"The sheet {sheet.title} is hidden, and was read.")
+                book.notes.append(
+                    said("The sheet {sheet} is hidden, and was read.", sheet=sheet.title)
+                )
             _Sheet(archive, parts, sheet, book).read()
     return book
 
@@ -69,7 +72,9 @@ class _Sheet:
                     self._data(cells)
         if rows > MOST_ROWS:
             self._problem(
-                TooLarge, f"the sheet has {rows:,} rows", remedy=f"{MOST_ROWS:,} at most."
+                TooLarge,
+                said("the sheet has {rows:,} rows", rows=rows),
+                remedy=said("{most:,} at most.", most=MOST_ROWS),
             )
 
     def _header(self, cells: dict[str, Cell]) -> None:
@@ -78,10 +83,16 @@ class _Sheet:
         texts = list(named.values())
         for text in sorted({text for text in texts if texts.count(text) > 1}):
             self._problem(
-                WrongColumns, f"the column {text[:60]!r} stands twice", remedy="Keep one."
+                WrongColumns,
+                said("the column {text!r} stands twice", text=text[:60]),
+                remedy=said("Keep one."),
             )
         if len(texts) > MOST_COLUMNS:
-            self._problem(TooLarge, f"{len(texts)} columns", remedy=f"{MOST_COLUMNS} at most.")
+            self._problem(
+                TooLarge,
+                said("{count} columns", count=len(texts)),
+                remedy=said("{most} at most.", most=MOST_COLUMNS),
+            )
             named = dict(list(named.items())[:MOST_COLUMNS])
         self.header = named
         if named:
@@ -98,10 +109,18 @@ class _Sheet:
             else:
                 self._problem(
                     WrongColumns,
-                    f"the cell {column}{self.row} stands under no column name",
-                    remedy="Name its column in row 1, or clear it.",
+                    said(
+                        "the cell {column}{row} stands under no column name",
+                        column=column,
+                        row=self.row,
+                    ),
+                    remedy=said("Name its column in row 1, or clear it."),
                 )
-        self.book.add(self.title, blank | found, f"sheet {self.title}, row {self.row}")
+        self.book.add(
+            self.title,
+            blank | found,
+            said("sheet {sheet}, row {row}", sheet=self.title, row=self.row),
+        )
 
     def _cells(self, row: Any) -> dict[str, Cell]:  # noqa: ANN401 - XML elements
         found: dict[str, Cell] = {}
@@ -120,9 +139,11 @@ class _Sheet:
             if value is NOTHING:
                 self._problem(
                     BadValue,
-                    f"the formula in {place} has no value kept with it",
-                    remedy="Open the workbook in a spreadsheet program and save it, so that "
-                    "values are computed, or type the value.",
+                    said("the formula in {place} has no value kept with it", place=place),
+                    remedy=said(
+                        "Open the workbook in a spreadsheet program and save it, so that values "
+                        "are computed, or type the value."
+                    ),
                 )
             else:
                 text = self._formula(formula, place)
@@ -164,8 +185,8 @@ class _Sheet:
         if kind == "d":
             return raw
         if kind == "e":
-            headline = f"the cell {place} shows the error {raw[:20]}"
-            self._problem(BadValue, headline, remedy="Mend its formula, or type the value.")
+            headline = said("the cell {place} shows the error {error}", place=place, error=raw[:20])
+            self._problem(BadValue, headline, remedy=said("Mend its formula, or type the value."))
             return None
         return self._number(raw, style, place)
 
@@ -173,7 +194,11 @@ class _Sheet:
         try:
             value = float(raw)
         except ValueError:
-            self._problem(BadValue, f"the cell {place} holds no number", remedy="Type it again.")
+            self._problem(
+                BadValue,
+                said("the cell {place} holds no number", place=place),
+                remedy=said("Type it again."),
+            )
             return None
         if _number(style) in self.parts.date_styles:
             return self.parts.day(value)
@@ -183,11 +208,13 @@ class _Sheet:
         if place := PLACE.match(ref):
             self.row = int(place[2])
         self._problem(
-            BadValue, f"the cells {ref} are merged", remedy="Unmerge them and fill each cell."
+            BadValue,
+            said("the cells {ref} are merged", ref=ref),
+            remedy=said("Unmerge them and fill each cell."),
         )
 
     def _problem(self, kind: type[PlusNError], headline: str, *, remedy: str) -> None:
-        where = f"sheet {self.title}, row {self.row}"
+        where = said("sheet {sheet}, row {row}", sheet=self.title, row=self.row)
         self.book.problems.append(kind(headline, where=where, remedy=remedy))
 
 

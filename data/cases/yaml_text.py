@@ -7,9 +7,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from data.cases.book import Book
+from data.cases.book import Book, at_row
 from data.cases.plain import fill, number_of, text_of
 from data.errors import UnreadableFile
+from data.phrase import Table, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,9 +57,13 @@ def read_yaml(raw: bytes, *, name: str) -> Book:
     except YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise UnreadableFile(
-            f"{name} is not well-formed YAML: {getattr(problem, 'problem', None) or 'broken'}",
-            where=f"line {mark.line + 1}" if mark else "",
-            remedy="Mind the indentation, and quote texts that hold : or #.",
+            said(
+                "{name} is not well-formed YAML: {problem}",
+                name=name,
+                problem=getattr(problem, "problem", None) or said("broken"),
+            ),
+            where=said("line {line}", line=mark.line + 1) if mark else "",
+            remedy=said("Mind the indentation, and quote texts that hold : or #."),
         ) from problem
     return fill(Book(name), top, _place)
 
@@ -70,8 +75,9 @@ class _Mapping(dict[str, Any]):
 
 
 def _place(table: str, number: int, row: object) -> str:
-    line = f", line {row.line}" if isinstance(row, _Mapping) else ""
-    return f"{table} row {number + 1}{line}"
+    if not isinstance(row, _Mapping):
+        return at_row(table, number)
+    return said("{table} row {row}, line {line}", table=Table(table), row=number + 1, line=row.line)
 
 
 class _Reader:
@@ -89,7 +95,9 @@ class _Reader:
             if kind == "DocumentStartEvent":
                 found += 1
                 if found > 1:
-                    raise self._refusal(event, "there is more than one document", "Keep one.")
+                    raise self._refusal(
+                        event, said("there is more than one document"), said("Keep one.")
+                    )
             elif not kind.startswith(("Stream", "Document")):
                 top = self._value(event, 0)
         return top
@@ -117,23 +125,35 @@ class _Reader:
             key = event.value if type(event).__name__ == "ScalarEvent" else None
             self._check(event, depth)
             if key is None or key == "<<":
-                raise self._refusal(event, "a key is not a plain word", "Name a table or column.")
+                raise self._refusal(
+                    event, said("a key is not a plain word"), said("Name a table or column.")
+                )
             if key in found:
-                raise self._refusal(event, f"the key {key[:60]!r} stands twice", "Keep one.")
+                raise self._refusal(
+                    event, said("the key {key!r} stands twice", key=key[:60]), said("Keep one.")
+                )
             found[key] = self._value(next(self.events), depth + 1)
         return found
 
     def _check(self, event: Any, depth: int) -> None:  # noqa: ANN401
         if getattr(event, "anchor", None) is not None:
-            raise self._refusal(event, "anchors and aliases are not read", "Write the value out.")
+            raise self._refusal(
+                event, said("anchors and aliases are not read"), said("Write the value out.")
+            )
         if getattr(event, "tag", None) is not None:
-            raise self._refusal(event, "tags are not read", "Leave out the word that begins with !")
+            raise self._refusal(
+                event, said("tags are not read"), said("Leave out the word that begins with !")
+            )
         if depth > DEEPEST:
-            raise self._refusal(event, "it is nested too deep", "Keep tables, rows and cells.")
+            raise self._refusal(
+                event, said("it is nested too deep"), said("Keep tables, rows and cells.")
+            )
 
     def _refusal(self, event: Any, headline: str, remedy: str) -> UnreadableFile:  # noqa: ANN401
-        line = f"line {event.start_mark.line + 1}"
-        return UnreadableFile(f"{self.name}: {headline}", where=line, remedy=remedy)
+        line = said("line {line}", line=event.start_mark.line + 1)
+        return UnreadableFile(
+            said("{name}: {headline}", name=self.name, headline=headline), where=line, remedy=remedy
+        )
 
 
 def _scalar(word: str) -> Cell:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from data.errors import Problems
+from data.phrase import said
 from network.case.checks import problems_of
 from network.case.reading import digest_of, read, table_and_row
 from network.case.view import View
@@ -85,7 +86,7 @@ class Case:
     def __post_init__(self, place: Callable[[str, int], str] | None, limited: bool) -> None:
         view = View(case=self, place=place or table_and_row, limited=limited)
         if problems := problems_of(view):
-            raise Problems(problems, what="the case")
+            raise Problems(problems, what=said("the case"))
 
     @classmethod
     def of(
@@ -115,7 +116,7 @@ class Case:
             return cls(**rows, place=reading.place)
         partial = cls._unchecked(rows)
         view = View(case=partial, place=reading.place, whole=False, broken=reading.broken)
-        raise Problems([*reading.problems, *problems_of(view)], what="the case")
+        raise Problems([*reading.problems, *problems_of(view)], what=said("the case"))
 
     @classmethod
     def _unchecked(cls, rows: Mapping[str, Any]) -> Self:

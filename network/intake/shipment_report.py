@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.phrase import joined, said
+from data.phrase import Said, joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,9 +78,12 @@ def _where(numbers: Sequence[int], places: Sequence[str]) -> str:
     """Name rows as their file counts them, or from 1 where they come from no file."""
     if not places:
         return said("row {rows}", rows=", ".join(str(number) for number in numbers))
-    parts = [str(places[number - 1]).rpartition("row ") for number in numbers]
-    rows = ", ".join(row.partition(",")[0] for _, _, row in parts)
-    return said("{file}row {rows}", file=parts[0][0], rows=rows)
+    first, named = places[numbers[0] - 1], [places[number - 1] for number in numbers]
+    rows = ", ".join(str(place).rpartition("row ")[2].partition(",")[0] for place in named)
+    if isinstance(first, Said) and "row" in first.values:
+        template = first.template.partition(", line")[0]
+        return Said(template, {**first.values, "row": rows})
+    return said("{file}row {rows}", file=str(first).rpartition("row ")[0], rows=rows)
 
 
 def _rows(count: int) -> str:

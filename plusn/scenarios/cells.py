@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.cases.book import unfit
-from data.errors import BadValue, PlusNError, Problems
+from data.errors import BadValue, PlusNError, Problems, within
+from data.phrase import Heading, said
 from network.case.cells import columns_of
 from network.case.reading import table_and_row
 
@@ -38,15 +39,20 @@ def plain_tables(case: Case, *, whole: bool) -> Tables:
         if rows or whole
     }
     problems: list[PlusNError] = [
-        BadValue(f"a cell {reason}", where=f"{table_and_row(name, number)}, column {column}")
+        BadValue(said("a cell {reason}", reason=reason), where=_place(name, number, column))
         for name, rows in tables.items()
         for number, row in enumerate(rows)
         for column, cell in row.items()
         if (reason := unfit(cell))
     ]
     if problems:
-        raise Problems(problems, what="the case")
+        raise Problems(problems, what=said("the case"))
     return tables
+
+
+def _place(table: str, number: int, column: str) -> str:
+    row, heading = table_and_row(table, number), Heading.of(table, column)
+    return within(row, column, said(", column {column}", column=heading))
 
 
 def _plain(row: Row, *, whole: bool) -> dict[str, Cell]:

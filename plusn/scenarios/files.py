@@ -13,6 +13,7 @@ from data.cases.reading import read_bytes, read_file
 from data.cases.yaml_text import write_yaml
 from data.errors import Problems, UnknownChoice
 from data.files import write_atomic
+from data.phrase import said
 from network.case import TABLES, Case
 from network.case.cells import columns_of
 from network.case.reading import table_and_row
@@ -107,7 +108,7 @@ def _place_of(path: str | Path) -> Path:
     if str(path) not in SHIPPED:
         if place.suffix:
             return place
-        raise UnknownChoice.of("case", path, [*SHIPPED, *SUFFIXES, "a folder of .csv"])
+        raise UnknownChoice.of(said("case"), path, [*SHIPPED, *SUFFIXES, said("a folder of .csv")])
     return Path(str(resources.files("data.cases") / "shipped" / f"{path}.yaml"))
 
 
@@ -123,7 +124,7 @@ def template(path: str | Path) -> Path:
     """
     place = Path(path)
     if place.suffix.lower() != ".xlsx":
-        raise UnknownChoice.of("kind of template", place.name, [".xlsx"])
+        raise UnknownChoice.of(said("kind of template"), place.name, [".xlsx"])
     return save(load(TEMPLATE).case, place)
 
 
@@ -145,7 +146,9 @@ def save(case: Case, path: str | Path) -> Path:
     place = Path(path)
     suffix = place.suffix.lower()
     if suffix and suffix not in SUFFIXES and not place.is_dir():
-        raise UnknownChoice.of("kind of case file", place.name, [*SUFFIXES, "no suffix: a folder"])
+        raise UnknownChoice.of(
+            said("kind of case file"), place.name, [*SUFFIXES, said("no suffix: a folder")]
+        )
     if suffix not in SUFFIXES:
         return _save_folder(plain_tables(case, whole=True), place)
     return write_atomic(place, case_bytes(case, suffix))
@@ -168,7 +171,7 @@ def case_bytes(case: Case, suffix: str) -> bytes:
     True
     """
     if suffix not in SUFFIXES:
-        raise UnknownChoice.of("kind of case file", suffix, SUFFIXES)
+        raise UnknownChoice.of(said("kind of case file"), suffix, SUFFIXES)
     if suffix == ".xlsx":
         return workbook_of(plain_tables(case, whole=True))
     tables = plain_tables(case, whole=False)

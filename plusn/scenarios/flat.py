@@ -10,6 +10,7 @@ from data.cases.csv_folder import read_csv
 from data.cases.plain import bytes_of
 from data.cases.reading import read_bytes, read_file
 from data.errors import Problems, WrongColumns
+from data.phrase import Table, joined, said
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
@@ -56,9 +57,11 @@ def _flat(book: Book, table: str) -> Book:
     if table not in book.tables:
         if len(book.tables) != 1:
             raise WrongColumns(
-                f"{book.name} has no table {table}",
-                where=f"its tables: {', '.join(book.tables) or 'none'}",
-                remedy=f"Name the sheet {table}, or keep one sheet only.",
+                said("{name} has no table {table}", name=book.name, table=Table(table)),
+                where=said(
+                    "its tables: {tables}", tables=joined(", ", book.tables) or said("none")
+                ),
+                remedy=said("Name the sheet {table}, or keep one sheet only.", table=Table(table)),
             )
         only = next(iter(book.tables))
         book.tables[table] = book.tables.pop(only)

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
+from data.phrase import said
 from plusn.scenarios.files import load
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def shipped_case(name: str) -> Case:
     'Two plants to learn from'
     """
     if name not in SHIPPED:
-        raise UnknownChoice.of("shipped case", name, SHIPPED)
+        raise UnknownChoice.of(said("shipped case"), name, SHIPPED)
     file = resources.files("data.cases") / "shipped" / f"{name}.yaml"
     with resources.as_file(file) as path:
         return load(path).case
