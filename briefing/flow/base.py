@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -35,6 +35,8 @@ class FlowBase:
         The South China Sea dash line.
     attribution
         Source and version of the boundaries of China.
+    kept
+        What was worked out from it, by what it was worked out for: a window is drawn once.
     """
 
     foreign: Mapping[str, Geometry]
@@ -42,6 +44,7 @@ class FlowBase:
     fine: Mapping[str, Geometry]
     dash: Geometry
     attribution: str
+    kept: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def layers(

@@ -55,6 +55,15 @@ class Plane:
         scale = self.km_per_px
         return (round(self.x + (x - x0) / scale, 1), round(self.y - (y - y0) / scale, 1))
 
+    def places(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give longitudes and latitudes of points in px."""
+        x0, y0 = _to_plane().transform(self.lon, self.lat)
+        east, north = x0 + (x - self.x) * self.km_per_px, y0 - (y - self.y) * self.km_per_px
+        lon, lat = _to_plane().transform(east, north, direction="INVERSE")
+        return lon, lat
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Give (longitude, latitude) of a point in px, rounded to 0.0001°.
 
@@ -63,10 +72,8 @@ class Plane:
         >>> Plane(lon=112, lat=18, x=100, y=50, km_per_px=5).place(100, 50)
         (112.0, 18.0)
         """
-        x0, y0 = _to_plane().transform(self.lon, self.lat)
-        east, north = x0 + (x - self.x) * self.km_per_px, y0 - (y - self.y) * self.km_per_px
-        lon, lat = _to_plane().transform(east, north, direction="INVERSE")
-        return (round(lon, 4), round(lat, 4))
+        lon, lat = self.places(np.array([x]), np.array([y]))
+        return (round(float(lon[0]), 4), round(float(lat[0]), 4))
 
     def line(self, places: Sequence[tuple[float, float]]) -> list[Point]:
         """Give places (lon, lat) in px, not rounded; one without a place in the plane is infinite.

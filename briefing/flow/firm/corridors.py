@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefing.flow.firm.ground import Ground
     from briefing.flow.spec import Point
 
 STEP = 9.0  # px between the points at which a way looks for hubs
-ROUNDS = 4  # of smoothing
+ROUNDS = 3  # of smoothing
 KEEP = 5.0  # px that a hub may lie off the straight line before it is needed
+LEAST_APART = 16.0  # px between a hub at a cape and its neighbours
+Node = int | str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +40,8 @@ class Way:
         From end to end, px.
     width
         Of its ribbon, px.
+    clear
+        Px around its tail and its head without hubs.
     """
 
     id: str
@@ -44,6 +49,7 @@ class Way:
     head: str
     points: tuple[Point, ...]
     width: float
+    clear: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass
@@ -58,11 +64,14 @@ class Corridors:
         Least distance between hubs, px.
     keep_off
         Places and the px that hubs stay away from them.
+    ground
+        Land, which hubs stay off where they can.
     """
 
     ends: Mapping[str, Point]
     reach: float
-    keep_off: Mapping[str, tuple[Point, float]] = field(default_factory=dict)
+    keep_off: Mapping[str, tuple[Point, float]]
+    ground: Ground
     hubs: list[Point] = field(default_factory=list)
     paths: dict[str, list[int]] = field(default_factory=dict)
 
@@ -74,14 +83,17 @@ class Corridors:
         *,
         reach: float,
         keep_off: Mapping[str, tuple[Point, float]],
+        ground: Ground,
     ) -> Corridors:
         """Find the hubs of ways and lead each way over them."""
-        made = cls(ends=ends, reach=reach, keep_off=keep_off)
+        made = cls(ends=ends, reach=reach, keep_off=keep_off, ground=ground)
         ranked = sorted(ways, key=lambda way: (-way.width, way.id))
         for way in ranked:
             made.paths[way.id] = made.lead(way)
         made.leave_crossings(ranked)
         made.take_shared()
+        for _ in range(2):
+            made.round_capes(ranked)
         made.smooth(ranked)
         made.thin_out(ranked)
         return made
@@ -92,9 +104,9 @@ class Corridors:
         """Walk along a way, over known hubs where they are near and new ones where not."""
         path: list[int] = []
         start, end = self.ends[way.tail], self.ends[way.head]
-        margin = self.reach * 0.8
+        near, far = (max(clear, self.reach * 0.8) for clear in way.clear)
         for point in resampled(way.points, STEP):
-            if math.dist(point, start) < margin or math.dist(point, end) < margin:
+            if math.dist(point, start) < near or math.dist(point, end) < far:
                 continue
             hub = self.nearest(point)
             if hub is None:
@@ -102,6 +114,9 @@ class Corridors:
                     continue
                 self.hubs.append(point)
                 hub = len(self.hubs) - 1
+            place = self.hubs[hub]
+            if math.dist(place, start) < near or math.dist(place, end) < far:
+                continue
             if hub in path:
                 del path[path.index(hub) + 1 :]
             else:
@@ -158,6 +173,48 @@ class Corridors:
             if not changed:
                 return
 
+    def round_capes(self, ranked: Sequence[Way]) -> None:
+        """Add a hub where the line between two nodes meets land that the way itself goes round."""
+        done: set[frozenset[Node]] = set()
+        for way in ranked:
+            for a, b in pairwise(self.nodes(way)):
+                piece = frozenset((a, b))
+                if piece in done:
+                    continue
+                done.add(piece)
+                cape = self._cape(way, self.at(a), self.at(b))
+                if cape is not None:
+                    self.hubs.append(cape)
+                    self._insert(a, b, len(self.hubs) - 1, ranked)
+
+    def _cape(self, way: Way, a: Point, b: Point) -> Point | None:
+        """Give the point of a way that is farthest off a line that meets more land."""
+        points = resampled(way.points, STEP)
+        first = min(range(len(points)), key=lambda i: math.dist(points[i], a))
+        last = min(range(len(points)), key=lambda i: math.dist(points[i], b))
+        between = points[min(first, last) + 1 : max(first, last)]
+        if not between:
+            return None
+        far = max(between, key=lambda point: off_line(point, a, b))
+        apart = min(math.dist(far, a), math.dist(far, b))
+        if apart < LEAST_APART or off_line(far, a, b) < KEEP:
+            return None
+        straight = self.ground.land_on(a, b)
+        return far if straight > self.ground.land_on(a, far) + self.ground.land_on(far, b) else None
+
+    def _insert(self, a: Node, b: Node, hub: int, ranked: Sequence[Way]) -> None:
+        """Lead all ways between two nodes over a hub."""
+        for way in ranked:
+            whole = self.nodes(way)
+            for at, pair in enumerate(pairwise(whole)):
+                if set(pair) == {a, b}:
+                    self.paths[way.id].insert(at, hub)
+                    break
+
+    def nodes(self, way: Way) -> list[Node]:
+        """Give the nodes of a way, from end to end."""
+        return [way.tail, *self.paths[way.id], way.head]
+
     def detour(self, a: int, over: int, b: int) -> float:
         """Give how much longer the way over a hub is, as a ratio."""
         x, y, z = self.hubs[a], self.hubs[over], self.hubs[b]
@@ -186,19 +243,28 @@ class Corridors:
         """Draw each hub towards the middle of its neighbours, and off places it must not cover."""
         links = self.neighbours(ranked)
         first = list(self.hubs)
+        # Half of what runs through a hub should fit between it and the coast.
+        room = {hub: sum(near.values()) / 4 + 7 for hub, near in links.items()}
         for _ in range(ROUNDS):
             before = list(self.hubs)
             for hub, near in sorted(links.items()):
                 x, y = _weighted(near, before, self.ends)
                 mx = before[hub][0] * 0.5 + x * 0.5
                 my = before[hub][1] * 0.5 + y * 0.5
-                self.hubs[hub] = self.off(_no_farther((mx, my), first[hub], self.reach * 0.6))
+                moved = self.off(_no_farther((mx, my), first[hub], self.reach * 0.6))
+                moved = self.ground.seaward(moved, room[hub], self.reach * 0.45)
+                if self._land(moved, near) <= self._land(before[hub], near):
+                    self.hubs[hub] = moved
 
-    def neighbours(self, ranked: Sequence[Way]) -> dict[int, dict[int | str, float]]:
+    def _land(self, point: Point, near: Mapping[Node, float]) -> int:
+        """Count the land between a point and its neighbours."""
+        return sum(self.ground.land_on(point, self.at(name)) for name in near)
+
+    def neighbours(self, ranked: Sequence[Way]) -> dict[int, dict[Node, float]]:
         """Give each hub's neighbours, hubs or ends, with the widths that go there."""
-        found: dict[int, dict[int | str, float]] = defaultdict(lambda: defaultdict(float))
+        found: dict[int, dict[Node, float]] = defaultdict(lambda: defaultdict(float))
         for way in ranked:
-            whole: list[int | str] = [way.tail, *self.paths[way.id], way.head]
+            whole = self.nodes(way)
             for before, hub, after in zip(whole, whole[1:], whole[2:], strict=False):
                 if isinstance(hub, int):
                     found[hub][before] += way.width
@@ -222,12 +288,13 @@ class Corridors:
             if len(links) != 2:  # noqa: PLR2004 - a hub on the way, not a fork
                 continue
             (a, b) = (self.at(name) for name in links)
-            if _off_line(self.hubs[hub], a, b) < KEEP and math.dist(a, b) < 5 * self.reach:
+            straight = off_line(self.hubs[hub], a, b) < KEEP and math.dist(a, b) < 5 * self.reach
+            if straight and self.ground.as_clear(a, self.hubs[hub], b):
                 for path in self.paths.values():
                     if hub in path:
                         path.remove(hub)
 
-    def at(self, name: int | str) -> Point:
+    def at(self, name: Node) -> Point:
         """Give where a hub or an end stands."""
         return self.hubs[name] if isinstance(name, int) else self.ends[name]
 
@@ -255,7 +322,7 @@ def resampled(points: Sequence[Point], step: float) -> list[Point]:
 
 
 def _weighted(
-    near: Mapping[int | str, float], hubs: Sequence[Point], ends: Mapping[str, Point]
+    near: Mapping[Node, float], hubs: Sequence[Point], ends: Mapping[str, Point]
 ) -> Point:
     total = sum(near.values())
     places = [
@@ -275,8 +342,14 @@ def _no_farther(point: Point, origin: Point, most: float) -> Point:
     return (origin[0] + (point[0] - origin[0]) * t, origin[1] + (point[1] - origin[1]) * t)
 
 
-def _off_line(point: Point, a: Point, b: Point) -> float:
-    """Give the distance of a point from the line through two others."""
+def off_line(point: Point, a: Point, b: Point) -> float:
+    """Give the distance of a point from the line through two others.
+
+    Examples
+    --------
+    >>> off_line((5.0, 3.0), (0.0, 0.0), (10.0, 0.0))
+    3.0
+    """
     length = math.dist(a, b)
     if not length:
         return math.dist(point, a)

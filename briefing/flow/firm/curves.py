@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
+from briefing.flow.firm.corridors import resampled
 from briefing.flow.firm.side_by_side import unit
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 7.0  # px between the points of a curve
 STIFF = 0.95  # how long tangents are, as a share of the chord
+KERNEL = np.array([1, 4, 6, 4, 1]) / 16
+PASSES = 4
 Geometry = object  # shapely.Geometry: the library ships no types
 
 
@@ -105,6 +109,26 @@ def cut(line: list[Point], away: object, *, at_start: bool = False) -> list[Poin
         return line
     kept = [tuple(map(float, point)) for point in shapely.get_coordinates(parts[0])]
     return kept[::-1] if at_start else kept  # type: ignore[return-value]
+
+
+def softened(line: list[Point]) -> list[Point]:
+    """Take the kinks out of a line; its ends stay.
+
+    Each point moves to the middle of its neighbours, weighted as in a binomial filter. Of two lines
+    side by side in a bend the inner one moves farther in, so that they never meet.
+    """
+    points = np.array(resampled(line, SAMPLE))
+    if len(points) < len(KERNEL):
+        return line
+    half = len(KERNEL) // 2
+    for _ in range(PASSES):
+        # Points beyond the ends, mirrored at them, so that the direction there stays.
+        before = 2 * points[0] - points[half:0:-1]
+        after = 2 * points[-1] - points[-2 : -half - 2 : -1]
+        padded = np.concatenate([before, points, after])
+        for axis in (0, 1):
+            points[:, axis] = np.convolve(padded[:, axis], KERNEL, mode="valid")
+    return [(float(x), float(y)) for x, y in points]
 
 
 def rounded(line: list[Point]) -> tuple[Point, ...]:

@@ -12,7 +12,7 @@ import shapely
 
 from briefing.flow.firm.amounts import width_measure
 from briefing.flow.firm.corridors import Corridors, Way
-from briefing.flow.firm.curves import Curves, cut, rounded
+from briefing.flow.firm.curves import Curves, cut, rounded, softened
 from briefing.flow.firm.ends import (
     CLUSTER,
     Ends,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.flow.firm.frame import Place, Style
+    from briefing.flow.firm.ground import Ground
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.side_by_side import Node
     from briefing.flow.firm.spec import LaneRow, SiteRow
@@ -60,6 +61,8 @@ class Draft:
         Way of goods between two places (lon, lat) by a mode.
     lang
         Language of the words in badges.
+    ground
+        Land of the window.
     px_per_unit
         Scale of widths where it is given; 0 to choose it.
     """
@@ -69,20 +72,24 @@ class Draft:
     style: Style
     routes: Routes
     lang: str
+    ground: Ground
     px_per_unit: float = 0.0
 
     # -- what is drawn ----------------------------------------------------------------------
 
     @cached_property
     def placed(self) -> tuple[LaneRow, ...]:
-        """Give the lanes of finished goods whose ends have a place, the largest first."""
+        """Give the lanes of finished goods whose ends have a place: the largest, as many as can be
+        told apart.
+        """
         places = self.rows.places
         found = (
             lane
             for lane in self.rows.finished
             if lane.tail in places and lane.head in places and lane.tail != lane.head
         )
-        return tuple(sorted(found, key=lambda lane: (-self.rows.amount(lane), lane.id)))
+        ranked = sorted(found, key=lambda lane: (-self.rows.amount(lane), lane.id))
+        return tuple(ranked[:MOST_LANES])
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -131,13 +138,18 @@ class Draft:
         return self._inside(line) if far_head else line
 
     def _inside(self, line: list[Point]) -> list[Point]:
-        """Cut a way where it leaves the frame."""
+        """Cut a way where it leaves the frame or comes to where the badges of far places stand."""
+        start, style = line[0][0], self.style
+        left = min(style.edge, start - 20)
+        right = max(style.width - style.edge, start + 20)
         kept = line[:1]
         for x, y in line[1:]:
-            kept.append((x, y))
-            if not (0 < x < self.style.width and 0 < y < self.style.height):
+            if not math.isfinite(x):
                 break
-        return kept if math.isfinite(kept[-1][0]) else kept[:-1]
+            kept.append((x, y))
+            if not (left < x < right and 0 < y < style.height):
+                break
+        return kept
 
     @cached_property
     def ends(self) -> Ends:
@@ -184,7 +196,7 @@ class Draft:
             return ("right", high * 0.3) if east else ("left", high * 0.75)
         x = sum(point[0] for point in exits) / len(exits)
         y = sum(min(max(point[1], 0), high) for point in exits) / len(exits)
-        inner = min(max(y, high * 0.2), high * 0.86)
+        inner = min(max(y, high * 0.08), high * 0.92)
         return ("right" if x > self.style.width / 2 else "left"), inner
 
     def _near(self, row: SiteRow, centre: Point, ends: Ends) -> object:
@@ -236,7 +248,7 @@ class Draft:
             lane
             for lane in self.placed
             if len(self.raw[lane.id]) > 1 and self.node(lane.tail) != self.node(lane.head)
-        )[:MOST_LANES]
+        )
 
     def node(self, facility: str) -> str:
         """Name the end of a flow in the main pane."""
@@ -253,6 +265,7 @@ class Draft:
                 head=self.node(lane.head),
                 points=tuple(self.raw[lane.id]),
                 width=self.width(lane),
+                clear=(self._clear(lane.tail), self._clear(lane.head)),
             )
             for lane in self.outer
             if lane.mode in BY_WATER
@@ -264,8 +277,19 @@ class Draft:
             if not badge.point
         }
         return Corridors.of(
-            ways, {n: self.ends.where(n) for n in names}, reach=self.style.reach, keep_off=off
+            ways,
+            {name: self.ends.where(name) for name in names},
+            reach=self.style.reach,
+            keep_off=off,
+            ground=self.ground,
         )
+
+    def _clear(self, facility: str) -> float:
+        """Give the px around an end where flows need room to turn to it."""
+        badge = self.ends.badges.get(facility)
+        if badge is None:
+            return 0.0
+        return 60.0 if badge.point else max(badge.box.width, badge.box.height) / 2 + 48
 
     @cached_property
     def lanes(self) -> tuple[LaneRow, ...]:
@@ -327,7 +351,7 @@ class Draft:
         curves = Curves(self.order)
         made = {}
         for lane, flow in zip(self.lanes, self.order.flows, strict=True):
-            line = curves.line(flow)
+            line = softened(curves.line(flow))
             head, tail = self.node(lane.head), self.node(lane.tail)
             if head not in self._edge:
                 line = cut(line, self.ends.area(head))

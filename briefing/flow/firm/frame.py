@@ -38,6 +38,7 @@ class Style:
     reach: float
     apart: float
     cluster: float
+    edge: float
     inset: tuple[tuple[float, float], ...]
     size: float
     labels: int
@@ -46,13 +47,13 @@ class Style:
 
 WIDE = Style(
     width=936, height=604, left=205, right=215, top=54, bottom=50,
-    widest=24, corridor=62, least=1.0, gap=2.2, reach=44, apart=15, cluster=27,
+    widest=24, corridor=62, least=1.0, gap=2.2, reach=56, apart=15, cluster=27, edge=190,
     inset=((312, 290), (280, 250), (248, 216)),
     size=13, labels=40, compact=False,
 )  # fmt: skip
 PHONE = Style(
     width=358, height=430, left=86, right=92, top=44, bottom=40,
-    widest=13, corridor=34, least=0.8, gap=1.6, reach=30, apart=13, cluster=22,
+    widest=13, corridor=34, least=0.8, gap=1.6, reach=38, apart=13, cluster=22, edge=92,
     inset=((358, 250),), size=12, labels=16, compact=True,
 )  # fmt: skip
 

@@ -43,7 +43,8 @@ def map_of(
 
 def _picture(rows, base, routes, lang, style, like):
     plane = plane_of(rows.places.values(), style)
-    draft = Draft(rows, plane, style, routes, lang)
+    from briefing.flow.firm.ground import Ground
+    draft = Draft(rows, plane, style, routes, lang, Ground.of(base, plane, box_of(style)))
     ends = draft.ends
     box = box_of(style)
     ribbons = tuple(
