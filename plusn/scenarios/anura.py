@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import said
 from plusn.scenarios.anura_names import (
     DAYS,
     KILOGRAMS,
@@ -36,7 +37,13 @@ def take_over(book: Book) -> Book:
         elif is_left_out(title) or _has(book, title, *SCENARIOS):
             rows = len(book.tables.pop(title))
             if rows:
-                book.notes.append(f"Cosmic Frog sheet {title}: not taken over ({rows} rows).")
+                book.notes.append(
+                    said(
+                        "Cosmic Frog sheet {sheet}: not taken over ({rows} rows).",
+                        sheet=title,
+                        rows=rows,
+                    )
+                )
     if sheets:
         _Takeover(book, sheets).run()
     return book
@@ -109,8 +116,12 @@ class _Takeover:
             row: dict[str, Cell] = {"name": self.book.name, "provenance": "assumed"}
             self.book.add("settings", row, "settings taken for a Cosmic Frog model")
             self.book.notes.append(
-                f"Cosmic Frog: there is no sheet settings; the periods ({self.periods}) are taken "
-                f"to last {self.weeks:g} weeks together, and money to be in HKD."
+                said(
+                    "Cosmic Frog: there is no sheet settings; the periods ({periods}) are taken "
+                    "to last {weeks:g} weeks together, and money to be in HKD.",
+                    periods=self.periods,
+                    weeks=self.weeks,
+                )
             )
 
     def _places(self) -> None:
@@ -167,8 +178,12 @@ class _Takeover:
         costs = {line.take("unitcost") for line in self.made.get(plant, ())}
         if len(costs) > 1:
             self.book.notes.append(
-                f"Cosmic Frog sheet productionpolicies: {plant} has {len(costs)} unit costs by "
-                "product; one plant has one here, so none was taken over."
+                said(
+                    "Cosmic Frog sheet productionpolicies: {plant} has {count} unit costs by "
+                    "product; one plant has one here, so none was taken over.",
+                    plant=plant,
+                    count=len(costs),
+                )
             )
             return None
         return next(iter(costs), None)
@@ -214,8 +229,12 @@ class _Takeover:
                 or first.setdefault(product, bill) != bill
             ):
                 self.book.notes.append(
-                    f"Cosmic Frog {line.place}: this line of the bill {bill} was left out; a "
-                    "product has one bill here, of components."
+                    said(
+                        "Cosmic Frog {place}: this line of the bill {bill} was left out; a product "
+                        "has one bill here, of components.",
+                        place=line.place,
+                        bill=bill,
+                    )
                 )
                 continue
             self._add(
@@ -274,8 +293,11 @@ class _Takeover:
             }
             if sides != {"country"}:
                 self.book.notes.append(
-                    f"Cosmic Frog {line.place}: left out; only tariffs from country to country "
-                    "are taken over."
+                    said(
+                        "Cosmic Frog {place}: left out; only tariffs from country to country are "
+                        "taken over.",
+                        place=line.place,
+                    )
                 )
                 continue
             self._add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.phrase import joined, said
 from plusn.scenarios.anura_names import folded
 
 if TYPE_CHECKING:
@@ -85,24 +86,43 @@ class Sheet:
 
     def notes(self) -> list[str]:
         """Say what was left out."""
-        name = f"Cosmic Frog sheet {self.title}"
-        found = []
+        name = said("Cosmic Frog sheet {sheet}", sheet=self.title)
+        found: list[str] = []
         unread: dict[str, int] = {}
         for line in self.lines:
             for column, cell in line.cells.items():
                 if column not in self.used and cell not in (None, ""):
                     unread[column] = unread.get(column, 0) + 1
         if unread:
-            listed = ", ".join(f"{column} ({count})" for column, count in sorted(unread.items()))
-            found.append(f"{name}: columns not taken over (cells filled): {listed}.")
-        for (column, unit), places in sorted(self.strange.items()):
-            what = f"the unit {unit!r}" if unit else "a blank unit"
+            listed = joined(", ", (f"{column} ({n})" for column, n in sorted(unread.items())))
             found.append(
-                f"{name}: {column} in {what} is not understood; {len(places)} values were left "
-                f"out, first in {places[0]}."
+                said(
+                    "{sheet}: columns not taken over (cells filled): {columns}.",
+                    sheet=name,
+                    columns=listed,
+                )
+            )
+        for (column, unit), places in sorted(self.strange.items()):
+            what = said("the unit {unit!r}", unit=unit) if unit else said("a blank unit")
+            found.append(
+                said(
+                    "{sheet}: {column} in {unit} is not understood; {count} values were left out, "
+                    "first in {place}.",
+                    sheet=name,
+                    column=column,
+                    unit=what,
+                    count=len(places),
+                    place=places[0],
+                )
             )
         if self.excluded:
-            found.append(f"{name}: {self.excluded} rows with status Exclude were left out.")
+            found.append(
+                said(
+                    "{sheet}: {rows} rows with status Exclude were left out.",
+                    sheet=name,
+                    rows=self.excluded,
+                )
+            )
         return found
 
 
