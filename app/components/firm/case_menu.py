@@ -143,9 +143,7 @@ def _lay_file(kind: Kind, file: UploadedFile, currency: str, rates: dict[str, fl
 
     _forget()
     try:
-        opened = open_file(
-            kind, file.getvalue(), name=file.name, currency=currency, rates=rates
-        )
+        opened = open_file(kind, file.getvalue(), name=file.name, currency=currency, rates=rates)
     except PlusNError as problem:
         st.session_state[REFUSED] = problem
         return

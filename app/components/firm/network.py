@@ -7,94 +7,83 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components.firm.answers import shown
-from app.components.firm.editing import editing_panel
+from app.components.firm.editing import editing_panel, site_form
+from app.components.firm.editing_state import edit
 from app.components.firm.flow import flow_figure
+from app.components.firm.network_spec import PICKED, VIEW, measure_choice, picture, selected
+from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import scenario_choice
 from app.desk import put
 from app.solving import ask
-from app.state import Choice, language, read, segmented, theme, words, write
+from app.state import language, read, segmented, words
 from briefing.firm.names import Names
-from briefing.flow.firm.spec import FACILITY, MEASURES, VIEWS
-from plusn.firm_flow import firm_flow
+from briefing.flow.firm.spec import FACILITY, VIEWS
+from plusn.desk.edits import MoveSite
 
 if TYPE_CHECKING:
-    from briefing.flow.firm.spec import FirmFlowSpec
     from plusn.desk.desk import Desk
 
-VIEW = Choice("view", VIEWS, "map")
-BY = Choice("by", MEASURES, "quantity")
-KEY, SPEC = "firm-flow", "firm-flow.spec"
-PICKED, SPOT = "firm-flow.picked", "firm-flow.spot"
+SPOT, MODE = "firm-flow.spot", "network-mode"
+MODES = ("look", "add", "move")
 
 
 def network(now: Desk) -> None:
     """Show the network of the case on the desk, and the tables in which it is changed."""
     names = Names.of(now.case, language())
-    scenario, mode = _controls(now, names)
+    scenario = _controls(now, names)
     asked = ask("run", now.case, urgent=True, scenario=scenario)
     if answer := shown(asked, key="network", names=names):
-        spec = _spec(now, answer)
         flow_figure(
-            spec,
-            theme="dark" if theme() == "dark" else "light",
+            picture(now, answer, slot="network"),
+            theme=ground(),
             selected=st.session_state.get(PICKED, ""),
-            mode=mode,
-            key=KEY,
-            on_select=_selected,
+            mode=_mode(),
+            key="firm-flow",
+            on_select=selected,
             on_place=_placed,
         )
-    picked: str = st.session_state.get(PICKED, "")
-    facility = picked.removeprefix(FACILITY) if picked.startswith(FACILITY) else None
-    editing_panel(now, put, focus=facility)
+    spot: tuple[float, float] | None = st.session_state.get(SPOT)
+    if spot is not None and site_form(*spot):
+        del st.session_state[SPOT]
+        st.rerun()
+    editing_panel(now, put, focus=_facility())
 
 
-def _controls(now: Desk, names: Names) -> tuple[str, str]:
-    """Show whose plan is drawn and how; give the scenario and what a click does."""
+def _controls(now: Desk, names: Names) -> str:
+    """Show whose plan is drawn and how; give the scenario."""
     with st.container(horizontal=True, vertical_alignment="center", key="network-controls"):
         scenario = scenario_choice(now.case, names)
-        segmented(
-            VIEW,
-            label=words("supply.view.label"),
-            captions={view: words(f"supply.view.{view}") for view in VIEWS},
-        )
-        by = st.selectbox(
-            words("firm.by"),
-            MEASURES,
-            index=MEASURES.index(read(BY)),
-            format_func=lambda one: words(f"firm.by.{one}"),
-            label_visibility="collapsed",
-            key="network-by",
-        )
-        write(BY, by)
-        mode = "look"
+        captions: dict[str, str] = {view: words(f"supply.view.{view}") for view in VIEWS}
+        segmented(VIEW, label=words("supply.view.label"), captions=captions)
+        measure_choice()
         if read(VIEW) == "map":
-            mode = st.segmented_control(
+            st.segmented_control(
                 words("firm.mode"),
-                ["look", "add", "move"],
-                default="look",
+                MODES,
+                default=MODES[0],
                 format_func=lambda one: words(f"firm.mode.{one}"),
                 label_visibility="collapsed",
                 required=True,
-                key="network-mode",
+                key=MODE,
             )
-    return scenario, mode
+    return scenario
 
 
-def _spec(now: Desk, answer: dict[str, Any]) -> FirmFlowSpec:
-    """Describe the figure; the last of this session is kept, so that a click costs nothing."""
-    digest = answer["tables"]["run"][0]["digest"]
-    wanted = (digest, now.case.digest, read(VIEW), read(BY), language())
-    kept: tuple[object, FirmFlowSpec] | None = st.session_state.get(SPEC)
-    if kept is not None and kept[0] == wanted:
-        return kept[1]
-    spec = firm_flow(answer, now.case, view=read(VIEW), measure=read(BY), lang=language())
-    st.session_state[SPEC] = (wanted, spec)
-    return spec
+def _mode() -> Any:  # noqa: ANN401 - one of MODES, as the figure spells it
+    return st.session_state.get(MODE) or MODES[0] if read(VIEW) == "map" else MODES[0]
 
 
-def _selected() -> None:
-    st.session_state[PICKED] = st.session_state[KEY].selected or ""
+def _facility() -> str | None:
+    picked: str = st.session_state.get(PICKED, "")
+    return picked.removeprefix(FACILITY) if picked.startswith(FACILITY) else None
 
 
-def _placed() -> None:
-    st.session_state[SPOT] = st.session_state[KEY].place
+def _placed(place: dict[str, Any]) -> None:
+    """Move the selected site to where the reader clicked, or ask what stands there."""
+    chosen = str(place.get("id", ""))
+    if _mode() == "move":
+        if chosen.startswith(FACILITY):
+            site = chosen.removeprefix(FACILITY)
+            edit(MoveSite(site=site, lon=place["lon"], lat=place["lat"]))
+        return
+    st.session_state[SPOT] = (place["lon"], place["lat"])

@@ -10,7 +10,7 @@ from app.state import Choice, read, words, write
 
 if TYPE_CHECKING:
     from briefing.firm.names import Names
-    from plusn.desk.desk import Case
+    from plusn.solving.asking import Case
 
 NAME = "scenario"
 

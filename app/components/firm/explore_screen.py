@@ -1,0 +1,94 @@
+"""Try a change: controls at the side, what comes of them beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.components.firm.controls import controls, load
+from app.components.firm.held_screen import HELD, held_of
+from app.components.firm.results import results
+from app.components.firm.scenario_choice import choice_of, scenario_choice
+from app.components.firm.told import told
+from app.components.firm.turns import turns_under
+from app.desk import desk, put
+from app.state import Choice, language, read, words, write
+from briefing.phrases import problem_in_words
+from plusn import PlusNError
+from plusn.desk.held import MOST_HELD, new_id
+from plusn.desk.knobs_rows import scenario_of
+
+if TYPE_CHECKING:
+    from app.components.firm.controls import Asked
+    from briefing.firm.names import Names
+    from plusn.desk.desk import Desk
+
+SCREENS = ("decide", "explore", "compare")
+SCREEN = Choice("screen", SCREENS, "decide")
+TURN, OWN, REFUSED, LOADED = "explore.turn", "explore.own", "explore.refused", "explore.loaded"
+
+
+def open_scenario(name: str) -> None:
+    """Look at a scenario: its answer, and the controls as it sets them."""
+    write(choice_of(desk().case), name)
+    write(SCREEN, "explore")
+
+
+def explore_screen(now: Desk, names: Names) -> None:
+    """Show the controls and the answer of the scenario that is looked at."""
+    scenario = read(choice_of(now.case))
+    _follow(now, scenario, names)
+    left, right = st.columns([1, 2.6], gap="medium")
+    with left:
+        asked = controls(
+            now.case,
+            names,
+            region=st.session_state.get("region", ""),
+            marks=turns_under(now.case, names),
+            address=bool(now.origin),
+        )
+        if asked is not None and asked.turn != st.session_state.get(TURN, 0):
+            _run(now, asked)
+    with right:
+        scenario_choice(now.case, names)
+        if refused := st.session_state.get(REFUSED):
+            lines = problem_in_words(refused, language(), names).splitlines()
+            told(*lines, title=words("firm.refused"), key="explore-no", manner="no")
+        results(now, scenario, names)
+
+
+def _follow(now: Desk, scenario: str, names: Names) -> None:
+    """Set the controls to the scenario when another one is looked at."""
+    looked = (now.origin, now.file, scenario)
+    if st.session_state.get(LOADED) == looked:
+        return
+    first = LOADED not in st.session_state
+    st.session_state[LOADED] = looked
+    if not (first and "set" in st.query_params):  # what the address says comes before
+        load(now.case, scenario, names.scenario(scenario))
+
+
+def _run(now: Desk, asked: Asked) -> None:
+    """Write the controls into the case as a scenario, and look at it."""
+    state = st.session_state
+    state[TURN] = asked.turn
+    state.pop(REFUSED, None)
+    own: dict[str, str] = state.setdefault(OWN, {})
+    known = {row.id for row in now.case.scenarios}
+    name = own.get(asked.label, "")
+    if name not in known:
+        name = new_id(now.case, asked.label)
+    try:
+        case = scenario_of(now.case, asked.values, name=name, label=asked.label, base=asked.base)
+    except PlusNError as problem:
+        state[REFUSED] = problem
+        return
+    own[asked.label] = name
+    after = put(now.change(case))
+    held = held_of(after)
+    if name not in held.ids:
+        state[HELD] = [*held.ids[: MOST_HELD - 1], name]
+    state[LOADED] = (after.origin, after.file, name)
+    write(choice_of(case), name)
+    st.rerun()

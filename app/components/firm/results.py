@@ -1,0 +1,168 @@
+"""What comes of a scenario: in a sentence, on the map, in money, in duty, in weeks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from app.components.firm.answers import shown
+from app.components.firm.flow import flow_figure
+from app.components.firm.more import more
+from app.components.firm.network_spec import PICKED, VIEW, picture, selected
+from app.components.firm.panels import ground, panel
+from app.components.firm.told import told
+from app.components.firm.turns import ask_turns, duty_sliders
+from app.solving import ask
+from app.state import segmented, words
+from briefing.backends import (
+    firm_breakeven_svg,
+    firm_bridge_svg,
+    firm_duty_svg,
+    firm_weeks_svg,
+)
+from briefing.firm.breakeven import describe_breakeven
+from briefing.firm.bridge import describe_bridge
+from briefing.firm.duty import describe_duty, entries_of
+from briefing.firm.frame import Standing
+from briefing.firm.walk import walk_of_baseline, walk_of_compare
+from briefing.firm.weeks import describe_weeks, weeks_on_map
+from briefing.flow.firm.spec import VIEWS
+from plusn.desk.knobs_back import values_of
+
+if TYPE_CHECKING:
+    from briefing.firm.names import Names
+    from plusn.desk.desk import Desk
+
+TODAY = ""
+"""Id of the case as entered."""
+
+
+def results(now: Desk, scenario: str, names: Names) -> None:
+    """Show the answer of a scenario beside that of the case as entered."""
+    case = now.case
+    asked = ask("run", case, urgent=True, scenario=scenario)
+    today = ask("run", case, urgent=True, scenario=TODAY)
+    compared = ask("compare", case, urgent=True, scenarios=[TODAY, scenario])
+    survived = ask("survive", case, scenario=scenario)
+    answer = shown(asked, key="run", names=names)
+    if answer is None:
+        return
+    differs = scenario != TODAY
+    record = shown(compared, key="compare-two", names=names) if differs else None
+    if record:
+        _sentence(record, scenario, names)
+    before = shown(today, key="run-today", names=names) if differs else None
+    _maps(now, answer, before, scenario, survived.record, names)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _bridge(now, record, scenario, names)
+        _duty(now, scenario, names)
+    with right:
+        _turns(now, scenario, names)
+        _weeks(now, scenario, names)
+    more(now, scenario, answer, record, names)
+
+
+def _sentence(record: dict[str, Any], scenario: str, names: Names) -> None:
+    """Say in a headline and one sentence what the scenario comes to, and why."""
+    if scenario in record["no_plan"]:
+        return
+    walk = walk_of_compare(record, _label(record, scenario))
+    spec = describe_bridge(walk, names, Standing.of(record))
+    told(spec.reason, title=spec.title, tag=spec.notice, key="headline", level=2)
+
+
+def _label(record: dict[str, Any], scenario: str) -> str:
+    """Find what the record calls a scenario: blank is its base."""
+    labels = [row["scenario"] for row in record["tables"]["scenarios"]]
+    return scenario if scenario in labels else labels[-1]
+
+
+def _maps(
+    now: Desk,
+    answer: dict[str, Any],
+    before: dict[str, Any] | None,
+    scenario: str,
+    survived: dict[str, Any] | None,
+    names: Names,
+) -> None:
+    segmented(
+        VIEW,
+        label=words("supply.view.label"),
+        captions={view: words(f"supply.view.{view}") for view in VIEWS},
+    )
+    weeks = weeks_on_map(survived, names) if survived else None
+    pair = picture(now, before, slot="today") if before else None
+    spec = picture(now, answer, slot="scenario", weeks=weeks, like=pair)
+    captions = (names.scenario(TODAY), names.scenario(scenario))
+    flow_figure(
+        spec,
+        theme=ground(),
+        selected=st.session_state.get(PICKED, ""),
+        key="two-flows",
+        on_select=selected,
+        pair=pair,
+        captions=captions if pair else None,
+    )
+
+
+def _bridge(now: Desk, record: dict[str, Any] | None, scenario: str, names: Names) -> None:
+    """Show from today to the scenario, or the three steps from the ledger to free choice."""
+    if record and scenario not in record["no_plan"]:
+        walk = walk_of_compare(record, _label(record, scenario))
+        panel(describe_bridge(walk, names, Standing.of(record)), firm_bridge_svg.draw, key="bridge")
+    if not now.case.actual_flows:
+        return
+    steps = shown(ask("baseline", now.case), key="steps", names=names)
+    if steps:
+        spec = describe_bridge(walk_of_baseline(steps), names, Standing.of(steps))
+        panel(spec, firm_bridge_svg.draw, key="steps-bridge")
+
+
+def _turns(now: Desk, scenario: str, names: Names) -> None:
+    """Show what the plans cost as a duty goes from end to end."""
+    sliders = duty_sliders(now.case)
+    if not sliders:
+        return
+    from app.components.firm.controls_words import label_of  # noqa: PLC0415 - words of controls
+
+    chosen = st.selectbox(
+        words("firm.turns.which"),
+        list(sliders),
+        format_func=lambda one: label_of(sliders[one], now.case, names),
+        key="turns-which",
+    )
+    knob = sliders[chosen]
+    record = shown(ask_turns(now.case, knob, scenario), key="turns", names=names)
+    if record:
+        value = values_of(now.case, scenario).get(knob.id, knob.now)
+        spec = describe_breakeven(record, names, at=knob.cell(float(str(value))))
+        panel(spec, firm_breakeven_svg.draw, key="breakeven")
+
+
+def _duty(now: Desk, scenario: str, names: Names) -> None:
+    record = shown(ask("duty", now.case, scenario=scenario), key="duty", names=names)
+    entries = entries_of(record) if record else ()
+    if not record or not entries:
+        return
+    dest, product = st.selectbox(
+        words("firm.duty.which"),
+        entries,
+        format_func=lambda one: words(
+            "firm.duty.entry", product=names.product(one[1]), dest=names.territory(one[0])
+        ),
+        key="duty-which",
+    )
+    answer = ask("run", now.case, scenario=scenario).record
+    colours = picture(now, answer, slot="scenario").colours if answer else {}
+    spec = describe_duty(record, names, colours, dest=dest, product=product)
+    panel(spec, firm_duty_svg.draw, key="duty-stack")
+
+
+def _weeks(now: Desk, scenario: str, names: Names) -> None:
+    record = shown(ask("survive", now.case, scenario=scenario), key="weeks", names=names)
+    if not record:
+        return
+    today = ask("survive", now.case, scenario=TODAY).record if scenario != TODAY else None
+    panel(describe_weeks(record, names, today=today), firm_weeks_svg.draw, key="weeks-strip")

@@ -1,0 +1,85 @@
+"""Where the answer turns, under the slider of that number: exact values, or brackets that say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.components.firm.mounting import component
+from app.components.firm.panels import ground
+from app.components.firm.scenario_choice import choice_of
+from app.solving import ask
+from app.state import read, words
+from briefing.catalogue import HTML_LANG
+from briefing.firm.breakeven import marks
+from briefing.firm.palette import tokens
+from plusn.desk.knobs import knobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.firm.names import Names
+    from plusn.desk.knobs_kind import Knob
+    from plusn.solving.asking import Asked, Case
+
+
+def duty_sliders(case: Case) -> dict[str, Knob]:
+    """Give the sliders of duty whose turning points can be asked for, the one at most stake first."""
+    found = [knob for knob in knobs(case) if knob.group == "duty" and knob.kind == "slider"]
+    return {knob.id: knob for knob in found if len(knob.targets) == 1}
+
+
+def ask_turns(case: Case, knob: Knob, scenario: str, *, urgent: bool = False) -> Asked:
+    """Ask where the best plan changes as a slider goes from end to end."""
+    target = knob.targets[0]
+    return ask(
+        "breakeven",
+        case,
+        urgent=urgent,
+        scenario=scenario,
+        table=target.table,
+        where=target.where,
+        column=target.column,
+        op=knob.op,
+        low=knob.cell(knob.low),
+        high=knob.cell(knob.high),
+    )
+
+
+def turns_under(case: Case, names: Names) -> Callable[[Knob], None]:
+    """Give what draws the marks under a slider; only the first slider is worked out unasked."""
+    sliders = duty_sliders(case)
+    first = next(iter(sliders), "")
+    scenario = read(choice_of(case))
+
+    def under(knob: Knob) -> None:
+        if knob.id != first:
+            return
+        record = ask_turns(case, knob, scenario).record
+        _strip(knob, record, names)
+
+    return under
+
+
+def _strip(knob: Knob, record: dict[str, Any] | None, names: Names) -> None:
+    found = marks(record, names) if record else ()
+    span = knob.cell(knob.high) - knob.cell(knob.low)
+    told = [
+        {
+            "kind": mark.kind,
+            "low": (mark.low - knob.cell(knob.low)) / span,
+            "high": (mark.high - knob.cell(knob.low)) / span,
+            "exact": mark.exact,
+            "label": mark.label,
+            "says": mark.says,
+        }
+        for mark in found
+    ]
+    component("turns")(
+        key=f"turns-{knob.id}",
+        data={
+            "lang": HTML_LANG[names.lang],
+            "tokens": tokens(ground()),
+            "marks": told,
+            "hint": words("firm.turns.waiting") if record is None else words("firm.turns.none"),
+        },
+    )
