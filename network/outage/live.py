@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from data.errors import Infeasible
+from data.phrase import said
 from network.engine.interval import Interval
 from network.engine.policy import SHARES, demanded
 from network.engine.solver import Solver
@@ -226,12 +227,12 @@ def not_held(when: Timeline) -> Infeasible:
     """Say that a plan fails without any outage, or its policy when markets want otherwise."""
     if any(state.disrupted and not state.loses_capacity for state, _ in when.states):
         return Infeasible(
-            "the policy cannot hold in the weeks in which markets want other than usual",
-            remedy="Ask without the policy, lower its shares, or change the events.",
+            said("the policy cannot hold in the weeks in which markets want other than usual"),
+            remedy=said("Ask without the policy, lower its shares, or change the events."),
         )
     return Infeasible(
-        "the plan does not hold in normal weeks",
-        remedy="Solve the case again, and hold that plan.",
+        said("the plan does not hold in normal weeks"),
+        remedy=said("Solve the case again, and hold that plan."),
     )
 
 

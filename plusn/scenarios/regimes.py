@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
 from data.packaged import load_rows
+from data.phrase import said
 from network.duty.presets import (
     Regime,
     regime_duties,
@@ -54,7 +55,7 @@ def regime_named(regime_id: str) -> Regime:
     for regime in regimes():
         if regime.id == regime_id:
             return regime
-    raise UnknownChoice.of("regime", regime_id, [regime.id for regime in regimes()])
+    raise UnknownChoice.of(said("regime"), regime_id, [regime.id for regime in regimes()])
 
 
 def regime_rows(regime: Regime, case: Case) -> tuple[Duty, ...]:

@@ -123,7 +123,7 @@ def write_starter(path: str | Path) -> Path:
     place = Path(path)
     suffix = place.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UnknownChoice.of("kind of starter sheet", place.name, SUFFIXES)
+        raise UnknownChoice.of(said("kind of starter sheet"), place.name, SUFFIXES)
     return write_atomic(place, starter_bytes(suffix))
 
 
