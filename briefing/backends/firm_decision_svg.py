@@ -101,7 +101,8 @@ class _Table:
     def _head_lines(self, column: Outcome) -> list[tuple[str, float, bool]]:
         room = self.room - PAD
         lines = [(line, AXIS, True) for line in wrap(column.label, room, AXIS, bold=True)]
-        lines += [(line, SOURCE, False) for line in wrap(column.days, room, SOURCE)]
+        if column.days:
+            lines += [(line, SOURCE, False) for line in wrap(column.days, room, SOURCE)]
         return lines + ([(column.tag, SOURCE, True)] if column.tag else [])
 
     def _heads(self) -> None:
@@ -130,6 +131,7 @@ class _Table:
         under = [
             line
             for words in (row.sites, row.also_title)
+            if words
             for line in wrap(words, PLAN_ROOM - 2 * PAD, AXIS)
         ]
         height = max(LEAST_ROW, (len(label) + len(under)) * LEADING + 12)

@@ -258,7 +258,10 @@ class Decision:
         published = list(dict.fromkeys(named))
         if not published:
             return own
-        return (*own, self.words("credit", sources=listed(published, self.lang)))
+        return (
+            *own,
+            self.words("credit", sources=text("common.list.comma", self.lang).join(published)),
+        )
 
     def _read(self, rows: list[PlanRow]) -> str:
         return " ".join(
