@@ -124,6 +124,7 @@ def load(case: Case, scenario: str, label: str, *, key: str = "controls") -> Non
     """
     _put(case, values_of(case, scenario), key)
     state = st.session_state
+    state[f"{key}.now"] = now_of(case)  # so that the form takes these for its own
     state[f"{key}.label"], state[f"{key}.base"], state[f"{key}.preset"] = label, scenario, ""
 
 

@@ -34,26 +34,19 @@ if TYPE_CHECKING:
     from briefing.firm.names import Names
     from plusn.desk.desk import Desk
 
-TODAY = ""
-"""Id of the case as entered."""
+
+def reference(now: Desk) -> str:
+    """Give the scenario that others are set beside: the case's first, else the case as entered."""
+    return next((row.id for row in now.case.scenarios), "")
 
 
 def results(now: Desk, scenario: str, names: Names) -> None:
     """Show the answer of a scenario beside that of the case as entered."""
-    case = now.case
-    asked = ask("run", case, urgent=True, scenario=scenario)
-    today = ask("run", case, urgent=True, scenario=TODAY)
-    compared = ask("compare", case, urgent=True, scenarios=[TODAY, scenario])
-    survived = ask("survive", case, scenario=scenario)
-    answer = shown(asked, key="run", names=names)
+    answer = shown(ask("run", now.case, urgent=True, scenario=scenario), key="run", names=names)
     if answer is None:
         return
-    differs = scenario != TODAY
-    record = shown(compared, key="compare-two", names=names) if differs else None
-    if record:
-        _sentence(record, scenario, names)
-    before = shown(today, key="run-today", names=names) if differs else None
-    _maps(now, answer, before, scenario, survived.record, names)
+    record, before = _beside(now, scenario, names)
+    _maps(now, answer, before, scenario, names)
     left, right = st.columns(2, gap="medium")
     with left:
         _bridge(now, record, scenario, names)
@@ -64,19 +57,27 @@ def results(now: Desk, scenario: str, names: Names) -> None:
     more(now, scenario, answer, record, names)
 
 
+def _beside(
+    now: Desk, scenario: str, names: Names
+) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Set the scenario beside the first one: the comparison, and the first one's own answer."""
+    first = reference(now)
+    if scenario == first:
+        return None, None
+    pair = ask("compare", now.case, urgent=True, scenarios=[first, scenario])
+    record = shown(pair, key="compare-two", names=names)
+    if record:
+        _sentence(record, scenario, names)
+    before = ask("run", now.case, urgent=True, scenario=first)
+    return record, shown(before, key="run-first", names=names)
+
+
 def _sentence(record: dict[str, Any], scenario: str, names: Names) -> None:
     """Say in a headline and one sentence what the scenario comes to, and why."""
     if scenario in record["no_plan"]:
         return
-    walk = walk_of_compare(record, _label(record, scenario))
-    spec = describe_bridge(walk, names, Standing.of(record))
+    spec = describe_bridge(walk_of_compare(record, scenario), names, Standing.of(record))
     told(spec.reason, title=spec.title, tag=spec.notice, key="headline", level=2)
-
-
-def _label(record: dict[str, Any], scenario: str) -> str:
-    """Find what the record calls a scenario: blank is its base."""
-    labels = [row["scenario"] for row in record["tables"]["scenarios"]]
-    return scenario if scenario in labels else labels[-1]
 
 
 def _maps(
@@ -84,7 +85,6 @@ def _maps(
     answer: dict[str, Any],
     before: dict[str, Any] | None,
     scenario: str,
-    survived: dict[str, Any] | None,
     names: Names,
 ) -> None:
     segmented(
@@ -92,10 +92,11 @@ def _maps(
         label=words("supply.view.label"),
         captions={view: words(f"supply.view.{view}") for view in VIEWS},
     )
+    survived = ask("survive", now.case, scenario=scenario).record
     weeks = weeks_on_map(survived, names) if survived else None
     pair = picture(now, before, slot="today") if before else None
     spec = picture(now, answer, slot="scenario", weeks=weeks, like=pair)
-    captions = (names.scenario(TODAY), names.scenario(scenario))
+    captions = (names.scenario(reference(now)), names.scenario(scenario))
     flow_figure(
         spec,
         theme=ground(),
@@ -110,8 +111,8 @@ def _maps(
 def _bridge(now: Desk, record: dict[str, Any] | None, scenario: str, names: Names) -> None:
     """Show from today to the scenario, or the three steps from the ledger to free choice."""
     if record and scenario not in record["no_plan"]:
-        walk = walk_of_compare(record, _label(record, scenario))
-        panel(describe_bridge(walk, names, Standing.of(record)), firm_bridge_svg.draw, key="bridge")
+        spec = describe_bridge(walk_of_compare(record, scenario), names, Standing.of(record))
+        panel(spec, firm_bridge_svg.draw, key="bridge")
     if not now.case.actual_flows:
         return
     steps = shown(ask("baseline", now.case), key="steps", names=names)
@@ -146,9 +147,13 @@ def _duty(now: Desk, scenario: str, names: Names) -> None:
     entries = entries_of(record) if record else ()
     if not record or not entries:
         return
+    highest: dict[tuple[str, str], float] = {}
+    for row in record["tables"]["stacks"]:
+        goods = (row["dest"], row["product"])
+        highest[goods] = max(highest.get(goods, 0.0), row["total_rate"] or 0.0)
     dest, product = st.selectbox(
         words("firm.duty.which"),
-        entries,
+        sorted(entries, key=lambda one: -highest[one]),
         format_func=lambda one: words(
             "firm.duty.entry", product=names.product(one[1]), dest=names.territory(one[0])
         ),
@@ -164,5 +169,6 @@ def _weeks(now: Desk, scenario: str, names: Names) -> None:
     record = shown(ask("survive", now.case, scenario=scenario), key="weeks", names=names)
     if not record:
         return
-    today = ask("survive", now.case, scenario=TODAY).record if scenario != TODAY else None
+    first = reference(now)
+    today = ask("survive", now.case, scenario=first).record if scenario != first else None
     panel(describe_weeks(record, names, today=today), firm_weeks_svg.draw, key="weeks-strip")

@@ -1,4 +1,4 @@
-"""Where the answer turns, under the slider of that number: exact values, or brackets that say so."""
+"""Where the answer turns, under the slider of that number: exact values, or brackets."""
 
 from __future__ import annotations
 
