@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def duty_sliders(case: Case) -> dict[str, Knob]:
-    """Give the sliders of duty whose turning points can be asked for, the one at most stake first."""
+    """Give the sliders of duty whose turning points can be asked for, most at stake first."""
     found = [knob for knob in knobs(case) if knob.group == "duty" and knob.kind == "slider"]
     return {knob.id: knob for knob in found if len(knob.targets) == 1}
 
