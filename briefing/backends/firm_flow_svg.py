@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 BETWEEN = "="
 """What stands between the ids in ``data-of``: no id of a case may hold it."""
 CONTROL_PX, CASING_PX, DASHES = 1.3, 2.6, "5 4"
-BAND_OPACITY = "0.62"
+BAND_OPACITY, LEAST_EDGED = "0.62", 1.5
 LEAST_WRITTEN, HALF_LIGHT = 13.0, 0.18  # px; relative luminance between black and white words
 WITH_ORIGIN = frozenset({"plant", "plants", "supplier"})
 # In print without colour, groups are told apart by greys and, where there are more, by labels.
@@ -192,9 +192,11 @@ class _Pen(FlowPen):
     def band(self, band: Band) -> str:
         """Draw a band of the diagram: level at both ends, equally high along its way."""
         d = s_curve([band.start, *band.through, band.end], band.width)
+        ink = self.ink(band.group)
+        # A thin band is drawn as a hairline in its own colour: its edges would cover it.
+        edge = self.sea if band.width > LEAST_EDGED else ink
         drawn = element(
-            "path", d=d, fill=self.ink(band.group), fill_opacity=BAND_OPACITY,
-            stroke=self.sea, stroke_width="0.8",
+            "path", d=d, fill=ink, fill_opacity=BAND_OPACITY, stroke=edge, stroke_width="0.8",
         )  # fmt: skip
         return self.mark("line goods band", band.title, drawn + self.amount(band), band.of)
 

@@ -7,7 +7,7 @@ const joined = new WeakMap(); // by the element that Streamlit gives, which outl
 
 // -- what belongs together ------------------------------------------------------------------
 
-// A lane with its ends, a site with its lanes and their other ends.
+// A lane with its ends and who made all of it, a site with its lanes and their other ends.
 function relations(kept) {
   const linked = new Map();
   for (const row of [...kept.sites, ...kept.lanes]) linked.set(row.id, new Set([row.id]));
@@ -18,6 +18,7 @@ function relations(kept) {
     }
     linked.get(lane.tail).add(lane.head);
     linked.get(lane.head).add(lane.tail);
+    if (lane.also) for (const row of [lane.id, lane.head]) linked.get(lane.also).add(row);
   }
   return linked;
 }

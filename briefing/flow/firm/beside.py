@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from briefing.catalogue import text
-from briefing.flow.firm.shares import shares_of
+from briefing.flow.firm.shares import shares_of, sole_makers
 from briefing.flow.firm.spec import FACILITY
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class TableRow:
-    """A row: its cells after the name, and the values of all columns, to sort by."""
+    """A row: its cells after the name, and the values of all columns, to sort by.
+
+    `tail` and `head` are the sites at the ends of a lane; `also` is the site that made all of it.
+    """
 
     id: str
     name: str
@@ -51,6 +54,7 @@ class TableRow:
     faint: bool = False
     tail: str = ""
     head: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +138,9 @@ def lane_table(specs: Sequence[FirmFlowSpec], captions: Sequence[str] = ()) -> T
     names = ["quantity"] if len(specs) > 1 else ["quantity", "days", column]
     lanes = [{row.id: row for row in one.lanes} for one in specs]
     found = _both(specs, lambda one: one.lanes)
+    makers = sole_makers(spec.sites, spec.lanes)
     rows = [
-        _lane_row(row, [
+        _lane_row(row, makers.get(row.id, ""), [
             [_lane_cell(of.get(row.id), name) for of in lanes] for name in names
         ])
         for row in found
@@ -201,7 +206,7 @@ def _site_row(row: SiteRow, numbers: Cells, lang: str) -> TableRow:
     )
 
 
-def _lane_row(row: LaneRow, numbers: Cells) -> TableRow:
+def _lane_row(row: LaneRow, maker: str, numbers: Cells) -> TableRow:
     told = [row.texts.get(key, "") for key in ("stage", "mode", "origin")]
     mode = row.texts.get("mode", "")
     return TableRow(
@@ -213,6 +218,7 @@ def _lane_row(row: LaneRow, numbers: Cells) -> TableRow:
         under=" · ".join(part for part in told if part),
         tail=FACILITY + row.tail,
         head=FACILITY + row.head,
+        also=maker,
         **_flat(row.name, numbers),
     )
 

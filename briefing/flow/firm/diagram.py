@@ -25,6 +25,7 @@ from briefing.flow.firm.diagram_places import (
 )
 from briefing.flow.firm.diagram_words import BLOCK, FRAMES, Frame, Label, label_of
 from briefing.flow.firm.rows import COMPONENT
+from briefing.flow.firm.shares import sole_makers
 from briefing.flow.firm.spec import Band, Layout, LegendEntry, Pane, Ribbon, Site
 from briefing.flow.spec import Words
 from briefing.numerals import number
@@ -95,7 +96,7 @@ def px_of(rows: Rows, like: FirmFlowSpec | None = None) -> float:
     """Give the px of height for one unit of the measure."""
     if like is not None and like.view == "diagram" and (given := _scale_of(like)):
         return given
-    columns, _ = _nodes(rows, FRAMES["wide"], "en", 1.0)
+    columns, _ = _nodes(rows, blocks_of(rows), FRAMES["wide"], "en", 1.0)
     sizes = [sum(node.height for node in nodes) for nodes in columns]
     fixed = [sum(node.gap for node in nodes) for nodes in columns]
     return scale_for(sizes, fixed, BODY_PX, MOST_PX)
@@ -130,8 +131,10 @@ def _control_drawn(rows: Rows, blocks: Blocks) -> bool:
     return any(lane.head in drawn for lane in rows.control)
 
 
-def _nodes(rows: Rows, frame: Frame, lang: Language, px: float) -> tuple[Columns, list[Leg]]:
-    blocks = blocks_of(rows)
+def _nodes(
+    rows: Rows, blocks: Blocks, frame: Frame, lang: Language, px: float
+) -> tuple[Columns, list[Leg]]:
+    """Make the blocks and the lanes past them, in order, not yet placed."""
     count = len(blocks.columns)
     columns: Columns = []
     for column in blocks.columns:
@@ -176,16 +179,15 @@ class _Diagram:
         return self.frame.head + STRIP * len(self.heads)
 
     @cached_property
-    def bottom(self) -> float:
-        columns, _ = _nodes(self.rows, self.frame, self.lang, self.px)
-        need = max((sum(n.gap + n.room for n in nodes) for nodes in columns), default=60.0)
-        return self.top + max(need, self.frame.least) + 8
-
-    @cached_property
     def _grid(self) -> tuple[Columns, list[Leg]]:
-        columns, legs = _nodes(self.rows, self.frame, self.lang, self.px)
-        placed(columns, legs, self.top, self.bottom)
+        columns, legs = _nodes(self.rows, self.blocks, self.frame, self.lang, self.px)
+        placed(columns, legs, self.top, self.bottom(columns))
         return columns, legs
+
+    def bottom(self, columns: Columns) -> float:
+        """Give the lower edge of the columns: that of the one that needs most."""
+        need = max((sum(n.gap + n.room for n in nodes) for nodes in columns), default=0.0)
+        return self.top + max(need, self.frame.least if columns else 60.0) + 8
 
     @cached_property
     def at(self) -> dict[str, Node]:
@@ -219,7 +221,7 @@ class _Diagram:
 
     def layout(self) -> Layout:
         """Put everything together."""
-        high, rule = round(self.bottom + 6, 1), self.frame.head
+        high, rule = round(self.bottom(self._grid[0]) + 6, 1), self.frame.head
         pane = Pane(
             box=Box(x=0, y=0, width=self.frame.width, height=high),
             ribbons=tuple(self.control()),
@@ -239,9 +241,9 @@ class _Diagram:
             y0, y1 = round(start + leg.height / 2, 2), round(end + leg.height / 2, 2)
             left = self.x(a.column) + BLOCK
             way = ways.setdefault(leg.band, [(left, y0)])
-            way += [(left + flat, y0)] if (flat := round(self.flat(a.column), 1)) else []
+            way += [(round(left + flat, 1), y0)] if (flat := self.flat(a.column)) else []
             way.append((self.x(b.column), y1))
-            if b.key.startswith("="):
+            if b.passing:
                 way.append((self.x(b.column) + BLOCK, y1))
         return [self.band(self.blocks.flows[i], ways[i]) for i in sorted(ways)]
 
@@ -273,9 +275,16 @@ class _Diagram:
         return self.labels[key].name
 
     def of(self, flow: Flow) -> tuple[str, ...]:
-        """Name the rows of a flow: its lanes, then the sites at its ends."""
+        """Name the rows of a flow: its lanes, the sites at its ends, and who made all of it."""
         ends = [self.rows.site(end).id for k in flow.lanes for end in (k.tail, k.head)]
-        return tuple(dict.fromkeys([*(lane.id for lane in flow.lanes), *ends]))
+        made = {self.makers.get(lane.id, "") for lane in flow.lanes}
+        sole = made - {""} if len(made) == 1 else set[str]()
+        return tuple(dict.fromkeys([*(lane.id for lane in flow.lanes), *ends, *sole]))
+
+    @cached_property
+    def makers(self) -> dict[str, str]:
+        """Give who made all that a lane carries, past ports and depots."""
+        return sole_makers(self.rows.sites, self.rows.lanes)
 
     def of_block(self, block: Block) -> tuple[str, ...]:
         """Name what lights a block: its sites, then their lanes and other ends."""

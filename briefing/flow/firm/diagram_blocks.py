@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.flow.firm.amounts import width_measure
+from briefing.flow.firm.colours import SITE
 from briefing.flow.firm.rows import COMPONENT
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def blocks_of(rows: Rows) -> Blocks:
     stands = _named(forward, heights, column)
     sites = {end: rows.site(end) for lane in forward for end in (lane.tail, lane.head)}
     order = {end: _geography(rows, row) for end, row in sites.items()}
-    flows = _flows(forward, heights, stands)
+    flows = _flows(forward, heights, stands, column)
     members: dict[str, list[str]] = defaultdict(list)
     for end in sorted(sites, key=lambda e: order[e]):
         members[stands[end]].append(end)
@@ -205,16 +206,19 @@ def _few_bands(
     stands: dict[str, str],
     weight: Mapping[str, float],
 ) -> dict[str, str]:
-    """Join the smallest blocks beside a step until it holds no more than `MOST_BANDS` bands."""
+    """Join the smallest blocks at a step until it holds no more than `MOST_BANDS` bands."""
     at = {block: column[site] for site, block in stands.items()}
+    heavy = dict(weight)
     bands = {(stands[k.tail], stands[k.head], k.group) for k in lanes}
     while (step := _crowded(bands, at)) is not None:
-        beside = {block for t, h, _ in bands for block in (t, h) if at[block] in {step, step + 1}}
-        pick = _smallest(beside, at, weight)
+        ends = {b for t, h, _ in bands if at[t] <= step < at[h] for b in (t, h)}
+        pick = _smallest(ends, at, heavy)
         if not pick:
             break
-        joined = dict.fromkeys(pick, _others(at[pick[0]]))
-        at |= dict.fromkeys(joined.values(), at[pick[0]])
+        other = _others(at[pick[0]])
+        joined = dict.fromkeys(pick, other)
+        at[other] = at[pick[0]]
+        heavy[other] = heavy.get(other, 0.0) + sum(heavy[b] for b in pick)
         bands = {(joined.get(t, t), joined.get(h, h), g) for t, h, g in bands}
         stands = {site: joined.get(block, block) for site, block in stands.items()}
     return stands
@@ -230,11 +234,11 @@ def _crowded(bands: Iterable[tuple[str, str, str]], at: Mapping[str, int]) -> in
 
 
 def _smallest(
-    beside: Iterable[str], at: Mapping[str, int], weight: Mapping[str, float]
+    ends: Iterable[str], at: Mapping[str, int], weight: Mapping[str, float]
 ) -> tuple[str, ...]:
     """Choose what to join: the smallest block, into its column's others or with the next."""
     by_column: dict[int, list[str]] = defaultdict(list)
-    for block in sorted(beside, key=lambda b: (weight.get(b, 0.0), b)):
+    for block in sorted(ends, key=lambda b: (weight.get(b, 0.0), b)):
         by_column[at[block]].append(block)
     choices = []
     for number, blocks in by_column.items():
@@ -250,11 +254,19 @@ def _others(column: int) -> str:
 
 
 def _flows(
-    lanes: Sequence[LaneRow], heights: Mapping[str, float], stands: Mapping[str, str]
+    lanes: Sequence[LaneRow],
+    heights: Mapping[str, float],
+    stands: Mapping[str, str],
+    column: Mapping[str, int],
 ) -> list[Flow]:
+    """Put together what runs between the same blocks: by origin, unless that is too many bands."""
+    at = {block: column[site] for site, block in stands.items()}
+    bands = {(stands[k.tail], stands[k.head], k.group) for k in lanes}
+    mixed = _crowded(bands, at) is not None
     together: dict[tuple[str, str, str], list[LaneRow]] = defaultdict(list)
     for lane in lanes:
-        together[stands[lane.tail], stands[lane.head], lane.group].append(lane)
+        group = SITE if mixed else lane.group
+        together[stands[lane.tail], stands[lane.head], group].append(lane)
     return [
         Flow(*key, size=sum(heights[lane.id] for lane in found), lanes=tuple(found))
         for key, found in sorted(together.items())

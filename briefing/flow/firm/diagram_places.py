@@ -37,6 +37,7 @@ class Node:
     height: float
     gap: float
     least: float = 0.0
+    passing: bool = False
     y: float = 0.0
 
     @property
@@ -72,7 +73,7 @@ def legs_of(blocks: Blocks, px_per_unit: float) -> tuple[list[Leg], dict[int, li
         height = flow.size * px_per_unit
         stops = [flow.tail]
         for column in range(at[flow.tail] + 1, at[flow.head]):
-            node = Node(f"={number}.{column}", column, height, PASSING_GAP)
+            node = Node(f"=band {number} past {column}", column, height, PASSING_GAP, passing=True)
             passing[column].append(node)
             stops.append(node.key)
         stops.append(flow.head)

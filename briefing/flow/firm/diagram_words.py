@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.spec import Language
 
 BLOCK = 14.0  # width of a block, px
-LINES = 2  # lines that a name may take
+TITLE_LINES = 2
 ASIDE, SPACE = 9.0, 5.0  # px from a block to its name; from a name to its number
 KINDS = (("depot", "port"), ("supplier",), ("plant",), ("depot",), ("port",), ("market",))
 
@@ -26,7 +26,8 @@ KINDS = (("depot", "port"), ("supplier",), ("plant",), ("depot",), ("port",), ("
 class Frame:
     """Fix the measures of a diagram in px; `above` puts all names above their blocks.
 
-    `head` is the room for the columns' titles, `least` the least height of the columns.
+    `head` is the room for the columns' titles, `least` the least height of the columns, `lines`
+    how many a name may take.
     """
 
     width: float
@@ -36,6 +37,7 @@ class Frame:
     size: float
     leading: float
     least: float
+    lines: int
     above: bool
 
     def x(self, column: int, count: int) -> float:
@@ -84,7 +86,7 @@ class Frame:
         x, size = self.x(column, count), self.size + (0 if self.above else 1)
         lines: tuple[str, ...] = (name,)
         if self.above:
-            lines = wrap(name, self.room(column, count), size, bold=True)[:LINES]
+            lines = wrap(name, self.room(column, count), size, bold=True)[:TITLE_LINES]
         end = column == (count - 1 if self.above else 0) and (column > 0 or not self.above)
         return Words(
             x=x + BLOCK if end else x,
@@ -99,10 +101,18 @@ class Frame:
 
 FRAMES = {
     "wide": Frame(
-        width=936, head=30, left=150, right=806, size=13, leading=16, least=420, above=False
+        width=936,
+        head=30,
+        left=150,
+        right=806,
+        size=13,
+        leading=16,
+        least=420,
+        lines=2,
+        above=False,
     ),
     "phone": Frame(
-        width=358, head=38, left=0, right=344, size=11.5, leading=14, least=300, above=True
+        width=358, head=38, left=1, right=343, size=11.5, leading=14, least=300, lines=3, above=True
     ),
 }
 
@@ -113,6 +123,8 @@ class Label:
 
     Parameters
     ----------
+    own
+        Whether the number has a line of its own.
     gap
         Room in px that it needs above its block.
     least
@@ -127,6 +139,7 @@ class Label:
     size: float
     leading: float
     side: str
+    own: bool
     gap: float
     least: float
     width: float
@@ -139,8 +152,7 @@ class Label:
         of
             Rows that it is lit with, its own first; empty for several sites together.
         """
-        below = self.side in {"left", "right"} or self._alone
-        rows = [*self.lines, self.number] if below and self.number else [*self.lines]
+        rows = [*self.lines, self.number] if self.own else [*self.lines]
         anchor = "end" if self.side in {"left", "above-left"} else "start"
         at = {
             "left": x - ASIDE,
@@ -156,17 +168,7 @@ class Label:
             self._line(of, words, at, first + i * self.leading, anchor, bold=i < len(self.lines))
             for i, words in enumerate(rows)
         ]
-        return made if below or not self.number else [*made, self._beside(of, at, top - 6)]
-
-    @property
-    def _alone(self) -> bool:
-        """Tell whether the number needs a line of its own."""
-        return self.side == "above-left" or self._together > self.width + 0.1
-
-    @property
-    def _together(self) -> float:
-        last = width_of(self.lines[-1], self.size, bold=True)
-        return last + SPACE + width_of(self.number, self.size)
+        return made if self.own else [*made, self._beside(of, at, top - 6)]
 
     def _beside(self, of: tuple[str, ...], x: float, y: float) -> Words:
         start = x + width_of(self.lines[-1], self.size, bold=True) + SPACE
@@ -195,20 +197,13 @@ def label_of(
         else text("firmpage.diagram.others", lang, count=len(block.members))
     )
     room = frame.room(block.column, count)
-    wrapped = wrap(name, room, frame.size, bold=True)
-    lines = wrapped[:LINES]
-    if len(wrapped) > LINES:
-        lines = (lines[0], frame.fitted(" ".join(wrapped[1:]), room))
-    lines = tuple(frame.fitted(line, room) for line in lines)
+    lines = _lines(name, room, frame)
     number = rows.scale.say(amount)
     side = _side(block.column, count, above=frame.above)
+    last, digits = width_of(lines[-1], frame.size, bold=True), width_of(number, frame.size)
+    own = side != "above" or frame.above or last + SPACE + digits > room
     widest = max(width_of(line, frame.size, bold=True) for line in lines)
-    beside = width_of(lines[-1], frame.size, bold=True) + SPACE + width_of(number, frame.size)
-    if side == "above" and beside <= room:
-        widest = max(widest, beside)
-    own = side != "above" or beside > room
-    count_lines = len(lines) + own
-    high = count_lines * frame.leading
+    high = (len(lines) + own) * frame.leading
     above = side.startswith("above")
     return Label(
         name=name,
@@ -217,10 +212,20 @@ def label_of(
         size=frame.size,
         leading=frame.leading,
         side=side,
+        own=own,
         gap=high + 8 if above else 8.0,
         least=0.0 if above else high,
-        width=max(widest, width_of(number, frame.size)),
+        width=max(widest, digits if own else last + SPACE + digits),
     )
+
+
+def _lines(name: str, room: float, frame: Frame) -> tuple[str, ...]:
+    """Break a name into lines; what is left over shortens the last."""
+    wrapped = wrap(name, room, frame.size, bold=True)
+    kept = wrapped[: frame.lines]
+    if len(wrapped) > frame.lines:
+        kept = (*kept[:-1], " ".join(wrapped[frame.lines - 1 :]))
+    return tuple(frame.fitted(line, room) for line in kept)
 
 
 def _side(column: int, count: int, *, above: bool) -> str:

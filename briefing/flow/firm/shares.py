@@ -63,6 +63,26 @@ def shares_of(spec: FirmFlowSpec) -> dict[str, tuple[Share, ...]]:
     return {sites[name].id: found for name, found in told.items() if found}
 
 
+def sole_makers(sites: Iterable[SiteRow], lanes: Iterable[LaneRow]) -> dict[str, str]:
+    """Give, for lanes that leave a port or depot, the row of the one site that made all of it.
+
+    A lane whose goods were made by several sites is not in it.
+    """
+    shape = {row.facility: row for row in sites}
+    finished = [k for k in lanes if k.kind == "goods" and k.product != COMPONENT and k.quantity]
+    makers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for _ in range(MOST_LEGS):
+        for lane in finished:
+            passes = shape[lane.tail].shape in PASSING
+            made = makers[lane.tail, lane.group] if passes else {lane.tail}
+            makers[lane.head, lane.group] |= made
+    return {
+        lane.id: shape[next(iter(made))].id
+        for lane in finished
+        if shape[lane.tail].shape in PASSING and len(made := makers[lane.tail, lane.group]) == 1
+    }
+
+
 def _sides() -> Sides:
     return defaultdict(lambda: defaultdict(float))
 
@@ -129,4 +149,4 @@ def _followed(
     return arrived
 
 
-__all__ = ["Share", "Way", "shares_of"]
+__all__ = ["Share", "Way", "shares_of", "sole_makers"]
