@@ -68,6 +68,6 @@ else:
         forget(UNIT)
         st.rerun()
     write(VIEW, went.view)
-    from_atlas(went.selected)
+    from_atlas(went.view, went.selected)
 with st.container(key="bar-share"):
     share(lambda: figure(choices, read(VIEW)))

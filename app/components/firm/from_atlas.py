@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,7 @@ from briefing.catalogue import text
 from briefing.names import listed as in_a_row
 from briefing.numerals import interval
 from briefing.phrases import in_language, problem_in_words
-from data.codes import Level, RegionKey, in_study
+from data.codes import Level, RegionKey, in_study, province_of
 from data.errors import InputProblem
 from data.phrase import Heading
 from plusn.regions import load_regions
@@ -24,26 +25,46 @@ if TYPE_CHECKING:
 
 KEY = "candidate"
 SUPPLY = "app/supply.py"
+STYLE = Path(__file__).parent / "from_atlas.css"
 
 
-def from_atlas(selected: str | None) -> None:
+def from_atlas(view: str, selected: str | None) -> None:
     """Show the button that sends a province of the Atlas to the firm's desk, and what came of it.
 
     Parameters
     ----------
-    selected
-        Code of what is chosen on the map; the button is there for provinces of the study.
+    view, selected
+        What the Atlas shows, and what is chosen in it; the button is there for provinces of the
+        study, and for a city stands for its province.
     """
-    key = RegionKey(Level.PROVINCE, selected or "")
-    if selected and key in load_regions() and in_study(selected):
+    st.html(STYLE)
+    province = province_meant(view, selected)
+    if province:
         with st.container(key="bar-candidate"):
             st.button(
                 words("controls.candidate.use"),
                 key=f"{KEY}.use",
-                icon=":material/add_location_alt:",
-                on_click=partial(_add, selected),
+                on_click=partial(_add, province),
             )
     _outcome()
+
+
+def province_meant(view: str, selected: str | None) -> str:
+    """Give the province of the study that the reader looks at; blank for none.
+
+    Examples
+    --------
+    >>> province_meant("100000", "430000"), province_meant("430000", None)
+    ('430000', '430000')
+    >>> province_meant("440000", "440300"), province_meant("100000", None)
+    ('440000', '')
+    """
+    code = selected or view
+    if not code.isdigit():
+        return ""
+    province = province_of(code)
+    there = RegionKey(Level.PROVINCE, province) in load_regions()
+    return province if there and in_study(province) else ""
 
 
 def candidate_notices(case: Case, *, key: str = "candidate-peers") -> None:
@@ -86,8 +107,14 @@ def _add(region: str) -> None:
     st.session_state[f"{KEY}.came"] = made
 
 
+def _go() -> None:
+    st.session_state[f"{KEY}.going"] = True
+
+
 def _outcome() -> None:
     """Tell once what the button did."""
+    if st.session_state.pop(f"{KEY}.going", False):
+        st.switch_page(SUPPLY)
     came: Candidate | InputProblem | None = st.session_state.pop(f"{KEY}.came", None)
     if came is None:
         return
@@ -123,5 +150,3 @@ def _told(came: Candidate) -> None:
         key="candidate-assumed",
         manner="mind",
     )
-    if st.button(words("controls.candidate.go"), key=f"{KEY}.go"):
-        st.switch_page(SUPPLY)
