@@ -20,6 +20,7 @@ NARROW = 480.0
 LABELS = 168.0  # px of the column of plans to the right
 LEADING = 14.5
 ROW = 16.0
+LEAST = 130.0  # px to the right of a mark that its words need; else they end at its line
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -63,7 +64,7 @@ def _track_mark(
     low, at, high = (
         inset + room * spec.x.share(value) for value in (mark.low, mark.value, mark.high)
     )
-    words = mark.says if mark.kind == "today" else f"{mark.label}: {mark.says}"
+    words = mark.text
     lines = [words] if width_of(words, AXIS, bold=True) < pen.width else [mark.label]
     wide = width_of(lines[0], AXIS, bold=mark.kind == "turn")
     x = min(max(0.0, at - wide / 2), pen.width - wide)
@@ -124,8 +125,9 @@ class _Plot:
         """Stack the words of the marks above the plot, one below the other."""
         y = self.pen.y + 12
         for mark in self.spec.marks:
-            words = f"{mark.label}: {mark.says}" if mark.kind == "turn" else mark.says
-            lines = wrap(words, self.pen.width - 8, AXIS, bold=mark.kind != "today")
+            room = self.pen.width - self.x(mark.value)
+            room = room if room >= LEAST else self.pen.width
+            lines = wrap(mark.text, room, AXIS, bold=mark.kind != "today")
             self.heads.append((mark, lines, y))
             y += len(lines) * LEADING + 1
         self.top = y - 2
@@ -158,7 +160,7 @@ class _Plot:
     def _line(self, line: PlanLine) -> None:
         pen = self.pen
         with pen.marked("plan", of=line.id, tip=line.text, pick=False):
-            self._poly(line.points, width=1.2, fill="bar", dash="" if line.known else DASH)
+            self._poly(line.points, width=1.1, fill="muted", dash="" if line.known else DASH)
             for piece in line.best:
                 self._poly(piece, width=3.2, fill="ink")
             for value, cost in () if line.known else line.points:
@@ -183,7 +185,7 @@ class _Plot:
         places = _spread(wanted, [len(text) * LEADING + 2 for text in texts], self.top)
         for line, text, y, at in zip(lines, texts, places, wanted, strict=True):
             end = self.x(line.points[-1][0])
-            bold = bool(line.best)
+            bold = line.current
             if abs(y - at) > 3:  # noqa: PLR2004 - px
                 self.pen.line(end, at - 4, self.right + 7, y - 4)
             for number, words in enumerate(text):

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from briefing.catalogue import text
 from briefing.firm.frame import FirmFigure, Money, Standing, sealed
 from briefing.firm.period import period, what_changes
+from briefing.firm.record_parts import Rows, number_in, part, rows_of
 from briefing.firm.scales import Axis, axis, money_axis
 from briefing.firm.values import Moved
 from briefing.firm.walk import sites_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from briefing.spec import Language
 
 SAME = 1e-6
-Rows = list[dict[str, Any]]
 Point = tuple[float, float]
 
 
@@ -31,7 +31,7 @@ class Mark(Part):
     """A value on the track: a turning point, today's value, or the value that is set.
 
     A turning point that is not exact lies somewhere from `low` to `high`; elsewhere both are
-    `value`. `label` is the value in words, `says` what changes there.
+    `value`. `label` is the value in words, `says` what changes there, `text` both.
     """
 
     kind: Literal["turn", "today", "set"]
@@ -41,12 +41,14 @@ class Mark(Part):
     exact: bool = True
     label: str
     says: str = ""
+    text: str = ""
 
 
 class PlanLine(Part):
     """What a plan costs over the range; `best` are the pieces on which it is the cheapest.
 
-    `known` tells whether the cost between two points is known, or only at the points.
+    `known` tells whether the cost between two points is known, or only at the points. `current`:
+    the cheapest at the value that is set, or else at today's.
     """
 
     id: str
@@ -54,6 +56,7 @@ class PlanLine(Part):
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
     best: tuple[tuple[Point, Point], ...] = ()
     known: bool = True
+    current: bool = False
     text: str
 
 
@@ -105,16 +108,18 @@ def marks(record: Record, names: Names, *, at: float | None = None) -> tuple[Mar
     """
     moved = Moved.of(record, names.lang)
     low, high = _range(record)
-    tables = _tables(record)
+    changes = {
+        "point": rows_of(record, "points", kind="design"),  # the others are of flows alone
+        "bracket": rows_of(record, "brackets"),
+    }
     found = [
-        *(_turn(row, number, "point", tables, moved, names)
-          for number, row in enumerate(_designs(tables), 1)),
-        *(_turn(row, number, "bracket", tables, moved, names)
-          for number, row in enumerate(tables["brackets"], 1)),
-    ]  # fmt: skip
+        _turn(row, kind, rows_of(record, "sites", at=kind, number=number), moved, names)
+        for kind, rows in changes.items()
+        for number, row in enumerate(rows, 1)
+    ]
     found += [
         Mark(kind=kind, value=value, low=value, high=value, label=moved.say(value),
-             says=text(f"detail.mark.{kind}", names.lang, value=moved.say(value)))
+             text=text(f"detail.mark.{kind}", names.lang, value=moved.say(value)))
         for kind, value in (("today", moved.today), ("set", at))
         if value is not None and low <= value <= high
     ]  # fmt: skip
@@ -138,15 +143,16 @@ def describe_breakeven(
     lang, standing = names.lang, Standing.of(record)
     moved = Moved.of(record, lang)
     low, high = _range(record)
-    lines = _lines(record, names)
+    moved_to = moved.today if at is None else at
+    lines = _chosen(_lines(record, names), moved_to)
     costs = [cost for line in lines for _, cost in line.points]
     money = Money.of(costs, str(record["currency"]), lang)
     found = marks(record, names, at=at)
     sure = how_sure(record, found, lang)
-    title = _title(found, moved, low, high)
+    title = _title(found, moved, low, high, sure=bool(record["exact"]))
     subtitle = text(
-        "detail.breakeven.subtitle", lang,
-        period=period(float(str(record["weeks"])), lang), unit=money.unit,
+        f"detail.breakeven.subtitle{'' if all(line.known for line in lines) else '.looked'}", lang,
+        period=period(number_in(record, "weeks"), lang), unit=money.unit,
     )  # fmt: skip
     return sealed(
         BreakevenSpec(
@@ -158,7 +164,7 @@ def describe_breakeven(
             notes=(sure,),
             credits=standing.credits(lang),
             alt=text("detail.breakeven.alt", lang, title=title, sure=sure,
-                     plans="; ".join(line.text for line in lines)),
+                     plans=text("detail.joint", lang).join(line.text for line in lines)),
             label=label or moved.label(names),
             unit=money.unit,
             x=axis(low, high, moved.say, about=5, title=label or moved.label(names)),
@@ -179,28 +185,17 @@ def how_sure(record: Record, found: Sequence[Mark], lang: Language) -> str:
     elif record["linear"]:
         key = "limit"
     else:
-        key = "bracket"
+        key = "bracket" if turns else "not_seen"
     return text(f"detail.sure.{key}", lang)
 
 
-def _designs(tables: Mapping[str, Rows]) -> Rows:
-    """List the points at which sites change; the others are of flows alone."""
-    return [row for row in tables["points"] if row["kind"] == "design"]
-
-
-def _turn(
-    row: Mapping[str, Any],
-    number: int,
-    kind: str,
-    tables: Mapping[str, Rows],
-    moved: Moved,
-    names: Names,
-) -> Mark:
+def _turn(row: Mapping[str, Any], kind: str, changes: Rows, moved: Moved, names: Names) -> Mark:
+    """Tell a turning point, or the interval that it lies in, with the sites that change."""
     lang = names.lang
     exact = kind == "point" and bool(row["exact"])
     low, high = (row["low"], row["high"]) if kind == "bracket" else (row["earliest"], row["latest"])
     value = float(row["value"]) if kind == "point" else (low + high) / 2
-    sites = sites_of(tables["sites"], at=kind, number=number)
+    sites = sites_of(changes)
     opens = [site for site in sites if site.change in {"opens", "closes"}]
     says = what_changes(opens or sites, names) or text("detail.mark.no_plan", lang)
     if exact:
@@ -208,15 +203,17 @@ def _turn(
     else:
         label = text("detail.mark.between", lang, low=moved.say(low), high=moved.say(high),
                      width=moved.width(low, high))  # fmt: skip
-    return Mark(kind="turn", value=value, low=low, high=high, exact=exact, label=label, says=says)
+    told = text("detail.mark.turn", lang, label=label, says=says)
+    return Mark(kind="turn", value=value, low=low, high=high, exact=exact, label=label, says=says,
+                text=told)  # fmt: skip
 
 
-def _title(found: Sequence[Mark], moved: Moved, low: float, high: float) -> str:
+def _title(found: Sequence[Mark], moved: Moved, low: float, high: float, *, sure: bool) -> str:
     lang = moved.lang
     turns = [mark for mark in found if mark.kind == "turn"]
     span = {"low": moved.say(low), "high": moved.say(high)}
     if not turns:
-        return text("detail.breakeven.title.none", lang, **span)
+        return text(f"detail.breakeven.title.{'none' if sure else 'not_seen'}", lang, **span)
     if len(turns) > 3:  # noqa: PLR2004 - more values are no title
         return text("detail.breakeven.title.many", lang, count=len(turns), **span)
     parts = [
@@ -229,8 +226,24 @@ def _title(found: Sequence[Mark], moved: Moved, low: float, high: float) -> str:
                 values=listed(parts, lang))  # fmt: skip
 
 
+def _chosen(lines: tuple[PlanLine, ...], value: float | None) -> tuple[PlanLine, ...]:
+    """Mark the plan that is the cheapest at a value."""
+    if value is None:
+        return lines
+    found = next(
+        (
+            line.id
+            for line in lines
+            for piece in line.best
+            if piece[0][0] - SAME <= value <= piece[1][0] + SAME
+        ),
+        None,
+    )
+    return tuple(line.model_copy(update={"current": line.id == found}) for line in lines)
+
+
 def _lines(record: Record, names: Names) -> tuple[PlanLine, ...]:
-    tables = _tables(record)
+    tables = part(record, "tables")
     low, high = _range(record)
     pieces: dict[str, Rows] = {}
     for row in tables["pieces"]:
@@ -297,10 +310,4 @@ def _plan(
 
 
 def _range(record: Record) -> tuple[float, float]:
-    return float(str(record["low"])), float(str(record["high"]))
-
-
-def _tables(record: Record) -> Mapping[str, Rows]:
-    tables = record["tables"]
-    assert isinstance(tables, dict)  # noqa: S101 - every record of a verb has it
-    return tables
+    return number_in(record, "low"), number_in(record, "high")

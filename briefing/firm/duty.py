@@ -1,4 +1,4 @@
-"""The duty on goods by origin: layers stacked, what a scenario adds, what is missing, what ended."""
+"""The duty on goods by origin: layers stacked, what a scenario adds, what is missing or ended."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from briefing.catalogue import text
 from briefing.firm.frame import FirmFigure, Standing, day, sealed, signed_number
+from briefing.firm.record_parts import Rows, rows_of
 from briefing.names import listed
 from briefing.spec import Colour, Part
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from briefing.firm.names import Names
 
 NIL = 1e-9
-Rows = list[dict[str, Any]]
 
 
 class DutyLayer(Part):
@@ -76,7 +76,7 @@ class DutySpec(FirmFigure):
 
 def entries_of(record: Record) -> tuple[tuple[str, str], ...]:
     """List the territories and products that a record of `duty` tells of."""
-    return tuple(dict.fromkeys((row["dest"], row["product"]) for row in _table(record, "stacks")))
+    return tuple(dict.fromkeys((row["dest"], row["product"]) for row in rows_of(record, "stacks")))
 
 
 def describe_duty(
@@ -99,8 +99,8 @@ def describe_duty(
         One of `entries_of`.
     """
     lang, standing = names.lang, Standing.of(record)
-    stacks = _of(_table(record, "stacks"), dest, product)
-    layers = _of(_table(record, "layers"), dest, product)
+    stacks = rows_of(record, "stacks", dest=dest, product=product)
+    layers = rows_of(record, "layers", dest=dest, product=product)
     rows = tuple(
         _row(stack, [one for one in layers if one["origin"] == stack["origin"]], names, colours)
         for stack in stacks
@@ -266,13 +266,3 @@ def _has_cif(layers: Rows) -> bool:
 
 def _key(state: str) -> str:
     return state.replace(" ", "_")
-
-
-def _of(rows: Rows, dest: str, product: str) -> Rows:
-    return [row for row in rows if (row["dest"], row["product"]) == (dest, product)]
-
-
-def _table(record: Record, name: str) -> Rows:
-    tables = record["tables"]
-    assert isinstance(tables, dict)  # noqa: S101 - every record of a verb has it
-    return list(tables[name])

@@ -55,7 +55,7 @@ def what_changes(sites: Sequence[SiteChange], names: Names) -> str:
 
 
 def doing(sites: Sequence[SiteChange], names: Names) -> str:
-    """Name what is done, for a title: "Opening Bac Ninh and closing Shenzhen"; blank for nothing."""
+    """Name what is done, for a title, "Opening Bac Ninh plant"; blank where nothing is."""
     parts = [
         text(f"detail.doing.{change}", names.lang, sites=names.sites_text(found))
         for change in ("opens", "closes")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.firm.frame import MINUS
+from briefing.firm.record_parts import listed
 from briefing.numerals import number
 
 if TYPE_CHECKING:
@@ -51,14 +52,12 @@ class Moved:
     @classmethod
     def of(cls, record: Record, lang: Language) -> Moved:
         """Read a record of `breakeven`."""
-        now = record["now"]
-        assert isinstance(now, list)  # noqa: S101 - every such record has it
         return cls(
             table=str(record["table"]),
             where=str(record["where"]),
             column=str(record["column"]),
             op=str(record["op"]),
-            now=tuple(float(value) for value in now if value is not None),
+            now=tuple(float(value) for value in listed(record, "now") if value is not None),
             lang=lang,
         )
 

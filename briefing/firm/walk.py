@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefing.firm.record_parts import number_in, part, rows_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -107,37 +109,38 @@ class Walk:
 
 def walk_of_baseline(record: Record) -> Walk:
     """Read the three steps of a record of `baseline`."""
-    tables, steps = _tables(record), dict(_mapping(record, "steps"))
+    steps = dict(part(record, "steps"))
+    rows = rows_of(record, "bridge")
     (_, actual), (flows, best), (sites, free) = steps.items()
     return Walk(
         names=("actual", "best_flows", "free"),
         legs=(
-            Leg(begin=actual, end=best, terms=_terms(tables["bridge"], step=flows), whole=True),
-            Leg(begin=best, end=free, terms=_terms(tables["bridge"], step=sites)),
+            Leg(begin=actual, end=best, terms=_terms(rows, step=flows), whole=True),
+            Leg(begin=best, end=free, terms=_terms(rows, step=sites)),
         ),
-        sites=sites_of(tables["sites"]),
+        sites=sites_of(rows_of(record, "sites")),
         currency=str(record["currency"]),
-        weeks=float(str(record["weeks"])),
+        weeks=number_in(record, "weeks"),
     )
 
 
 def walk_of_compare(record: Record, scenario: str) -> Walk:
     """Read how a scenario of a record of `compare` differs from its first."""
-    tables = _tables(record)
-    cost = {str(row["scenario"]): float(row["objective"]) for row in tables["scenarios"]}
-    first = str(tables["scenarios"][0]["scenario"])
+    told = rows_of(record, "scenarios")
+    cost = {str(row["scenario"]): float(row["objective"]) for row in told}
+    first = str(told[0]["scenario"])
     return Walk(
         names=(first, scenario),
         legs=(
             Leg(
                 begin=cost[first],
                 end=cost[scenario],
-                terms=_terms(tables["bridge"], scenario=scenario),
+                terms=_terms(rows_of(record, "bridge"), scenario=scenario),
             ),
         ),
-        sites=sites_of(tables["sites"], scenario=scenario),
+        sites=sites_of(rows_of(record, "sites"), scenario=scenario),
         currency=str(record["currency"]),
-        weeks=float(str(record["weeks"])),
+        weeks=number_in(record, "weeks"),
     )
 
 
@@ -238,13 +241,3 @@ def _terms(rows: Iterable[Mapping[str, Any]], **where: str) -> tuple[Term, ...]:
         for row in rows
         if all(row[column] == value for column, value in where.items())
     )
-
-
-def _tables(record: Record) -> Mapping[str, list[dict[str, Any]]]:
-    return _mapping(record, "tables")
-
-
-def _mapping(record: Record, key: str) -> Mapping[str, Any]:
-    found = record[key]
-    assert isinstance(found, dict)  # noqa: S101 - every record of a verb has it
-    return found

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from briefing.catalogue import text
 from briefing.firm.frame import FirmFigure, Standing, percent, sealed
+from briefing.firm.record_parts import number_in, rows_of
 from briefing.firm.scales import Axis, axis
 from briefing.spec import Part
 
@@ -83,8 +84,10 @@ def describe_weeks(record: Record, names: Names, *, today: Record | None = None)
         The same of the plan of today; its weeks stand as ticks.
     """
     lang, standing = names.lang, Standing.of(record)
-    earlier = {row["place"]: row["weeks_served"] for row in _rows(today)} if today else {}
-    told = sorted(_rows(record), key=lambda row: row["kind"] != "region")
+    earlier = (
+        {row["place"]: row["weeks_served"] for row in rows_of(today, "survival")} if today else {}
+    )
+    told = sorted(rows_of(record, "survival"), key=lambda row: row["kind"] != "region")
     every = tuple(_row(row, names, earlier.get(row["place"])) for row in told)
     rows, rest = _parted(every)
     title = _title(every, lang)
@@ -95,7 +98,7 @@ def describe_weeks(record: Record, names: Names, *, today: Record | None = None)
         least = whole(min(row.weeks for row in rest))
         places = text("detail.comma", lang).join(row.label for row in rest)
         notes.append(text("detail.weeks.rest", lang, weeks=least, places=places))
-    left = float(str(record["available"]))
+    left = number_in(record, "available")
     return sealed(
         WeeksSpec(
             lang=lang,
@@ -124,7 +127,7 @@ def weeks_on_map(record: Record, names: Names) -> dict[str, str]:
     lang = names.lang
     return {
         row["place"]: text("detail.weeks.map", lang, weeks=_numbers(row, lang))
-        for row in _rows(record)
+        for row in rows_of(record, "survival")
     }
 
 
@@ -206,9 +209,3 @@ def _axis(rows: Sequence[WeeksRow], lang: Language) -> Axis:
     high = max(LEAST, reach, *(1.1 * r for r in restarts)) if restarts else max(LEAST, reach)
     return axis(0.0, high, lambda value: f"{value:g}", about=4,
                 title=text("detail.weeks.axis", lang))  # fmt: skip
-
-
-def _rows(record: Record | None) -> list[dict[str, Any]]:
-    tables = record["tables"] if record else {}
-    assert isinstance(tables, dict)  # noqa: S101 - every record of a verb has it
-    return list(tables.get("survival", ()))

@@ -11,6 +11,8 @@ from network.engine.frame import Frame
 from network.engine.solve import program
 from network.engine.solver import Solver
 from plusn.scenarios.report import Report
+from plusn.scenarios.verbs.provenance import assumed_table, provenance_table
+from plusn.scenarios.verbs.standing import standing_record
 
 if TYPE_CHECKING:
     from plusn.scenarios.files import Loaded
@@ -35,9 +37,10 @@ def check_report(loaded: Loaded) -> Report:
             "digest": case.digest,
             "rows": rows,
             "formulas": formulas,
+            "standing": standing_record(case),
             "notes": notes,
         },
-        tables={},
+        tables={"provenance": provenance_table(case), "assumed": assumed_table(case)},
         lines=(
             f"{case.general.name}: can be used",
             *(f"  {name:<20}{count:>6}" for name, count in rows.items()),

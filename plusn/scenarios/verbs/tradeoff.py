@@ -76,7 +76,7 @@ def tradeoff_report(
         for point in curve.points
         if point.result is not None and point.result is not limited
     ]
-    return _report(cheapest, curve, notes_once([cheapest.notes, *lacking]))
+    return _report(cheapest, curve, policy, notes_once([cheapest.notes, *lacking]))
 
 
 def _anchored(asked: Question, anchor: str) -> Policy:
@@ -94,7 +94,7 @@ def _has_no_limit(policy: Policy, against: str) -> bool:
     return getattr(policy, against) is None
 
 
-def _report(cheapest: Run, curve: Tradeoff, notes: tuple[str, ...]) -> Report:
+def _report(cheapest: Run, curve: Tradeoff, policy: Policy, notes: tuple[str, ...]) -> Report:
     result = cheapest.result
     money = result.case.general.currency
     begin = curve.points[0].cost or 0.0
@@ -106,7 +106,9 @@ def _report(cheapest: Run, curve: Tradeoff, notes: tuple[str, ...]) -> Report:
             "scenario": cheapest.question.label,
             "against": curve.against,
             "measure": MEASURED[curve.against],
+            "anchor": policy.anchor,
             "currency": money,
+            "weeks": result.case.general.weeks,
             "solves": curve.solves,
             "standing": standing_record(cheapest.question.case, cheapest.question.base),
             "notes": list(notes),

@@ -1,0 +1,32 @@
+"""Draw a table figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.backends.firm_pen import FirmPen
+from briefing.backends.firm_table import table
+
+if TYPE_CHECKING:
+    from briefing.firm.listing import ListingSpec
+    from briefing.palette import Theme
+
+
+def draw(
+    spec: ListingSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
+) -> str:
+    """Draw a table at a width in px; `headed` with title and source around it."""
+    pen = FirmPen.of(spec, theme=theme, width=width)
+    if headed:
+        pen.head(spec)
+    table(
+        pen,
+        spec.head,
+        [line.cells for line in spec.lines],
+        faint=[line.faint for line in spec.lines],
+        bold=[line.strong for line in spec.lines],
+        right=spec.right,
+    )
+    if headed:
+        pen.foot(spec)
+    return pen.svg(spec)
