@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plusn.desk.edits_drafts import Draft, Drafts, moves_between, without
 from plusn.desk.edits_removal import removal_of, removed
 from plusn.desk.edits_settle import settle
-from plusn.desk.fields import fields_of
+from plusn.desk.fields import fields_in
 from plusn.desk.fields_text import shown
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def texts_of(case: Case, table: str, row: int) -> dict[str, str]:
         return {}
     return {
         name: shown(field, getattr(rows[row], field.column.field))
-        for name, field in fields_of(table).items()
+        for name, field in fields_in(table, rows[row].model_dump()).items()
     }
 
 

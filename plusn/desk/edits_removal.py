@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data.errors import PlusNError, Problems
 from network.case.cells import columns_of
 from network.case.checks_names import REFERENCES
+from network.case.reading import NEEDED, read, table_and_row
 from network.case.tables import TABLES
 from plusn.desk.edits_drafts import Removal
 
@@ -149,4 +150,7 @@ def _without(case: Case, gone: Gone, emptied: Emptied) -> Case:
                 cells = emptied.get((table, number))
                 rows.append(row.model_copy(update=cells) if cells else row)
         changed[table] = tuple(rows)
+    if lacking := [name for name in NEEDED if changed.get(name) == ()]:
+        missing = read({}, table_and_row).problems
+        raise Problems([missing[NEEDED.index(name)] for name in lacking], what="the case")
     return replace(case, **changed)

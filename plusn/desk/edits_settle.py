@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from data.errors import Problems, UnknownChoice
 from network.case.cells import columns_of
 from network.case.tables import TABLES
-from plusn.desk.fields import field_of, fields_of
+from plusn.desk.fields import field_in, field_of, fields_in, fields_of
 from plusn.desk.fields_text import Why, understood
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from network.case import Case
     from network.case.rows import Row
     from plusn.desk.edits_drafts import Draft
+    from plusn.desk.fields import Field
 
 TOLD = frozenset({"provenance", "source"})
 
@@ -120,7 +121,7 @@ def _new_row(trial: _Trial, draft: Draft, number: int) -> None:
     typed = dict(draft.cells)
     cells: dict[str, Any] = {}
     faults = []
-    for name, one in fields_of(draft.table).items():
+    for name, one in fields_in(draft.table, typed).items():
         value, why = understood(one, typed.get(name, ""))
         if why:
             faults.append(why)
@@ -141,10 +142,11 @@ def _changed_row(trial: _Trial, table: str, row: int, drafts: Sequence[tuple[int
     old = rows[row]
     cells: dict[str, Any] = old.model_dump()
     authors = {}
+    context = cells | {name: text for _, draft in drafts for name, text in draft.cells}
     for number, draft in drafts:
         for name, text in draft.cells:
             authors[name] = number
-            value, why = _read(table, name, text, old)
+            value, why = _read(field_in(table, name, context), name, text, old)
             if why:
                 trial.faults[number].append(why)
             cells[name] = value
@@ -159,8 +161,7 @@ def _changed_row(trial: _Trial, table: str, row: int, drafts: Sequence[tuple[int
         trial.write(table, row, (name,), number)
 
 
-def _read(table: str, name: str, text: str, old: Row) -> tuple[Any, Why | None]:
-    one = field_of(table, name)
+def _read(one: Field | None, name: str, text: str, old: Row) -> tuple[Any, Why | None]:
     if one is None:
         return None, Why(code="letters", column=name, text=text)
     value, why = understood(one, text)

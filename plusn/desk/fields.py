@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,8 @@ from network.case.tables import TABLES
 from plusn.scenarios.guide import told_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from network.case.cells import Column
 
 Kind = Literal[
@@ -32,6 +34,9 @@ NAMED = {
 }
 # Columns of which any word is allowed, though some are known already.
 OPEN = frozenset({"regions", "modes", "layers", "terms"})
+
+# Cells that count in what the column counts in that their row names.
+AS_CHANGED = frozenset({("overrides", "value"), ("ranges", "low"), ("ranges", "high")})
 
 ESSENTIAL: dict[str, tuple[str, ...]] = {
     "settings": ("name", "currency", "weeks", "run_date", "discount_rate"),
@@ -147,6 +152,31 @@ def key_of(table: str) -> tuple[str, ...]:
 def field_of(table: str, column: str) -> Field | None:
     """Give one field; None where the table has no such column."""
     return fields_of(table).get(column) if table in TABLES else None
+
+
+def field_in(table: str, column: str, cells: Mapping[str, object]) -> Field | None:
+    """Give the field of a cell in its row: what changes a percentage is one itself.
+
+    Parameters
+    ----------
+    cells
+        The row's cells by column, of which ``table``, ``column`` and ``op`` are looked at.
+
+    Examples
+    --------
+    >>> field_in("ranges", "low", {"table": "duties", "column": "rate"}).kind
+    'percent'
+    """
+    one = field_of(table, column)
+    if one is None or (table, column) not in AS_CHANGED or cells.get("op") == "mul":
+        return one
+    changed = field_of(str(cells.get("table", "")), str(cells.get("column", "")))
+    return replace(one, kind="percent") if changed and changed.kind == "percent" else one
+
+
+def fields_in(table: str, cells: Mapping[str, object]) -> dict[str, Field]:
+    """Give the fields of a row, as `field_in`."""
+    return {name: field_in(table, name, cells) or one for name, one in fields_of(table).items()}
 
 
 def _field(table: str, column: Column, unit: str) -> Field:

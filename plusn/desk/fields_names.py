@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,11 +38,15 @@ class Names:
         What ``*`` is called.
     choices
         What the words of a list are called: by column and word.
+    worded
+        Names that are shown in the reader's language though the case holds another: by table
+        and column, what the case holds and what is shown.
     """
 
     called: Mapping[str, Mapping[str, str]]
     anything: str = ANY
     choices: Mapping[tuple[str, str], str]
+    worded: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def _back(self) -> dict[str, dict[str, str]]:
@@ -62,7 +66,9 @@ class Names:
             return self.choices.get((field.name, text), text)
         if field.kind == "many":
             return "; ".join(self._listed(field, part) for part in text.split("; ") if part)
-        return self._name(field, text) if field.kind == "one" else text
+        if field.kind == "one":
+            return self._name(field, text)
+        return self.worded.get((field.table, field.name), {}).get(text, text)
 
     def meant(self, field: Field, text: str) -> str:
         """Give the cell that a reader's words mean: ids for names; other text stays."""
@@ -77,7 +83,10 @@ class Names:
         if field.kind == "many":
             parts = (part.strip() for part in BETWEEN.split(text))
             return "; ".join(self._id(field, part) for part in parts if part)
-        return self._id(field, bare) if field.kind == "one" and bare else text
+        if field.kind == "one" and bare:
+            return self._id(field, bare)
+        worded = self.worded.get((field.table, field.name), {})
+        return next((held for held, words in worded.items() if words == bare), text)
 
     def _name(self, field: Field, id_: str) -> str:
         if id_ == ANY:
@@ -104,6 +113,7 @@ def names_of(
     *,
     anything: str = ANY,
     choices: Mapping[tuple[str, str], str] | None = None,
+    worded: Mapping[tuple[str, str], Mapping[str, str]] | None = None,
 ) -> Names:
     """Collect what the cells of a case can name.
 
@@ -111,6 +121,8 @@ def names_of(
     ----------
     namer
         Gives the reader's word for an id of a target; by default what the case calls it.
+    anything, choices, worded
+        As in `Names`.
 
     Examples
     --------
@@ -125,7 +137,7 @@ def names_of(
         target: _told_apart({id_: namer(target, id_) or id_ for id_ in ids})
         for target, ids in _ids(case).items()
     }
-    return Names(called=called, anything=anything, choices=choices or {})
+    return Names(called=called, anything=anything, choices=choices or {}, worded=worded or {})
 
 
 def _ids(case: Case) -> dict[str, list[str]]:

@@ -25,6 +25,7 @@ DIGITS = re.compile(r"^[+-]?[0-9][0-9.,' ]*$")
 DAY = re.compile(r"^([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?$")
 BETWEEN = re.compile(r"[;；、,，\n]")
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "。": ".", "、": ",", "’": "'"})
+SHARE = "share"
 TRUE = frozenset({"true", "yes", "y", "1", "是", "對", "对", "✓", "√"})
 FALSE = frozenset({"false", "no", "n", "0", "否", "不", "✗", "×"})
 
@@ -102,10 +103,20 @@ def shown(field: Field, value: Any) -> str:  # noqa: ANN401 - a cell
     if isinstance(value, date):
         return value.isoformat()
     if field.kind in {"number", "percent", "whole"}:
-        exact = Decimal(repr(value)) * (100 if field.kind == "percent" else 1)
-        written = f"{exact:,f}"
-        return written.rstrip("0").rstrip(".") if "." in written else written
+        return _digits(value, field)
     return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _digits(value: Any, field: Field) -> str:  # noqa: ANN401 - a number of any kind
+    if isinstance(value, str):
+        return value
+    exact = Decimal(repr(value)) * (100 if field.kind == "percent" else 1)
+    written = f"{exact:,f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    # A column of percentages says so in its head; elsewhere the cell has to.
+    return (
+        f"{written} %" if field.kind == "percent" and not field.unit.startswith(SHARE) else written
+    )
 
 
 def _number(field: Field, text: str) -> tuple[Any, str]:

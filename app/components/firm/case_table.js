@@ -3,7 +3,6 @@
 // All text is set by textContent or as a field's value: nothing typed is ever taken for markup.
 
 const BOOLEAN = "yes or no";
-const MARGIN_PX = 8;
 
 function make(tag, name, words) {
   const element = document.createElement(tag);
@@ -313,6 +312,7 @@ function rows(state, done) {
       state.lines.delete(mark);
     }
   }
+  if (state.asking) state.asking.remove();
   for (const [place, row] of state.data.rows.entries()) {
     let line = state.lines.get(row.mark);
     if (!line) {
@@ -322,6 +322,26 @@ function rows(state, done) {
     if (state.body.children[place] !== line) state.body.insertBefore(line, state.body.children[place] || null);
     updateRow(state, line, row, done);
   }
+  state.asking = question(state);
+}
+
+// Why a row was not removed stands beneath it, with the choice to remove it with what names it.
+function question(state) {
+  const { asked, columns, words } = state.data;
+  const line = asked && state.lines.get(asked.mark);
+  if (!line) return null;
+  const row = make("tr", "asking");
+  const cell = make("td");
+  cell.colSpan = columns.length + 1;
+  const box = make("div", "asked");
+  box.setAttribute("role", "alert");
+  box.append(make("span", "words", asked.words));
+  if (asked.go) box.append(button("plain", asked.go, "", () => post(state, { kind: "remove", mark: asked.mark, naming: true })));
+  box.append(button("plain", words.keep, "", () => post(state, { kind: "keep" })));
+  cell.append(box);
+  row.append(cell);
+  line.after(row);
+  return row;
 }
 
 function focus(field) {
@@ -358,7 +378,7 @@ function commit(state, field) {
 
 function step(state, field, down, right) {
   const line = field.closest("tr");
-  const lines = [...state.body.rows];
+  const lines = [...state.body.rows].filter((row) => row.cells_);
   const place = line.cells_.findIndex((one) => one.field === field) + right;
   const target = lines[lines.indexOf(line) + down];
   if (!target || !target.cells_[place]) return false;
@@ -429,7 +449,7 @@ function onPaste(state, event) {
   const line = field.closest("tr");
   const n = post(state, { kind: "paste", mark: Number(line.dataset.mark), column: field.dataset.column, lines });
   const left = line.cells_.findIndex((one) => one.field === field);
-  const body = [...state.body.rows];
+  const body = [...state.body.rows].filter((row) => row.cells_);
   const top = body.indexOf(line);
   for (const [down, cells] of lines.entries()) {
     for (const [right, words] of cells.entries()) {
@@ -449,6 +469,10 @@ export default function (component) {
   if (!root) {
     root = make("div", "case-table");
     parentElement.append(root);
+    root.addEventListener("focusin", (event) => {
+      const field = event.target.closest("[data-column]");
+      if (field && field.type === "text") field.select();
+    });
     root.state = { root, id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), count: 0, outbox: [], lines: new Map(), went: data.go[2], wish: "" };
   }
   const { state } = root;
@@ -461,9 +485,5 @@ export default function (component) {
   };
   root.onkeydown = (event) => onKey(state, event);
   root.onpaste = (event) => onPaste(state, event);
-  root.onfocusin = (event) => {
-    const field = event.target.closest("[data-column]");
-    if (field && field.type === "text") field.select();
-  };
   return () => { root.onchange = null; root.onkeydown = null; root.onpaste = null; };
 }

@@ -65,6 +65,7 @@ def case_table(
     done: Mapping[str, int],
     go: tuple[int, str, int],
     lit: int | None,
+    asked: tuple[int, str, str] | None,
     theme: Theme,
     on_sent: Callable[[], None],
 ) -> None:
@@ -80,6 +81,8 @@ def case_table(
         Mark and column of a cell to go to, and the number of that wish; 0 for none.
     lit
         Mark of a row to light.
+    asked
+        Mark of a row that could not be removed, why, and what removes it with all that names it.
     on_sent
         Called when there are new events.
     """
@@ -91,13 +94,15 @@ def case_table(
             "tokens": tokens(theme),
             "table": sheet.look.table,
             "title": text(f"editing.table.{sheet.look.table}", lang),
-            "words": {name: text(f"editing.ui.{name}", lang) for name in WORDS},
+            "words": {name: text(f"editing.ui.{name}", lang) for name in WORDS}
+            | {"keep": text("editing.removal.keep", lang)},
             "columns": [_column(field, case, names, lang) for field in sheet.fields],
             "rows": [_row(row, sheet, case, names, firm, marks) for row in sheet.rows],
             "look": _look(sheet, lang),
             "done": dict(done),
             "go": list(go),
             "lit": lit,
+            "asked": asked and {"mark": asked[0], "words": asked[1], "go": asked[2]},
         },
         default={"sent": None},
         on_sent_change=on_sent,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.components.firm.case_table import KEY, case_table
-from app.components.firm.editing_site import chosen_site, removal, site_form
+from app.components.firm.editing_site import asked, chosen_site, removal, site_form
 from app.components.firm.editing_state import (
     do,
     edit,
@@ -59,9 +59,7 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
     state = editing(desk)
     firm, names = names_for(desk.case, tongue())
     st.subheader(words("editing.title"), anchor=False)
-    _steps(desk, names)
-    _refused(state)
-    removal(state, names)
+    _steps(desk, state, names)
     if focus:
         chosen_site(desk.case, focus, names)
     table = _table()
@@ -69,6 +67,10 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
     if look != state.look:
         state = keep(replace(state, look=look))
     sheet = sheet_of(desk.case, state.drafts, look, names)
+    question = asked(state, names)
+    beside = _beside(state, table, [row.row for row in sheet.rows])
+    if question and beside is None:
+        removal(state, question)
     case_table(
         sheet,
         case=desk.case,
@@ -77,6 +79,7 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
         marks=lambda row: row if row < 0 else state.marks.by_table[table][row],
         done=state.done,
         go=state.go,
+        asked=(beside, question.words, question.go) if question and beside is not None else None,
         lit=_mark_of(state, table, focus),
         theme="dark" if theme() == "dark" else "light",
         on_sent=_sent,
@@ -86,6 +89,14 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
 
 def _sent() -> None:
     received(st.session_state[KEY].sent)
+
+
+def _beside(state: Editing, table: str, rows: list[int]) -> int | None:
+    """Give the mark of the row on the page that the open question is about."""
+    open_ = state.drafts.removal
+    if open_ is None or open_.table != table or len(open_.rows) != 1 or open_.rows[0] not in rows:
+        return None
+    return state.marks.by_table[table][open_.rows[0]]
 
 
 def _mark_of(state: Editing, table: str, site: str | None) -> int | None:
@@ -112,25 +123,25 @@ def _table() -> str:
     )
 
 
-def _steps(desk: Desk, names: Names) -> None:
-    """Offer the way back and on, each with what it would do."""
-    with st.container(horizontal=True, key="editing-steps"):
+def _steps(desk: Desk, state: Editing, names: Names) -> None:
+    """Offer the way back and on, and the way to what was refused, each with what it would do."""
+    kept = state.drafts.kept
+    with st.container(horizontal=True, vertical_alignment="center", key="editing-steps"):
         for name, cases, step in (("undo", desk.past, undo), ("redo", desk.future, redo)):
             what = _what(cases[-1], desk.case, names, back=name == "undo") if cases else ""
             st.button(
                 words(f"editing.{name}", count=len(cases)),
                 key=f"editing-{name}",
                 disabled=not cases,
-                help=words(f"editing.{name}.what", what=what)
-                if cases
-                else words(f"editing.{name}.none"),
+                help=words(f"editing.{name}.what" if cases else f"editing.{name}.none", what=what),
                 on_click=take,
                 args=(step,),
             )
-            if cases and name == "undo":
-                latest = words("editing.undo.what", what=what)
-    if desk.past:
-        told(latest, key="editing-latest", manner="quiet")
+        _refused(state)
+    latest = _what(desk.past[-1], desk.case, names, back=True) if desk.past else ""
+    note = words("editing.refused.note") if kept else ""
+    line = words("editing.undo.what", what=latest) if latest else words("editing.undo.none")
+    told(" ".join(filter(None, (line, note))), key="editing-latest", manner="quiet")
 
 
 def _what(other: Case, now: Case, names: Names, *, back: bool) -> str:
@@ -177,24 +188,17 @@ def _refused(state: Editing) -> None:
     if not kept:
         return
     spot = kept[state.go[2] % len(kept)]
-    with st.container(horizontal=True, vertical_alignment="center", key="editing-refused"):
-        told(
-            words("editing.refused.note"),
-            title=words("editing.refused.some", count=len(kept)),
-            key="editing-refused-told",
-            manner="mind",
-        )
-        table = words(f"editing.table.{spot.table}")
-        st.button(
-            words("editing.refused.go", table=table),
-            key="editing-go",
-            on_click=_go,
-            args=(spot.table, spot.row, spot.why[0].column if spot.why else ""),
-        )
-        st.button(
-            words("editing.refused.retry"), key="editing-retry", on_click=edit, args=(Retry(),)
-        )
-        st.button(words("editing.refused.drop"), key="editing-drop", on_click=_drop)
+    title = words("editing.refused.some", count=len(kept))
+    told(title=title, key="editing-refused", manner="mind")
+    st.button(
+        words("editing.refused.go", table=words(f"editing.table.{spot.table}")),
+        key="editing-go",
+        on_click=_go,
+        args=(spot.table, spot.row, spot.why[0].column if spot.why else ""),
+    )
+    again = words("editing.refused.retry")
+    st.button(again, key="editing-retry", on_click=edit, args=(Retry(),))
+    st.button(words("editing.refused.drop"), key="editing-drop", on_click=_drop)
 
 
 def _go(table: str, row: int, column: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.editing_state import do, edit, editing, keep, names_for, tongue
+from app.components.firm.editing_state import do, edit, editing, keep, let_be, names_for, tongue
 from app.components.firm.editing_words import choice, why_words
 from app.components.firm.told import told
 from app.desk import desk
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from plusn.desk.edits_case import Case
     from plusn.desk.edits_drafts import Draft
     from plusn.desk.fields_names import Names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Hold a question on a removal; without `go` there is no way to do it."""
+
+    words: str
+    go: str
+
 
 KINDS = ("depot", "plant", "supplier", "port", "market")
 
@@ -160,44 +169,46 @@ def _only(site: str) -> None:
     keep(replace(state, look=replace(state.look, site=site if wanted else "", page=0)))
 
 
-def removal(state: Editing, names: Names) -> None:
-    """Say why rows were not removed, and offer to remove them with all that names them."""
-    asked = state.drafts.removal
-    if asked is None:
-        return
+def asked(state: Editing, names: Names) -> Asked | None:
+    """Say why rows were not removed, and what would go with them; None where nothing is open."""
+    open_ = state.drafts.removal
+    if open_ is None:
+        return None
     lang = tongue()
-    firm, _ = names_for(state.case, lang)
-    who = listed([_row_name(state.case, asked.table, row, names) for row in asked.rows], lang)
-    if asked.problem:
-        problem = problem_in_words(asked.problem, firm.lang, firm)
-        told(words("editing.removal.problem", problem=problem), key="removal-no", manner="no")
-        st.button(words("editing.removal.keep"), key="removal-keep", on_click=_let_be)
-        return
-    counted = [
-        words("editing.removal.count", count=count, table=words(f"editing.table.{table}"))
-        for table, count in asked.named
-    ]
-    cleared = [
-        words("editing.removal.count", count=count, table=words(f"editing.table.{table}"))
-        for table, count in asked.cleared
-    ]
-    lines = [words("editing.removal.cleared", list=listed(cleared, lang))] if cleared else []
-    form = "one" if len(asked.rows) == 1 else "many"
-    told(*lines, title=words(f"editing.removal.{form}", names=who), key="removal", manner="no")
-    go = RemoveRows(table=asked.table, rows=asked.rows, naming=True)
-    label = (
-        words("editing.removal.with", list=listed(counted, lang))
-        if counted
+    who = listed([_row_name(state.case, open_.table, row, names) for row in open_.rows], lang)
+    if open_.problem:
+        firm, _ = names_for(state.case, lang)
+        problem = problem_in_words(open_.problem, lang, firm)
+        return Asked(words=words("editing.removal.problem", problem=problem), go="")
+    form = "one" if len(open_.rows) == 1 else "many"
+    lines = [words(f"editing.removal.{form}", names=who)]
+    if open_.cleared:
+        lines.append(words("editing.removal.cleared", list=_counted(open_.cleared)))
+    go = (
+        words("editing.removal.with", list=_counted(open_.named))
+        if open_.named
         else words("editing.removal.alone")
     )
+    return Asked(words=" ".join(lines), go=go)
+
+
+def removal(state: Editing, question: Asked) -> None:
+    """Show the question where its row is not on the page."""
+    open_ = state.drafts.removal
+    told(question.words, key="removal", manner="no")
     with st.container(horizontal=True):
-        st.button(label, key="removal-with", on_click=edit, args=(go,))
-        st.button(words("editing.removal.keep"), key="removal-keep", on_click=_let_be)
+        if question.go and open_:
+            wanted = RemoveRows(table=open_.table, rows=open_.rows, naming=True)
+            st.button(question.go, key="removal-with", on_click=edit, args=(wanted,))
+        st.button(words("editing.removal.keep"), key="removal-keep", on_click=let_be)
 
 
-def _let_be() -> None:
-    state = editing(desk())
-    keep(replace(state, drafts=replace(state.drafts, removal=None)))
+def _counted(tables: tuple[tuple[str, int], ...]) -> str:
+    counted = [
+        words("editing.removal.count", count=count, table=words(f"editing.table.{table}"))
+        for table, count in tables
+    ]
+    return listed(counted, tongue())
 
 
 def _row_name(case: Case, table: str, row: int, names: Names) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -128,9 +128,15 @@ def _another(before: Case, after: Case) -> bool:
     return before.general.name != after.general.name and (before.facilities != after.facilities)
 
 
+def let_be() -> None:
+    """Close the question on a removal: the rows stay."""
+    state = editing(desk())
+    keep(replace(state, drafts=replace(state.drafts, removal=None)))
+
+
 def tongue() -> Language:
     """Give the reader's language."""
-    return cast("Language", language())
+    return language()
 
 
 def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
@@ -155,7 +161,27 @@ def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
         return by[target](id_) if target in by else id_
 
     anything = text("editing.any", lang)
-    return firm, names_of(case, namer, anything=anything, choices=choices(lang))
+    return firm, names_of(
+        case, namer, anything=anything, choices=choices(lang), worded=_worded(case, firm)
+    )
+
+
+def _worded(case: Case, firm: FirmNames) -> dict[tuple[str, str], dict[str, str]]:
+    """Give the names of a shipped case in the reader's language."""
+    named = {
+        ("facilities", "name"): {row.name: firm.site(row.id) for row in case.facilities},
+        ("territories", "name"): {row.name: firm.territory(row.id) for row in case.territories},
+        ("products", "name"): {row.name: firm.product(row.id) for row in case.products},
+        ("products", "family"): {row.family: firm.family(row.family) for row in case.products},
+        ("policies", "label"): {row.label: firm.plan(row.id) for row in case.policies},
+        ("scenarios", "label"): {row.label: firm.scenario(row.id) for row in case.scenarios},
+        ("ranges", "label"): {row.label: firm.range(row.label) for row in case.ranges},
+        ("settings", "name"): {case.general.name: firm.case},
+    }
+    return {
+        place: {held: words for held, words in names.items() if held and held != words}
+        for place, names in named.items()
+    }
 
 
 def _column_words(column: str, lang: Language) -> str:
@@ -195,6 +221,8 @@ def _event(event: Mapping[str, Any]) -> None:
         _look(state, table, event)
     elif event["kind"] == "add":
         keep(replace(do(AddRow(table=table)), look=replace(look_now(state, table), page=0)))
+    elif event["kind"] == "keep":
+        let_be()
     else:
         row = _row(state, table, int(event["mark"]))
         wanted = None if row is None else _edit(state, table, row, event)
@@ -221,7 +249,7 @@ def _edit(state: Editing, table: str, row: int, event: Mapping[str, Any]) -> Edi
         return _meant(block(sheet, row, column, lines), names)
     simple: dict[str, Edit] = {
         "duplicate": DuplicateRow(table=table, row=row),
-        "remove": RemoveRows(table=table, rows=(row,)),
+        "remove": RemoveRows(table=table, rows=(row,), naming=bool(event.get("naming"))),
         "discard": Discard(table=table, row=row, column=column),
     }
     return simple.get(kind)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plusn.desk.fields_names import Names
     from plusn.desk.fields_text import Why
 
-TOLD = 8
+TOLD = 5
 """Names told beside a cell before the list is cut short."""
 LETTERS = {r"^[A-Z]{3}$": "letters", r"^([A-Z]{3})?$": "letters", r"^[0-9.]*$": "digits"}
 MOST = 1e15
