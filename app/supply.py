@@ -5,16 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from app.components.firm.case_menu import case_menu
-from app.components.firm.network import network
+from app.components.firm.network import network, network_controls
 from app.components.study_flow import study_flow
 from app.state import Choice, read, segmented, words
 
 OF = Choice("of", ("firm", "study"), "firm")
 
-with st.container(key="bar-of"):
+with st.container(key="network-bar", horizontal=True, vertical_alignment="center"):
     captions = {name: words(f"firm.of.{name}") for name in OF.allowed}
     segmented(OF, label=words("firm.of"), captions=captions)
-if read(OF) == "study":
+    desk = case_menu() if read(OF) == "firm" else None
+    scenario = network_controls(desk) if desk else ""
+if desk is None:
     study_flow()
 else:
-    network(case_menu())
+    network(desk, scenario)

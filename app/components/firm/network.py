@@ -27,10 +27,9 @@ SPOT, MODE = "firm-flow.spot", "network-mode"
 MODES = ("look", "add", "move")
 
 
-def network(now: Desk) -> None:
-    """Show the network of the case on the desk, and the tables in which it is changed."""
+def network(now: Desk, scenario: str) -> None:
+    """Show the network of a scenario of the case, and the tables in which the case is changed."""
     names = Names.of(now.case, language())
-    scenario = _controls(now, names)
     asked = ask("run", now.case, urgent=True, scenario=scenario)
     if answer := shown(asked, key="network", names=names):
         flow_figure(
@@ -49,23 +48,24 @@ def network(now: Desk) -> None:
     editing_panel(now, put, focus=_facility())
 
 
-def _controls(now: Desk, names: Names) -> str:
-    """Show whose plan is drawn and how; give the scenario."""
-    with st.container(horizontal=True, vertical_alignment="center", key="network-controls"):
-        scenario = scenario_choice(now.case, names)
-        captions: dict[str, str] = {view: words(f"supply.view.{view}") for view in VIEWS}
-        segmented(VIEW, label=words("supply.view.label"), captions=captions)
+def network_controls(now: Desk) -> str:
+    """Show whose plan is drawn and how, in the row they are called in; give the scenario."""
+    with st.container(key="network-scenario", width=360):
+        scenario = scenario_choice(now.case, Names.of(now.case, language()))
+    captions: dict[str, str] = {view: words(f"supply.view.{view}") for view in VIEWS}
+    segmented(VIEW, label=words("supply.view.label"), captions=captions)
+    with st.container(key="network-measure", width=190):
         measure_choice()
-        if read(VIEW) == "map":
-            st.segmented_control(
-                words("firm.mode"),
-                MODES,
-                default=MODES[0],
-                format_func=lambda one: words(f"firm.mode.{one}"),
-                label_visibility="collapsed",
-                required=True,
-                key=MODE,
-            )
+    if read(VIEW) == "map":
+        st.segmented_control(
+            words("firm.mode"),
+            MODES,
+            default=MODES[0],
+            format_func=lambda one: words(f"firm.mode.{one}"),
+            label_visibility="collapsed",
+            required=True,
+            key=MODE,
+        )
     return scenario
 
 
