@@ -80,7 +80,7 @@ class Curves:
         start, end = self.lanes.places[a], self.lanes.places[b]
         chord = math.dist(start, end) or 1.0
         if not self.lanes.shares_axis(a) and not self.lanes.shares_axis(b):
-            return _bowed(start, end, flow.bow)
+            return bowed(start, end, flow.bow)
         out, into = self._tangent(flow, a), self._tangent(flow, b)
         straight = unit(start, end)
         # An end without a direction of its own lets the curve leave as it likes.
@@ -147,7 +147,7 @@ def rounded(line: list[Point]) -> tuple[Point, ...]:
     return tuple(kept) if len(kept) > 1 else (kept[0], (kept[0][0] + 0.1, kept[0][1]))
 
 
-def _bowed(start: Point, end: Point, bow: float) -> list[tuple[Point, Point]]:
+def bowed(start: Point, end: Point, bow: float) -> list[tuple[Point, Point]]:
     """Bend a line to the left by a share of its length; 0 is straight."""
     chord = math.dist(start, end) or 1.0
     dx, dy = unit(start, end)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import shapely
 
-from briefing.flow.firm.amounts import width_measure
+from briefing.flow.firm.bends import bend_of
 from briefing.flow.firm.corridors import Corridors, Way
 from briefing.flow.firm.curves import Curves, cut, rounded, softened
 from briefing.flow.firm.ends import (
@@ -21,10 +21,10 @@ from briefing.flow.firm.ends import (
     edges,
     far_badges,
     is_faint,
-    market_lines,
     near_badge,
 )
 from briefing.flow.firm.frame import is_near, pushed_apart
+from briefing.flow.firm.map_marks import Marks
 from briefing.flow.firm.side_by_side import Flow, SideBySide
 
 if TYPE_CHECKING:
@@ -217,15 +217,9 @@ class Draft:
         return shapely.union_all([*ways, *dots, *badges, *frame])
 
     def badge_lines(self, row: SiteRow) -> tuple[str, ...]:
-        """Give the words of a badge."""
-        amount = sum(
-            self.rows.amount(lane)
-            for lane in self.rows.finished
-            if row.facility == (lane.head if row.shape == "market" else lane.tail)
-        )
-        number = self.rows.scale.say(amount) if amount else ""
-        weekly = width_measure(self.rows.measure) == "quantity"
-        return market_lines(row, number, self.lang, weekly=weekly)
+        """Give the words of a badge: its name, and what it gets or sends."""
+        number = Marks(self.rows, self.lang).number(row.facility)
+        return (row.name, number) if number else (row.name,)
 
     # -- flows ------------------------------------------------------------------------------
 
@@ -343,6 +337,14 @@ class Draft:
         hubs = self.corridors.paths.get(lane.id, [])
         nodes = (self.node(lane.tail), *hubs, self.node(lane.head))
         bow = AIR_BOW if lane.mode == "air" else 0.0
+        if not hubs and not bow:
+            ends = self.ends
+            others = [*ends.at.values(), *(b.middle for b in ends.badges.values())]
+            own = {ends.where(node) for node in (nodes[0], nodes[-1])}
+            members = {ends.at[name] for name in ends.members if name in ends.at}
+            free = [at for at in others if at not in own | members]
+            start, end = ends.where(nodes[0]), ends.where(nodes[-1])
+            bow = bend_of(start, end, free, self.ribbon_width(lane) / 2 + 9)
         return Flow(lane.id, nodes, self.ribbon_width(lane), bow)
 
     @cached_property

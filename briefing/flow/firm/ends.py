@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import shapely
 
-from briefing.catalogue import text
-from briefing.flow.firm.frame import is_near, pushed_apart
+from briefing.flow.firm.frame import is_near
 from briefing.spec import Box
 from briefing.typesetting import width_of
 
@@ -145,14 +144,6 @@ def cluster_of(
     return members, heart
 
 
-def market_lines(row: SiteRow, number: str, lang: str, *, weekly: bool) -> tuple[str, ...]:
-    """Give the words of a badge: its name, and what it gets."""
-    if not number:
-        return (row.name,)
-    key = "weekly" if weekly else "amount"
-    return (row.name, text(f"firmflow.map.{key}", lang, number=number))
-
-
 def badge_size(lines: Sequence[str], style: Style, flows: float, *, far: bool) -> tuple[float, float]:
     """Give width and height of a badge that holds its words, and `flows` px side by side."""
     widest = max(
@@ -207,14 +198,16 @@ def spread(tops: Sequence[float], heights: Sequence[float], gap: float, whole: f
 
 
 def near_badge(
-    centre: Point, size: tuple[float, float], lines: tuple[str, ...], taken: object, style: Style
+    centre: Point, size: tuple[float, float], lines: tuple[str, ...], taken: object, style: Style | None
 ) -> Badge:
     """Put a badge where its market is, or as near as nothing else is covered."""
     wide, high = size
 
     def at(x: float, y: float) -> Box:
-        left = min(max(x - wide / 2, 6), style.width - wide - 6)
-        top = min(max(y - high / 2, 6), style.height - high - 6)
+        left, top = x - wide / 2, y - high / 2
+        if style:
+            left = min(max(left, 6), style.width - wide - 6)
+            top = min(max(top, 6), style.height - high - 6)
         return Box(x=round(left, 1), y=round(top, 1), width=wide, height=high)
 
     steps = (0, 18, 30, 44, 60, 80, 104)
@@ -229,12 +222,7 @@ def near_badge(
     return Badge(box=spots[best], lines=lines)
 
 
-def symbols(at: Mapping[str, Point], style: Style) -> dict[str, Point]:
-    """Move symbols apart that would cover one another."""
-    return pushed_apart(at, style.apart)
-
-
 __all__ = [
     "CLUSTER", "Badge", "Ends", "badge_size", "cluster_of", "edges", "far_badges", "is_faint",
-    "is_near", "market_lines", "near_badge", "spread", "symbols",
+    "is_near", "near_badge", "spread",
 ]  # fmt: skip

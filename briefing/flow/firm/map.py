@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.flow.base import layers
+from briefing.catalogue import text
 from briefing.flow.firm.colours import SITE
 from briefing.flow.firm.draft import Draft
-from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of, window_of
-from briefing.flow.firm.spec import Layout, LegendEntry, Pane, Ribbon, Site
+from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of
+from briefing.flow.firm.ground import Ground
+from briefing.flow.firm.map_marks import Marks
+from briefing.flow.firm.map_pane import MapPanes
+from briefing.flow.firm.spec import Layout, LegendEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec
     from briefing.spec import Language
+
+SHAPES = ("hq", "plant", "port", "depot", "supplier", "market")
 
 
 def map_of(
@@ -31,52 +36,44 @@ def map_of(
     like: FirmFlowSpec | None,
 ) -> tuple[Layout, Layout, tuple[LegendEntry, ...]]:
     """Lay out the map 936 and 358 px wide, with its legend."""
-    wide = _picture(rows, base, routes, lang, WIDE, like.wide if like else None)
-    phone = _picture(rows, base, routes, lang, PHONE, like.phone if like else None)
-    legend = tuple(
+
+    def picture(style: Style, same: Layout | None) -> Layout:
+        window = same.panes[0].window if same else None
+        plane = plane_in(window) if window else plane_of(rows.places.values(), style)
+        ground = Ground.of(base, plane, box_of(style))
+        scale = same.px_per_unit if same else 0.0
+        draft = Draft(rows, plane, style, routes, lang, ground, scale)
+        return _layout(MapPanes(draft, base, Marks(rows, lang), weeks), draft)
+
+    wide = picture(WIDE, like.wide if like else None)
+    phone = picture(PHONE, like.phone if like else None)
+    return wide, phone, legend_of(rows, wide, lang)
+
+
+def _layout(panes: MapPanes, draft: Draft) -> Layout:
+    inset = panes.inset()
+    made = (panes.main(), *((inset,) if inset else ()))
+    bottom = max(pane.box.y + pane.box.height for pane in made)
+    return Layout(width=draft.style.width, height=bottom, panes=made, px_per_unit=draft.scale)
+
+
+def legend_of(rows: Rows, layout: Layout, lang: Language) -> tuple[LegendEntry, ...]:
+    """List the signs that occur: origins of goods, control, symbols."""
+    ribbons = [ribbon for pane in layout.panes for ribbon in pane.ribbons]
+    sites = [site for pane in layout.panes for site in pane.sites]
+    groups = {mark.group for mark in (*ribbons, *sites)}
+    shapes = {site.shape for site in sites}
+    entries = [
         LegendEntry(sign="origin", group=group, label=rows.groups[group])
         for group in rows.colours
-        if group != SITE
-    )
-    return wide, phone, legend
-
-
-def _picture(rows, base, routes, lang, style, like):
-    plane = plane_of(rows.places.values(), style)
-    from briefing.flow.firm.ground import Ground
-    draft = Draft(rows, plane, style, routes, lang, Ground.of(base, plane, box_of(style)))
-    ends = draft.ends
-    box = box_of(style)
-    ribbons = tuple(
-        Ribbon(
-            of=(lane.id,),
-            group=lane.group,
-            points=draft.lines[lane.id],
-            width=draft.ribbon_width(lane),
-            arrow=True,
-            title=lane.name,
-            radius=0,
-        )
-        for lane in draft.lanes
-    )
-    sites = []
-    from briefing.flow.firm.spec import Words
-    words=[]
-    for row in draft.sites:
-        if row.facility in ends.badges:
-            b = ends.badges[row.facility]
-            sites.append(Site(of=(row.id,), id=row.id, shape="market", group=row.group, x=b.middle[0], y=b.middle[1], width=b.box.width, height=b.box.height, point=b.point, form="badge", title=row.aria, faint=draft.faint(row)))
-            words.append(Words(of=(row.id,),x=b.middle[0],y=b.middle[1]-3,lines=b.lines,anchor="middle",bold=True,size=style.size))
-        elif row.facility not in ends.members or row.facility == ends.heart:
-            x, y = ends.at[row.facility]
-            sites.append(Site(of=(row.id,), id=row.id, shape=row.shape, group=row.group, x=x, y=y, faint=draft.faint(row), title=row.aria))
-    pane = Pane(
-        box=box,
-        window=window_of(plane),
-        layers=layers(base.foreign, base.provinces, base.dash, plane, box),
-        ribbons=ribbons,
-        sites=tuple(sites),
-        words=tuple(words),
-        frames=(ends.frame,) if ends.frame else (),
-    )
-    return Layout(width=box.width, height=box.height, panes=(pane,))
+        if group != SITE and group in groups
+    ]
+    if any(ribbon.kind == "control" for ribbon in ribbons):
+        words = text("firmflow.legend.control", lang)
+        entries.append(LegendEntry(sign="control", group=SITE, label=words))
+    entries += [
+        LegendEntry(sign="symbol", shape=shape, group=SITE, label=text(f"firmflow.role.{shape}", lang))
+        for shape in SHAPES
+        if shape in shapes
+    ]
+    return tuple(entries)

@@ -46,6 +46,8 @@ class Rows:
         Colour and name of each group.
     places
         Facility → (lon, lat), where the case gives it.
+    countries
+        Country code (ISO 3166-1 alpha-3) → name of the territory.
     measure, scale
         What widths stand for and how it is written.
     weeks
@@ -57,6 +59,7 @@ class Rows:
     colours: dict[str, Colour]
     groups: dict[str, str]
     places: dict[str, tuple[float, float]]
+    countries: dict[str, str]
     measure: Measure
     scale: Scale
     weeks: float
@@ -146,6 +149,7 @@ def rows_of(record: Record, case: Case, names: Names, lang: Language, measure: M
             SITE: text("firmflow.group.site", lang),
         },
         places={row.id: at for row in case.facilities if (at := _place(row)) is not None},
+        countries={row.iso3: names.territory(row.id) for row in case.territories if row.iso3},
         measure=measure,
         scale=scale_of(amounts, measure, money, lang),
         weeks=weeks,

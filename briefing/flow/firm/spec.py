@@ -180,11 +180,15 @@ class LegendEntry(Part):
 
 
 class Layout(Part):
-    """The picture for one width of screen or paper, `width` × `height` px."""
+    """The picture for one width of screen or paper, `width` × `height` px.
+
+    `px_per_unit` is the width of a ribbon or band for one unit of the measure; 0 where unknown.
+    """
 
     width: float
     height: float
     panes: Annotated[tuple[Pane, ...], Field(min_length=1)]
+    px_per_unit: float = 0
 
 
 class FirmFlowSpec(Part):

@@ -86,6 +86,10 @@ def notes_of(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
         if hidden:
             joined = text("common.list.comma", lang).join(hidden)
             said.append(text("firmflow.note.unplaced", lang, names=joined))
+        if rows.components:
+            count = len(rows.components)
+            said.append(text("firmflow.note.components", lang, count=count))
+        said.append(text("firmflow.note.apart", lang))
     if rows.measure == "lead_time":
         said.append(text("firmflow.note.lead_time", lang))
     elif rows.measure != "quantity":

@@ -1,0 +1,207 @@
+"""The inset of a firm's map: sites too near one another, larger, and where their flows leave."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+
+from briefing.flow.firm.curves import Curves, cut, rounded
+from briefing.flow.firm.draft import HEAD_GAP
+from briefing.flow.firm.ends import CLUSTER, Badge, Ends, badge_size, near_badge
+from briefing.flow.firm.frame import pushed_apart
+from briefing.flow.firm.bends import bend_of
+from briefing.flow.firm.side_by_side import Flow, SideBySide, unit
+from briefing.flow.plane import Plane
+
+if TYPE_CHECKING:
+    from briefing.flow.firm.draft import Draft
+    from briefing.flow.firm.side_by_side import Node
+    from briefing.flow.firm.spec import LaneRow
+    from briefing.flow.spec import Point
+    from briefing.spec import Box
+
+EXIT = "exit:"
+NEAREST_KM_PX = 0.3
+APART = 36.0  # px between symbols
+ALONG = 70.0  # px of the main map's line that say where a flow leaves to
+TAB = 22.0  # px of the title
+
+
+@dataclass(frozen=True)
+class Inset:
+    """Lay out the cluster of a draft in a box."""
+
+    draft: Draft
+    box: Box
+
+    @cached_property
+    def plane(self) -> Plane:
+        """Fit the members into the box, with room for words and for flows that leave."""
+        places = [self.draft.rows.places[name] for name in self.draft.ends.members]
+        unit_plane = Plane(lon=112, lat=18, x=0, y=0, km_per_px=1)
+        points = unit_plane.line(places)
+        x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+        y0, y1 = min(y for _, y in points), max(y for _, y in points)
+        wide, high = self.box.width - 150, self.box.height - TAB - 110
+        scale = max((x1 - x0) / wide, (y1 - y0) / high, NEAREST_KM_PX)
+        x = self.box.x + self.box.width / 2 - (x0 + x1) / 2 / scale
+        y = self.box.y + TAB + (self.box.height - TAB) / 2 - (y0 + y1) / 2 / scale
+        return Plane(lon=112, lat=18, x=round(x, 2), y=round(y, 2), km_per_px=round(scale, 4))
+
+    @cached_property
+    def ends(self) -> Ends:
+        """Place symbols, and badges of markets, moved apart where they would cover one another."""
+        draft = self.draft
+        names = draft.ends.members
+        shapes = {row.facility: row.shape for row in draft.sites}
+        points = self.plane.line([draft.rows.places[name] for name in names])
+        true = dict(zip(names, points, strict=True))
+        ends = Ends(at=pushed_apart({n: p for n, p in true.items() if shapes[n] != "market"}, APART))
+        for row in draft.sites:
+            if row.facility in true and row.shape == "market":
+                ends.badges[row.facility] = self._badge(row.facility, true[row.facility], ends)
+        return ends
+
+    def _badge(self, market: str, centre: Point, ends: Ends) -> Badge:
+        """Put a badge beside its market, inside the box."""
+        row = self.draft.rows.site(market)
+        lines = self.draft.badge_lines(row)
+        size = badge_size(lines, self.draft.style, 0, far=False)
+        dots = [shapely.Point(at).buffer(24) for at in ends.at.values()]
+        areas = [badge.area for badge in ends.badges.values()]
+        links = [
+            shapely.LineString([ends.at[lane.tail], ends.at[lane.head]]).buffer(14)
+            for lane in self.draft.inner
+            if lane.tail in ends.at and lane.head in ends.at
+        ]
+        rim = shapely.box(*_edges(self.box)).buffer(400).difference(shapely.box(*_edges(self.box, -8)))
+        taken = shapely.union_all([*dots, *areas, *links, rim])
+        return near_badge(centre, size, lines, taken, None)
+
+    # -- flows ------------------------------------------------------------------------------
+
+    @cached_property
+    def lanes(self) -> tuple[LaneRow, ...]:
+        """Give the lanes of the inset: those inside, and those that leave or come."""
+        members = set(self.draft.ends.members)
+        outer = tuple(
+            lane for lane in self.draft.lanes if (lane.tail in members) != (lane.head in members)
+        )
+        return (*self.draft.inner, *outer)
+
+    def inside(self, facility: str) -> bool:
+        """Tell whether a facility is a member."""
+        return facility in self.draft.ends.members
+
+    def node(self, facility: str) -> str:
+        """Name the end of a flow: a member, or the exit towards a place outside."""
+        return facility if self.inside(facility) else EXIT + facility
+
+    @cached_property
+    def exits(self) -> dict[str, tuple[Point, Point]]:
+        """Give where flows to and from each outside place cross the border, and the way out."""
+        turns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for lane in self.lanes:
+            out = lane.head if self.inside(lane.tail) else lane.tail
+            if self.inside(out):
+                continue
+            line = self.draft.lines[lane.id]
+            line = line if out == lane.head else line[::-1]
+            x, y = _along(line, ALONG)
+            start = self.draft.ends.where(CLUSTER)
+            angle = math.atan2(y - start[1], x - start[0])
+            turns[out].append((angle, self.draft.ribbon_width(lane)))
+        asked = [
+            (math.atan2(sum(math.sin(a) for a, _ in found), sum(math.cos(a) for a, _ in found)),
+             sum(wide + HEAD_GAP for _, wide in found), name)
+            for name, found in sorted(turns.items())
+        ]  # fmt: skip
+        return self._on_border(sorted(asked))
+
+    def _on_border(self, asked: list[tuple[float, float, str]]) -> dict[str, tuple[Point, Point]]:
+        """Put exits on the border in their order around the middle, none beside another."""
+        ring = shapely.box(*_edges(self.box)).exterior
+        middle = self._middle
+        whole = ring.length
+        spots = []
+        for angle, room, name in asked:
+            far = (middle[0] + 2000 * math.cos(angle), middle[1] + 2000 * math.sin(angle))
+            hit = shapely.intersection(ring, shapely.LineString([middle, far]))
+            spots.append([ring.project(hit.centroid), room, name])
+        spots.sort(key=lambda spot: (spot[0], spot[2]))
+        for _ in range(30):
+            for one, other in zip(spots, [*spots[1:], *spots[:1]], strict=True):
+                gap = (other[0] - one[0]) % whole
+                least = (one[1] + other[1]) / 2 + 12
+                if len(spots) > 1 and gap < least:
+                    one[0] = (one[0] - (least - gap) / 2) % whole
+                    other[0] = (other[0] + (least - gap) / 2) % whole
+        made = {}
+        for at, room, name in spots:
+            point = ring.interpolate(at)
+            made[name] = self._off_corner((point.x, point.y), room / 2 + 4)
+        return made
+
+    def _off_corner(self, point: Point, room: float) -> tuple[Point, Point]:
+        """Give a point on the border that is `room` px off a corner, and the way out there."""
+        left, top, right, bottom = _edges(self.box)
+        x, y = point
+        if min(abs(x - left), abs(x - right)) < min(abs(y - top), abs(y - bottom)):
+            way = (-1.0, 0.0) if abs(x - left) < abs(x - right) else (1.0, 0.0)
+            return (left if way[0] < 0 else right, min(max(y, top + TAB + room), bottom - room)), way
+        way = (0.0, -1.0) if abs(y - top) < abs(y - bottom) else (0.0, 1.0)
+        return (min(max(x, left + room), right - room), top if way[1] < 0 else bottom), way
+
+    @property
+    def _middle(self) -> Point:
+        return (self.box.x + self.box.width / 2, self.box.y + self.box.height / 2)
+
+    @cached_property
+    def order(self) -> SideBySide:
+        """Order the flows side by side."""
+        exits = self.exits
+        places: dict[Node, Point] = {EXIT + name: at for name, (at, _) in exits.items()}
+        places |= {name: self.ends.where(name) for name in self.draft.ends.members}
+        axes: dict[Node, Point] = {EXIT + name: way for name, (_, way) in exits.items()}
+        flows = tuple(self._flow(lane, places) for lane in self.lanes)
+        return SideBySide(flows, places, axes, self.draft.style.gap, HEAD_GAP)
+
+    def _flow(self, lane: LaneRow, places: dict[Node, Point]) -> Flow:
+        nodes = (self.node(lane.tail), self.node(lane.head))
+        width = self.draft.ribbon_width(lane)
+        bow = 0.0
+        if all(self.inside(end) for end in (lane.tail, lane.head)):
+            others = [self.ends.where(n) for n in self.draft.ends.members if n not in nodes]
+            bow = bend_of(places[nodes[0]], places[nodes[1]], others, width / 2 + 12)
+        return Flow(lane.id, nodes, width, bow)
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[Point, ...]]:
+        """Give the middle line of each lane's ribbon."""
+        curves = Curves(self.order)
+        made = {}
+        for lane, flow in zip(self.lanes, self.order.flows, strict=True):
+            line = curves.line(flow)
+            if self.inside(lane.head):
+                line = cut(line, self.ends.area(lane.head))
+            if lane.tail in self.ends.badges:
+                line = cut(line, self.ends.area(lane.tail), at_start=True)
+            made[lane.id] = rounded(line)
+        return made
+
+
+def _along(line: tuple[Point, ...], distance: float) -> Point:
+    at = shapely.LineString(line).interpolate(distance)
+    return (at.x, at.y)
+
+
+def _edges(box: Box, by: float = 0) -> tuple[float, float, float, float]:
+    return (box.x - by, box.y - by, box.x + box.width + by, box.y + box.height + by)
+
+
+__all__ = ["EXIT", "TAB", "Inset", "unit"]

@@ -1,0 +1,404 @@
+"""The panes of a firm's map: the main one, and the inset of sites too near one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import shapely
+import shapely.ops
+
+from briefing.catalogue import text
+from briefing.flow.base import FlowBase, layers
+from briefing.flow.firm.ends import CLUSTER, edges
+from briefing.flow.firm.frame import box_of, window_of
+from briefing.flow.firm.ground import Ground
+from briefing.flow.firm.inset import EXIT, TAB, Inset
+from briefing.flow.firm.labels import Asked, Labels
+from briefing.flow.firm.map_marks import KEY_PX, Marks, key_amounts
+from briefing.flow.firm.map_words import (
+    corner_words,
+    delta_named,
+    ghosts,
+    name_of_cluster,
+    site_lines,
+)
+from briefing.flow.firm.spec import Pane, Ribbon, Site
+from briefing.flow.spec import Words
+from briefing.spec import Box, ScaleBar
+from briefing.typesetting import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.flow.firm.draft import Draft
+    from briefing.flow.firm.spec import SiteRow
+    from briefing.flow.plane import Plane
+    from briefing.flow.spec import Layer, Point
+
+HEAD = 3.5  # px by which the point of a ribbon is wider, on each side
+SYMBOL = 9.0  # px that a symbol reaches
+
+
+@dataclass(frozen=True)
+class MapPanes:
+    """Draw a draft.
+
+    Parameters
+    ----------
+    draft
+        Where ends and flows lie.
+    base
+        Land below.
+    marks
+        Marks that know their rows.
+    weeks
+        Facility → words beside it.
+    """
+
+    draft: Draft
+    base: FlowBase
+    marks: Marks
+    weeks: Mapping[str, str]
+
+    # -- main -------------------------------------------------------------------------------
+
+    def main(self) -> Pane:
+        """Draw the main pane."""
+        draft, style = self.draft, self.draft.style
+        box = box_of(style)
+        badges = self._badges(draft.sites, draft.ends)
+        sites = [*self.symbols(), *(site for site, _ in badges)]
+        ribbons = [*self.goods(), *self.control()]
+        key, key_words, key_area = self.key()
+        bar = self.scale_bar(box)
+        labels = Labels(box, draft.ground, [*self.obstacles(ribbons, sites), key_area])
+        self._corner(labels)
+        self._label_main(labels)
+        ghosts(labels, draft, self.base)
+        frames = (draft.ends.frame,) if draft.ends.frame else ()
+        return Pane(
+            box=box,
+            window=window_of(draft.plane),
+            layers=self.land(draft.plane, box, fine=False),
+            ribbons=(*ribbons, *key),
+            sites=tuple(sites),
+            leaders=tuple(labels.leaders),
+            words=(*labels.words, *(words for _, words in badges), *key_words),
+            frames=frames,
+            scale_bar=bar,
+        )
+
+    def goods(self) -> list[Ribbon]:
+        """Draw the flows of finished goods."""
+        draft = self.draft
+        return [
+            self.marks.ribbon(lane, draft.lines[lane.id], draft.ribbon_width(lane))
+            for lane in draft.lanes
+        ]
+
+    def control(self) -> list[Ribbon]:
+        """Draw the links from headquarters to plants that stand elsewhere."""
+        draft, ends = self.draft, self.draft.ends
+        shown = {row.facility for row in draft.sites}
+        made = []
+        for lane in draft.rows.control:
+            if {lane.tail, lane.head} <= shown:
+                own = {ends.where(ends.node(lane.tail)), ends.where(ends.node(lane.head))}
+                others = [
+                    at for name, at in ends.at.items() if at not in own and name not in ends.members
+                ]
+                made.append(self.marks.control(lane, ends, others))
+        return [ribbon for ribbon in made if ribbon]
+
+    def symbols(self) -> list[Site]:
+        """Draw the symbols; one stands for all members of the cluster."""
+        draft, ends = self.draft, self.draft.ends
+        made = []
+        for row in draft.sites:
+            name = row.facility
+            if name in ends.badges or (name in ends.members and name != ends.heart):
+                continue
+            also = [n for n in ends.members if n != name] if name == ends.heart else ()
+            made.append(
+                self.marks.symbol(row, ends.at[name], faint=draft.faint(row), also=also)
+            )
+        return made
+
+    def _badges(self, sites: Sequence[SiteRow], ends: Any) -> list[tuple[Site, Words]]:  # noqa: ANN401
+        return [
+            self.marks.badge(row, ends, self.draft.style.size, faint=self.draft.faint(row))
+            for row in sites
+            if row.facility in ends.badges
+        ]
+
+    def obstacles(self, ribbons: Sequence[Ribbon], sites: Sequence[Site]) -> list[Any]:
+        """List what words may not cover."""
+        areas = [area_of_ribbon(ribbon) for ribbon in ribbons]
+        areas += [area_of_site(site) for site in sites]
+        if self.draft.ends.frame:
+            areas.append(shapely.box(*edges(self.draft.ends.frame)).exterior)
+        if self.inset_box and self.inset_box.y < self.draft.style.height:
+            areas.append(shapely.box(*edges(self.inset_box)))
+        return areas
+
+    # -- words of the main pane -------------------------------------------------------------
+
+    def _label_main(self, labels: Labels) -> None:
+        draft, ends, style = self.draft, self.draft.ends, self.draft.style
+        if ends.members:
+            self._label_cluster(labels)
+        rows = [r for r in draft.sites if r.facility in ends.at and r.facility not in ends.members]
+        ranked = sorted(rows, key=lambda row: (draft.faint(row), -self._weight(row), row.id))
+        for row in ranked[: style.labels]:
+            faint = draft.faint(row)
+            if style.compact and (faint or row.shape in {"port", "depot"}):
+                continue
+            labels.place(
+                Asked(
+                    of=self.marks.of_site(row.facility),
+                    at=ends.at[row.facility],
+                    room=SYMBOL,
+                    lines=site_lines(row, self.marks, self.weeks, faint=faint),
+                    size=style.size - faint,
+                    bold=not faint,
+                    far=30.0 if faint else 90.0,
+                )
+            )
+
+    def _weight(self, row: SiteRow) -> float:
+        """Give how much passes through a site; plants before ports, so that they are named."""
+        sent = row.sent or row.received or 0.0
+        return sent * (10 if row.shape in {"plant", "hq"} else 1)
+
+    def _label_cluster(self, labels: Labels) -> None:
+        ends, frame = self.draft.ends, self.draft.ends.frame
+        if frame is None:
+            return
+        name = name_of_cluster(self.draft, self.marks.lang, of_box=False)
+        of = [n for member in ends.members for n in self.marks.of_site(member)]
+        x, y = frame.x + frame.width / 2, frame.y + frame.height / 2
+        labels.place(
+            Asked(
+                of=tuple(dict.fromkeys([ends.at and self.draft.rows.site(ends.heart).id, *of])),
+                at=(x, y),
+                room=max(frame.width, frame.height) / 2,
+                lines=(name, text("firmflow.map.see_inset", self.marks.lang)),
+                size=self.draft.style.size,
+            )
+        )
+
+    def _corner(self, labels: Labels) -> None:
+        """Say in a corner how many flows are not drawn."""
+        drawn = {lane.id for lane in (*self.draft.lanes, *self.draft.inner)}
+        left = [lane for lane in self.draft.rows.finished if lane.id not in drawn]
+        lines = corner_words(left, self.draft.rows, self.marks.lang)
+        if not lines:
+            return
+        asked = Asked(
+            of=tuple(lane.id for lane in left), at=(0, 0), room=0, lines=lines,
+            size=self.draft.style.size - 1, bold=False,
+        )  # fmt: skip
+        high = self.draft.style.height
+        for top in (high - 84, 8, high - 120, high - 160, 60, 120, 200, 300):
+            for left_px in (14.0, self.draft.style.width * 0.4, self.draft.style.width * 0.6):
+                if labels.fix(asked, left_px, top):
+                    return
+
+    # -- key and scale ----------------------------------------------------------------------
+
+    def key(self) -> tuple[tuple[Ribbon, ...], tuple[Words, ...], Any]:
+        """Draw one or two ribbons of round amounts at their true width, with their amounts."""
+        draft, style = self.draft, self.draft.style
+        scale = draft.rows.scale
+        most = max((draft.rows.amount(lane) for lane in draft.placed), default=0.0)
+        amounts = key_amounts(most)
+        y = style.height - 46
+        x, ribbons, words = 14.0, [], []
+        for amount in amounts:
+            width = round(max(style.least, amount * draft.scale), 2)
+            ribbons.append(
+                Ribbon(of=(), group="", points=((x, y), (x + KEY_PX, y)), width=width, arrow=True,
+                       radius=0)
+            )  # fmt: skip
+            said = scale.say(amount).removesuffix(".0")
+            if amount == amounts[-1]:
+                said = f"{said} {scale.unit}"
+            words.append(Words(x=x + KEY_PX + 6, y=y + 4.5, lines=(said,), size=style.size - 1))
+            x += KEY_PX + 6 + width_of(said, style.size - 1) + 12
+        return tuple(ribbons), tuple(words), shapely.box(6, y - 18, x, style.height)
+
+    def scale_bar(self, box: Box) -> ScaleBar:
+        """Draw a scale bar of a round length."""
+        per_px = self.draft.plane.km_per_px
+        km = max(k for k in (50, 100, 200, 500, 1000) if k / per_px <= 110 or k == 50)  # noqa: PLR2004
+        return ScaleBar(
+            x=box.x + 14,
+            y=box.y + box.height - 12,
+            length=round(km / per_px, 1),
+            label=text("firmflow.map.scale", self.marks.lang, km=km),
+        )
+
+    def land(self, plane: Plane, box: Box, *, fine: bool) -> tuple[Layer, ...]:
+        """Project the base; kept, since plans of one case share their window."""
+        key = ("layers", plane, box.x, box.y, box.width, box.height, fine)
+        if key not in self.base.kept:
+            provinces = self.base.fine if fine else self.base.provinces
+            dash = None if fine else self.base.dash
+            self.base.kept[key] = layers(self.base.foreign, provinces, dash, plane, box)
+        found: tuple[Layer, ...] = self.base.kept[key]
+        return found
+
+    # -- inset ------------------------------------------------------------------------------
+
+    @cached_property
+    def inset_box(self) -> Box | None:
+        """Find a place for the inset that covers no site, flow or badge; else below the map."""
+        draft, style = self.draft, self.draft.style
+        if not draft.ends.members:
+            return None
+        if style.compact:
+            wide, high = style.inset[0]
+            return Box(x=0, y=style.height + 8, width=wide, height=high)
+        sites = [*self.symbols(), *(site for site, _ in self._badges(draft.sites, draft.ends))]
+        taken = [area_of_ribbon(ribbon) for ribbon in self.goods()]
+        taken += [area_of_site(site).buffer(8 if site.form == "badge" else 30) for site in sites]
+        if draft.ends.frame:
+            taken.append(shapely.box(*edges(draft.ends.frame, 6)))
+        tree = shapely.STRtree(taken)
+        for wide, high in style.inset:
+            spots = self._corners(wide, high)
+            shapes = shapely.box(*zip(*(edges(spot, 5) for spot in spots), strict=True))
+            covered = set(tree.query(shapes, predicate="intersects")[0].tolist())
+            free = [spot for n, spot in enumerate(spots) if n not in covered]
+            if free:
+                return min(free, key=self._inset_cost)
+        wide, high = style.inset[0]
+        return Box(x=style.width - wide, y=style.height + 10, width=wide, height=high)
+
+    def _corners(self, wide: float, high: float) -> list[Box]:
+        style = self.draft.style
+        bottom = style.height - high - 10
+        xs = [10 + 14.0 * n for n in range(int((style.width - wide - 20) / 14) + 1)]
+        ys = [10 + 14.0 * n for n in range(int((bottom - 10) / 14) + 1)]
+        right = style.width - wide - 10
+        return [
+            Box(x=round(x, 1), y=round(y, 1), width=wide, height=high)
+            for x in (*xs, right)
+            for y in (*ys, bottom)
+            if not (x < 260 and y + high > style.height - 80)  # noqa: PLR2004 - scale and key
+        ]
+
+    def _inset_cost(self, spot: Box) -> float:
+        """Prefer the sea, then corners, then what is near the cluster."""
+        style, ground = self.draft.style, self.draft.ground
+        land = ground.land_share(*edges(spot))
+        off = min(spot.x, style.width - spot.x - spot.width) + min(
+            spot.y, style.height - spot.y - spot.height
+        )
+        return land * 600 + off
+
+    def inset(self) -> Pane | None:
+        """Draw the inset."""
+        box = self.inset_box
+        if box is None:
+            return None
+        inset = Inset(self.draft, box)
+        rows = [row for row in self.draft.sites if inset.inside(row.facility)]
+        badges = self._badges(rows, inset.ends)
+        symbols = [
+            self.marks.symbol(row, inset.ends.at[row.facility], faint=self.draft.faint(row))
+            for row in rows
+            if row.facility in inset.ends.at
+        ]
+        sites = [*symbols, *(site for site, _ in badges)]
+        ribbons = [*self._inset_goods(inset), *self._inset_control(inset)]
+        ground = Ground.of(self.base, inset.plane, box)
+        tab = shapely.box(box.x, box.y, box.x + box.width, box.y + TAB)
+        areas = [*map(area_of_ribbon, ribbons), *map(area_of_site, sites), tab]
+        labels = Labels(box, ground, areas)
+        self._label_inset(labels, inset, rows)
+        delta_named(labels, inset.plane, self.marks.lang)
+        return Pane(
+            box=box,
+            title=name_of_cluster(self.draft, self.marks.lang, of_box=True),
+            window=window_of(inset.plane),
+            layers=self.land(inset.plane, box, fine=True),
+            ribbons=tuple(ribbons),
+            sites=tuple(sites),
+            leaders=tuple(labels.leaders),
+            words=(*labels.words, *(words for _, words in badges)),
+        )
+
+    def _inset_goods(self, inset: Inset) -> list[Ribbon]:
+        return [
+            self.marks.ribbon(lane, inset.lines[lane.id], self.draft.ribbon_width(lane))
+            for lane in inset.lanes
+        ]
+
+    def _inset_control(self, inset: Inset) -> list[Ribbon]:
+        ends = inset.ends
+        made = []
+        for lane in self.draft.rows.control:
+            if lane.tail in ends.at and lane.head in ends.at:
+                others = [at for n, at in ends.at.items() if n not in (lane.tail, lane.head)]
+                made.append(self.marks.control(lane, ends, others))
+        return [ribbon for ribbon in made if ribbon]
+
+    def _label_inset(self, labels: Labels, inset: Inset, rows: Sequence[SiteRow]) -> None:
+        style = self.draft.style
+        for row in sorted(rows, key=lambda row: (self.draft.faint(row), row.id)):
+            if row.facility in inset.ends.at:
+                faint = self.draft.faint(row)
+                labels.place(
+                    Asked(
+                        of=self.marks.of_site(row.facility),
+                        at=inset.ends.at[row.facility],
+                        room=SYMBOL,
+                        lines=site_lines(row, self.marks, self.weeks, faint=faint),
+                        size=style.size - faint,
+                        bold=not faint,
+                    )
+                )
+        for name, (at, _) in inset.exits.items():
+            self._label_exit(labels, inset, name, at)
+
+    def _label_exit(self, labels: Labels, inset: Inset, name: str, at: Point) -> None:
+        rows = self.draft.rows
+        out = [lane for lane in inset.lanes if name in (lane.tail, lane.head)]
+        key = "to" if any(lane.head == name for lane in out) else "from"
+        said = text(f"firmflow.map.{key}", self.marks.lang, name=rows.site(name).name)
+        amount = rows.scale.say(sum(rows.amount(lane) for lane in out))
+        labels.place(
+            Asked(
+                of=self.marks.of_site(name),
+                at=at,
+                room=4 + sum(self.draft.ribbon_width(lane) for lane in out) / 2,
+                lines=(said, amount),
+                size=self.draft.style.size - 1,
+                bold=False,
+            )
+        )
+
+
+def area_of_ribbon(ribbon: Ribbon) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Give the area of a ribbon and its point."""
+    line = shapely.LineString(ribbon.points)
+    body = line.buffer(ribbon.width / 2, cap_style="flat")
+    if not ribbon.arrow:
+        return body
+    half = max(4.0, ribbon.width / 2 + HEAD)
+    tip = shapely.ops.substring(line, max(0.0, line.length - 1.3 * half), line.length)
+    return body.union(tip.buffer(half, cap_style="flat"))
+
+
+def area_of_site(site: Site) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Give the area of a symbol or a badge."""
+    if site.form == "badge":
+        x, y, wide, high = site.x, site.y, site.width / 2, site.height / 2
+        return shapely.box(x - wide, y - high, x + wide, y + high)
+    return shapely.Point(site.x, site.y).buffer(SYMBOL)
+
+
+__all__ = ["CLUSTER", "EXIT", "MapPanes", "area_of_ribbon", "area_of_site"]
