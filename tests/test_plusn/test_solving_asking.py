@@ -130,6 +130,14 @@ def test_an_answer_about_a_shipped_case_is_there_for_the_next_session(pool):
     assert (found.place, found.progress, found.problem) == (0, (0, 0), None)
 
 
+def test_a_kept_answer_is_given_to_no_other_question(book):
+    stock.put("run", SHARED, {"cost": 2.5})
+    stock.put("run", OWN, {"cost": 2.5})
+    assert not book.ask("run", SHARED, {"scenario": "base"}).settled
+    assert not book.ask("run", SHARED, {}, seconds=1.0).settled
+    assert not book.ask("run", OWN, {}).settled
+
+
 def test_only_first_questions_about_shipped_cases_are_ever_shared():
     for name in SHIPPED:
         assert all(stock.is_shared(kind, shipped_case(name), {}) for kind in stock.FIRST)
