@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from briefing.phrases import problem_in_words
 
 if TYPE_CHECKING:
     from briefing.firm.names import Names
-    from briefing.spec import Language
     from plusn.solving.asking import Asked
 
 EVERY = 0.4
@@ -77,7 +76,7 @@ def _ended(asked: Asked, what: str, key: str, names: Names | None) -> None:
     if asked.problem is None:
         told(words("solving.cancelled", what=what), key=f"working-{key}-told", manner="quiet")
     else:
-        lines = problem_in_words(asked.problem, cast("Language", language()), names).splitlines()
+        lines = problem_in_words(asked.problem, language(), names).splitlines()
         title = words("solving.failed", what=what)
         told(*lines, title=title, key=f"working-{key}-told", manner="no")
     if asked.why != "problem":
