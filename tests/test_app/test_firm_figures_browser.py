@@ -118,9 +118,11 @@ def test_the_cell_whose_bridge_is_shown_looks_pressed(table):
 def test_a_rerun_with_the_same_content_keeps_what_the_reader_unfolded(table, decided, case):
     tab = table()
     tab.locator(".more").click()
+    tab.locator(".omitted summary").click()
     data = decision_data(describe_decision(decided, Names.of(case, "en"), "en"), theme="light")
     tab.evaluate("given => window.mount(given)", {**data, "selected": ["", ""]})
     assert tab.locator("thead th:visible").count() == 7 + 2
+    assert tab.locator(".omitted p").first.is_visible()
 
 
 def test_more_outcomes_are_one_click_away_inside_the_box(table):

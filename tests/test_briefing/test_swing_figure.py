@@ -34,7 +34,7 @@ def failing(tables):
     """Let the widest number have no plan at its low end, and keep no sites at its high end."""
     row = tables["swing"][0]
     row |= {"low_cost": None, "low_difference": None, "low_why": "too few speakers", "width": None}
-    row |= {"high_changes": "P_SZ closes", "high_regret_of_today": None}
+    row |= {"low_changes": "", "high_changes": "P_SZ closes", "high_regret_of_today": None}
     tables["sites"].append(
         {
             "number": 1,
