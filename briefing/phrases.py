@@ -12,16 +12,26 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
+from briefing.firm.names import kind_name, layer_name, mode_name, term_name
 from data.errors import Spot
 from data.phrase import Heading, Joined, Named, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from briefing.firm.names import Names
     from briefing.spec import Language
     from data.errors import PlusNError
     from data.phrase import Value
+
+
+OURS: Mapping[str, Callable[[str, Language], str]] = {
+    "kind": kind_name,
+    "layer": layer_name,
+    "mode": mode_name,
+    "term": term_name,
+}
+"""Words that are the same in every case."""
 
 
 @cache
@@ -96,13 +106,17 @@ def _value(value: Value, lang: Language, names: Names | None) -> Value:
 
 
 def _name(marked: Named, lang: Language, names: Names | None) -> str:
-    """Name a marked thing: tables and columns are everybody's, the others a case's."""
-    if names is None:
-        return str(marked)
-    if marked.kind in {"table", "column"}:
-        return _heading(marked, lang)
-    named: str = getattr(names, marked.kind)(str(marked))
-    return named
+    """Name a marked thing: words of ours by the catalogue, a case's own things by its names."""
+    if isinstance(marked, Heading) or marked.kind == "table":
+        return _heading(marked, lang) if names or lang != "en" else marked[:]
+    if names:
+        named: str = getattr(names, marked.kind)(marked[:])
+        return named
+    return OURS[marked.kind](marked[:], lang) if _is_ours(marked, lang) else marked[:]
+
+
+def _is_ours(marked: Named, lang: Language) -> bool:
+    return marked.kind in OURS and lang != "en"
 
 
 def _heading(marked: Named, lang: Language) -> str:
@@ -112,4 +126,4 @@ def _heading(marked: Named, lang: Language) -> str:
         key = own if own in entries(lang) else shared
     else:
         key = f"editing.table.{marked}"
-    return text(key, lang) if key in entries(lang) else str(marked)
+    return text(key, lang) if key in entries(lang) else marked[:]

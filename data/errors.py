@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
-from data.phrase import joined, said
+from data.phrase import Told, joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
     column: str = ""
 
 
-class Spot(str):
+class Spot(Told):
     """Name a place in words, and know the cells that are meant.
 
     `words` are the words as they were given, which may be `said`.

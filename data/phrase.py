@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 Value = str | int | float
 
 
-class Named(str):
+class Told(str):
+    """Be a text that `str` leaves as it is, with all that it remembers."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self
+
+
+class Named(Told):
     """Mark a text as the id of a thing that has a name; `kind` says of what."""
 
     __slots__ = ()
@@ -142,10 +151,10 @@ class Heading(Named):
         return marked
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _heading, (self.table, str(self))
+        return _heading, (self.table, self[:])
 
 
-class Said(str):
+class Said(Told):
     """Hold an English sentence together with its template and values.
 
     Parameters
@@ -172,7 +181,7 @@ class Said(str):
         return type(self), (self.template, dict(self.values))
 
 
-class Joined(str):
+class Joined(Told):
     """Hold texts in a row, with the joint between them."""
 
     __slots__ = ("joint", "parts")
@@ -218,6 +227,17 @@ def said(template: str, /, **values: Value) -> Said:
     return Said(template, values)
 
 
+def quoted(text: str, /) -> Said:
+    """Give a text of a packaged table, which a catalogue may have in other languages.
+
+    Examples
+    --------
+    >>> quoted("{all} countries")
+    '{all} countries'
+    """
+    return Said(text.replace("{", "{{").replace("}", "}}"), {})
+
+
 def joined(joint: str, parts: Iterable[str], /) -> Joined:
     """Join texts, keeping what was said in each.
 
@@ -247,9 +267,9 @@ def to_plain(value: object) -> object:
     if isinstance(value, Joined):
         return {"$joined": value.joint, "parts": [to_plain(part) for part in value.parts]}
     if isinstance(value, Heading):
-        return {"$column": str(value), "table": value.table}
+        return {"$column": value[:], "table": value.table}
     if isinstance(value, Named):
-        return {f"${value.kind}": str(value)}
+        return {f"${value.kind}": value[:]}
     # A place that knows its cells (`data.errors.Spot`) crosses as its words.
     if isinstance(value, str) and hasattr(value, "words"):
         return to_plain(value.words)

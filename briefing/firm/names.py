@@ -124,7 +124,7 @@ class Names:
         """Name a column of duties: as entered, of a scenario, or of a dated regime."""
         if id_ in {"", BASE}:
             return text("names.regime.base", self.lang)
-        return self.scenarios.get(id_) or self._listed_as("regime", id_)
+        return self.scenarios.get(id_) or _listed_as("regime", id_, self.lang)
 
     def range(self, label: str) -> str:
         """Name a number whose range is looked at."""
@@ -132,20 +132,19 @@ class Names:
 
     def term(self, id_: str) -> str:
         """Name a term of the cost, as the audit does."""
-        key = f"audit.term.{id_.replace(' ', '_')}"  # sentences have it without the underscore
-        return text(key, self.lang) if key in entries(self.lang) else id_
+        return term_name(id_, self.lang)
 
     def kind(self, id_: str) -> str:
         """Name a kind of facility."""
-        return self._listed_as("kind", id_)
+        return kind_name(id_, self.lang)
 
     def mode(self, id_: str) -> str:
-        """Name a mode of transport, as after a lane: "by road"."""
-        return self._listed_as("mode", id_)
+        """Name a mode of transport."""
+        return mode_name(id_, self.lang)
 
     def layer(self, id_: str) -> str:
         """Name a layer of duty."""
-        return self._listed_as("layer", id_)
+        return layer_name(id_, self.lang)
 
     def origin(self, id_: str) -> str:
         """Name an origin class: a territory, or what fails the origin rule."""
@@ -179,10 +178,56 @@ class Names:
     def _is_a_plant(self, name: str) -> bool:
         return name.endswith(self._plant) and name != self._plant
 
-    def _listed_as(self, what: str, id_: str) -> str:
-        """Name what the catalogue lists; any other id was typed by the user."""
-        key = f"names.{what}.{id_}"
-        return text(key, self.lang) if key in entries(self.lang) else id_
+
+def term_name(id_: str, lang: Language) -> str:
+    """Name a term of the cost, as the audit does.
+
+    Examples
+    --------
+    >>> term_name("lost_sales", "en"), term_name("lost sales", "zh-Hant")
+    ('Lost sales', '銷售損失')
+    """
+    key = f"audit.term.{id_.replace(' ', '_')}"  # sentences have it without the underscore
+    return text(key, lang) if key in entries(lang) else id_
+
+
+def kind_name(id_: str, lang: Language) -> str:
+    """Name a kind of facility.
+
+    Examples
+    --------
+    >>> kind_name("hq", "en")
+    'headquarters'
+    """
+    return _listed_as("kind", id_, lang)
+
+
+def mode_name(id_: str, lang: Language) -> str:
+    """Name a mode of transport.
+
+    Examples
+    --------
+    >>> mode_name("sea", "zh-Hant"), mode_name("camel", "zh-Hant")
+    ('海運', 'camel')
+    """
+    return _listed_as("mode", id_, lang)
+
+
+def layer_name(id_: str, lang: Language) -> str:
+    """Name a layer of duty.
+
+    Examples
+    --------
+    >>> layer_name("mfn", "en")
+    'general duty (MFN)'
+    """
+    return _listed_as("layer", id_, lang)
+
+
+def _listed_as(what: str, id_: str, lang: Language) -> str:
+    """Name what the catalogue lists; any other id was typed by the user."""
+    key = f"names.{what}.{id_}"
+    return text(key, lang) if key in entries(lang) else id_
 
 
 @cache

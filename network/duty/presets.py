@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.errors import UnavailableMeasure
-from data.phrase import Heading, joined, said
+from data.phrase import Heading, joined, quoted, said
 from data.phrase import Regime as RegimeId
 from data.phrase import Table as TableName
 from network.case.trade import Duty, ExpectedLayer
@@ -336,8 +336,12 @@ def _regime(row: Mapping[str, str], layers: Table, by_parameter: Mapping[str, Ta
         expected=expected,
         rates=rates,
         choices=tuple(rate for rate in found if rate.goods),
-        notes=tuple(dict.fromkeys([row["note"], *(one["note"] for one in layers if one["note"])])),
+        notes=tuple(map(quoted, dict.fromkeys([row["note"], *_notes(layers)]))),
     )
+
+
+def _notes(layers: Table) -> Iterator[str]:
+    return (one["note"] for one in layers if one["note"])
 
 
 def _rates(layers: Table, by_parameter: Mapping[str, Table]) -> Iterator[Rate]:
