@@ -18,7 +18,8 @@ THICK, PITCH = 18.0, 27.0
 LABELS = 118.0
 LEADING = 14.0
 TOTALS = 62.0
-BRIGHT = 0.3
+BRIGHT = 0.18
+ON_BRIGHT, ON_DARK = "#000000", "#ffffff"
 NARROW = 480.0
 MONO = ("#3a3a3a", "#6a6a6a", "#8a8a8a", "#b0b0b0", "#555555")
 
@@ -92,7 +93,7 @@ def _stack(pen: FirmPen, row: DutyRow, y: float, scale: float, paint: str) -> fl
             ink = "ink"
         else:
             pen.bar(x, y, max(1.0, wide - 1), THICK, fill=paint)
-            ink = "#14202b" if luminance(paint) > BRIGHT else "#ffffff"
+            ink = ON_BRIGHT if luminance(paint) > BRIGHT else ON_DARK
         if width_of(part.text, AXIS - 0.5, bold=True) + 6 < wide:
             pen.say(x + wide / 2, y + 13, part.text, size=AXIS - 0.5, bold=True, fill=ink,
                     anchor="middle")  # fmt: skip

@@ -57,6 +57,8 @@ class FirmPen(Pen):
         halo: bool = False,
     ) -> None:
         """Write one line; `y` is its baseline. A halo sets it off from lines below it."""
+        if not words:
+            return
         ring = {
             "stroke": self.colour("background"), "stroke_width": "3",
             "stroke_linejoin": "round", "paint_order": "stroke",

@@ -54,7 +54,7 @@ def describe_certificate(record: Record, names: Names) -> ListingSpec:
         for key, cell in _rows(record, told, money)
     )
     title = text("detail.certificate.title", lang, checks=number(told["checks"]),
-                 difference=_exact(told["difference"]))  # fmt: skip
+                 difference=_cents(told["difference"], money.currency))  # fmt: skip
     said = text("detail.joint", lang).join(" ".join(line.cells) for line in lines)
     return sealed(
         ListingSpec(
@@ -80,13 +80,17 @@ def _rows(record: Record, told: Mapping[str, Any], money: Money) -> Iterator[tup
     key = "gap" if outcome == "optimal" and gap > 0 else outcome
     yield "outcome", text(f"detail.certificate.outcome.{key}", lang)
     yield "gap", gap_in_words(gap, lang)
-    currency = str(record["currency"])
-    yield "cost", f"{currency} {signed_number(number_in(record, 'objective'), digits=2, plus='')}"
-    yield "again", f"{currency} {signed_number(told['total'], digits=2, plus='')}"
+    yield "cost", _cents(number_in(record, "objective"), money.currency)
+    yield "again", _cents(told["total"], money.currency)
     yield "residual", _exact(told["worst_residual"])
     yield "seconds", text("detail.certificate.seconds", lang, seconds=f"{told['seconds']:.2f}")
     yield "solver", told["solver"]
     yield "digest", f"{told['digest'][:SHORT]}…"
+
+
+def _cents(amount: float, currency: str) -> str:
+    """Write an amount to the cent: less is the rounding of sums."""
+    return f"{currency} {signed_number(amount, digits=2, plus='')}"
 
 
 def _exact(value: float) -> str:
