@@ -7,13 +7,13 @@ styles are used, and every name of a user's is text.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from briefing.backends.flow_lines import path_data, pointed, s_curve
 from briefing.backends.flow_pen import ROW, FlowPen, mark
 from briefing.backends.flow_symbols import symbol
-from briefing.backends.svg_elements import element, moved, path, rect, text
+from briefing.backends.svg_elements import element, escaped, moved, path, rect, text
+from briefing.flow.firm.colours import SITE
 from briefing.palette import luminance
 from briefing.typesetting import width_of
 
@@ -164,7 +164,7 @@ class _Pen(FlowPen):
                 ribbon.points, ribbon.width, self.ink(ribbon.group),
                 arrow=ribbon.arrow, radius=ribbon.radius,
             )  # fmt: skip
-        return self.mark(f"line {ribbon.kind}", ribbon.title, drawn, ribbon.of)
+        return self.mark(f"line {ribbon.kind}", ribbon.title, drawn, ribbon.of, _first(ribbon.of))
 
     def flow(
         self,
@@ -198,7 +198,9 @@ class _Pen(FlowPen):
         drawn = element(
             "path", d=d, fill=ink, fill_opacity=BAND_OPACITY, stroke=edge, stroke_width="0.8",
         )  # fmt: skip
-        return self.mark("line goods band", band.title, drawn + self.amount(band), band.of)
+        return self.mark(
+            "line goods band", band.title, drawn + self.amount(band), band.of, band.of[0]
+        )
 
     def amount(self, band: Band) -> str:
         """Write a band's amount where it begins; hidden until a page shows what is selected."""
@@ -244,7 +246,8 @@ class _Pen(FlowPen):
         """Colour what has a customs origin; markets are blank, what only passes goods on grey."""
         if shape == "market":
             return self.token["background"]
-        return self.ink(group) if shape in WITH_ORIGIN else self.token["rest"]
+        known = shape in WITH_ORIGIN and group != SITE
+        return self.ink(group) if known else self.token["rest"]
 
     def symbol(
         self,
@@ -277,13 +280,18 @@ class _Pen(FlowPen):
 
     def mark(self, kind: str, title: str, drawn: str, of: Sequence[str], pick: str = "") -> str:
         """Group what is lit together, with its words for who points at it."""
-        told = element("title", escape(title)) if title else ""
-        chosen = pick or (of[0] if of else "")
-        return mark(kind, told + drawn, of, chosen, between=BETWEEN)
+        told = element("title", escaped(title)) if title else ""
+        if not of:
+            return element("g", told + drawn)
+        return mark(kind, told + drawn, of, pick, between=BETWEEN)
 
 
 def _widest_first(ribbons: Sequence[Ribbon]) -> list[Ribbon]:
     return sorted(ribbons, key=lambda r: (r.kind == "control", -r.width))
+
+
+def _first(of: Sequence[str]) -> str:
+    return of[0] if of else ""
 
 
 def _sign_room(entry: LegendEntry) -> float:

@@ -6,11 +6,10 @@ firm's quantities add that.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.backends.flow_lines import path_data
-from briefing.backends.svg_elements import anchored, element, px, rect, text, weight
+from briefing.backends.svg_elements import anchored, element, escaped, px, rect, text, weight
 from briefing.catalogue import HTML_LANG
 from briefing.flow.palette import ground_of
 from briefing.palette import TOKENS
@@ -67,8 +66,8 @@ class FlowPen:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {px(width)} {px(height)}" '
             f'width="{px(width)}" height="{px(height)}" role="group" xml:lang="{lang}" '
-            f'aria-label="{escape(self.sheet.alt)}" font-family="{FACES[self.sheet.lang]}">'
-            f"<title>{escape(self.sheet.title)}</title><desc>{escape(self.sheet.alt)}</desc>"
+            f'aria-label="{escaped(self.sheet.alt)}" font-family="{FACES[self.sheet.lang]}">'
+            f"<title>{escaped(self.sheet.title)}</title><desc>{escaped(self.sheet.alt)}</desc>"
             f'<rect width="{px(width)}" height="{px(height)}" fill="{self.token["background"]}"/>'
             f"{''.join(body)}</svg>\n"
         )

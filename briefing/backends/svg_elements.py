@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
+
+# What XML 1.0 may not hold at all: most control characters, halves of character pairs.
+ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def escaped(words: str) -> str:
+    r"""Write words so that no XML reader finds markup in them; what XML may not hold goes.
+
+    Line breaks and tabs stay as they are also in an attribute.
+
+    Examples
+    --------
+    >>> escaped("<b>&\x00'\n")
+    '&lt;b&gt;&amp;&#x27;&#10;'
+    """
+    kept = escape(ILLEGAL.sub("", words))
+    return kept.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
 
 
 def px(value: float) -> str:
@@ -28,7 +46,7 @@ def element(name: str, inner: str | None = None, /, **attributes: str | None) ->
     '<g class="mark" data-of="a &amp; b"><path/></g>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -78,7 +96,7 @@ def text(x: float, y: float, words: str, *, size: float, **more: str | None) -> 
     >>> text(0, 12, "<5", size=12, fill="#000000")
     '<text x="0" y="12" font-size="12" fill="#000000">&lt;5</text>'
     """
-    return element("text", escape(words), x=px(x), y=px(y), font_size=f"{size:g}", **more)
+    return element("text", escaped(words), x=px(x), y=px(y), font_size=f"{size:g}", **more)
 
 
 def weight(*, bold: bool) -> str | None:

@@ -61,6 +61,7 @@ def rows(sites, lanes, places=None, measure="quantity"):
         colours={**dict.fromkeys(GROUPS, COLOUR), "site": COLOUR},
         groups={group: group for group in (*GROUPS, "site")},
         places=places or {},
+        countries={},
         measure=measure,
         scale=Scale(divisor=1, unit="units a week"),
         weeks=52.0,

@@ -8,10 +8,10 @@ const joined = new WeakMap(); // by the element that Streamlit gives, which outl
 // -- what belongs together ------------------------------------------------------------------
 
 // A lane with its ends and who made all of it, a site with its lanes and their other ends.
-function relations(kept) {
-  const linked = new Map();
-  for (const row of [...kept.sites, ...kept.lanes]) linked.set(row.id, new Set([row.id]));
-  for (const lane of kept.lanes) {
+function relations(rows) {
+  const linked = new Map([...rows.keys()].map((id) => [id, new Set([id])]));
+  for (const lane of rows.values()) {
+    if (!lane.tail) continue;
     for (const end of [lane.tail, lane.head]) {
       linked.get(lane.id).add(end);
       linked.get(end).add(lane.id);
@@ -182,8 +182,9 @@ function build(join) {
   for (const [name, colour] of Object.entries(kept.tokens)) {
     root.style.setProperty(`--${name.replaceAll("_", "-")}`, colour);
   }
-  const figure = { kept, linked: relations(kept), rows: new Map(), selected: "" };
-  for (const row of [...kept.sites, ...kept.lanes]) figure.rows.set(row.id, row);
+  const listed = kept.tables.flatMap((table) => table.groups.flatMap((group) => group.rows));
+  const rows = new Map(listed.map((row) => [row.id, row]));
+  const figure = { kept, rows, linked: relations(rows), selected: "" };
   const pictures = make("div", kept.pictures.length > 1 ? "pictures pair" : "pictures");
   figure.guide = make("p", "guide");
   figure.guide.setAttribute("role", "status");

@@ -19,6 +19,7 @@ from briefing.catalogue import HTML_LANG, text
 from briefing.firm.palette import tokens
 from briefing.flow.firm.beside import details_of, lane_table, site_table
 from briefing.flow.plane import Plane
+from briefing.payload import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
 
 Mode = Literal["look", "add", "move"]
+MOST_KEPT = 6  # figures that a session keeps drawn
 
 
 def flow_figure(
@@ -66,7 +68,7 @@ def flow_figure(
     """
     specs = (spec,) if pair is None else (pair, spec)
     names = captions or ("", "") if pair is not None else ()
-    version = ".".join([*(one.digest[:24] for one in specs), *names, theme])
+    version, kept = _kept(specs, names, theme)
     state = st.session_state
 
     def picked() -> None:
@@ -84,7 +86,7 @@ def flow_figure(
 
     guide = "" if mode == "look" else text(f"firmpage.guide.{mode}", spec.lang)
     with st.container(gap=None):
-        keep(f"{key}.kept", version, _kept(specs, names, version, theme))
+        keep(f"{key}.kept", version, kept)
         component("flow")(
             key=key,
             data={
@@ -125,36 +127,55 @@ def _ids(specs: Sequence[FirmFlowSpec]) -> set[str]:
     return sites | {row.id for one in specs for row in one.lanes}
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
 def _kept(
-    _specs: Sequence[FirmFlowSpec],
-    names: Sequence[str],
-    version: str,  # noqa: ARG001 - the key under which it is cached
-    theme: Theme,
+    specs: Sequence[FirmFlowSpec], captions: Sequence[str], theme: Theme
+) -> tuple[str, dict[str, Any]]:
+    """Draw and tabulate once in a session: a firm's own figures are kept nowhere else."""
+    version = digest([_said(one) for one in specs] + [*captions, theme])
+    held: dict[str, dict[str, Any]] = st.session_state.setdefault("firm-flow.kept", {})
+    if version not in held:
+        held[version] = flow_data(specs, theme=theme, captions=captions)
+        while len(held) > MOST_KEPT:
+            del held[next(iter(held))]
+    return version, held[version]
+
+
+def _said(spec: FirmFlowSpec) -> list[str]:
+    """Tell figures apart by what they show; their digest covers plan and rows."""
+    return [spec.digest, spec.view, spec.title, spec.subtitle, spec.notice, *spec.credits]
+
+
+def flow_data(
+    specs: Sequence[FirmFlowSpec], *, theme: Theme, captions: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Draw and tabulate once for all sessions; the digests of the specs name them in the cache."""
-    spec = _specs[-1]
-    tables = [site_table(_specs, names), lane_table(_specs, names)]
-    sites, lanes = ([asdict(row) for row in table.rows] for table in tables)
+    """Give what the script draws: pictures, tables, details, words and colours.
+
+    Parameters
+    ----------
+    specs
+        One figure, or two to compare.
+    captions
+        Names of the two.
+    """
+    spec = specs[-1]
+    tables = [site_table(specs, captions), lane_table(specs, captions)]
     return {
         "lang": HTML_LANG[spec.lang],
         "tokens": tokens(theme),
         "colours": {
             group: colour.dark if theme == "dark" else colour.light
-            for one in _specs
+            for one in specs
             for group, colour in one.colours.items()
         },
-        "head": _head(_specs),
+        "head": _head(spec),
         "pictures": [
-            _pictures(one, theme, caption, both=len(_specs) == 1)
-            for one, caption in zip(_specs, names or ("",), strict=True)
+            _pictures(one, theme, caption, both=len(specs) == 1)
+            for one, caption in zip(specs, captions or ("",), strict=True)
         ],
         "tables": [asdict(table) for table in tables],
-        "sites": sites,
-        "lanes": lanes,
         "details": {
             name: [asdict(detail) for detail in details]
-            for name, details in details_of(_specs, names).items()
+            for name, details in details_of(specs, captions).items()
         },
         "words": {
             name: text(f"firmpage.{name}", spec.lang) for name in ("selected", "none", "clear")
@@ -162,8 +183,7 @@ def _kept(
     }
 
 
-def _head(specs: Sequence[FirmFlowSpec]) -> dict[str, Any]:
-    spec = specs[-1]
+def _head(spec: FirmFlowSpec) -> dict[str, Any]:
     boxed = [spec.notice] if spec.notice else []
     return {"title": spec.title, "subtitle": spec.subtitle, "boxed": boxed}
 

@@ -236,17 +236,18 @@ def _crowded(bands: Iterable[tuple[str, str, str]], at: Mapping[str, int]) -> in
 def _smallest(
     ends: Iterable[str], at: Mapping[str, int], weight: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Choose what to join: the smallest block, into its column's others or with the next."""
+    """Choose what to join: the smallest of the column with most blocks, into its others."""
     by_column: dict[int, list[str]] = defaultdict(list)
     for block in sorted(ends, key=lambda b: (weight.get(b, 0.0), b)):
         by_column[at[block]].append(block)
     choices = []
     for number, blocks in by_column.items():
         single = [block for block in blocks if block != _others(number)]
-        take = single[: 1 if _others(number) in blocks else 2]
+        take = tuple(single[: 1 if _others(number) in at else 2])
         if take and len(blocks) > 1:
-            choices.append((sum(weight.get(b, 0.0) for b in take), number, tuple(take)))
-    return min(choices)[2] if choices else ()
+            least = sum(weight.get(b, 0.0) for b in take)
+            choices.append((-len(blocks), least, number, take))
+    return min(choices)[-1] if choices else ()
 
 
 def _others(column: int) -> str:

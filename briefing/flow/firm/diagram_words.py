@@ -79,24 +79,26 @@ class Frame:
             if name == said:
                 continue
             said = name
-            made.append(self._title(name, column, len(shapes)))
+            made += self._title(name, column, len(shapes))
         return made
 
-    def _title(self, name: str, column: int, count: int) -> Words:
+    def _title(self, name: str, column: int, count: int) -> list[Words]:
         x, size = self.x(column, count), self.size + (0 if self.above else 1)
         lines: tuple[str, ...] = (name,)
         if self.above:
             lines = wrap(name, self.room(column, count), size, bold=True)[:TITLE_LINES]
         end = column == (count - 1 if self.above else 0) and (column > 0 or not self.above)
-        return Words(
-            x=x + BLOCK if end else x,
-            y=self.head - 10 - (len(lines) - 1) * self.leading,
-            lines=tuple(lines),
-            size=size,
-            leading=self.leading,
-            anchor="end" if end else "start",
-            bold=True,
-        )
+        return [
+            Words(
+                x=x + BLOCK if end else x,
+                y=self.head - 10 - below * self.leading,
+                lines=(line,),
+                size=size,
+                anchor="end" if end else "start",
+                bold=True,
+            )
+            for below, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True)
+        ]
 
 
 FRAMES = {
