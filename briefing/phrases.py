@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import entries, text
 from briefing.firm.names import kind_name, layer_name, mode_name, term_name
 from data.errors import Spot
-from data.phrase import Heading, Joined, Named, Said
+from data.phrase import Choice, Heading, Joined, Named, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,6 +109,10 @@ def _name(marked: Named, lang: Language, names: Names | None) -> str:
     """Name a marked thing: words of ours by the catalogue, a case's own things by its names."""
     if isinstance(marked, Heading) or marked.kind == "table":
         return _heading(marked, lang) if names or lang != "en" else marked[:]
+    if isinstance(marked, Choice):
+        return _choice(marked, lang) if names or lang != "en" else marked[:]
+    if marked.kind in FIGURES:
+        return FIGURES[marked.kind](marked[:]) if names or lang != "en" else marked[:]
     if names:
         named: str = getattr(names, marked.kind)(marked[:])
         return named
@@ -119,10 +123,45 @@ def _is_ours(marked: Named, lang: Language) -> bool:
     return marked.kind in OURS and lang != "en"
 
 
+def _choice(marked: Choice, lang: Language) -> str:
+    """Give a word of a list as the tables are edited; yes and no are every column's."""
+    if marked.within == "yes or no":
+        return text("editing.yes" if marked == "true" else "editing.no", lang)
+    key = f"editing.choice.{marked.within}.{marked.replace(' ', '_')}"
+    return text(key, lang) if key in entries(lang) else marked[:]
+
+
+def _share(digits: str) -> str:
+    """Write a share as per cent.
+
+    Examples
+    --------
+    >>> _share("0.055"), _share("-0.1"), _share("1")
+    ('5.5%', '−10%', '100%')
+    """
+    return f"{_amount(f'{100 * float(digits):.10g}')}%"
+
+
+def _amount(digits: str) -> str:
+    """Write a number with separators and with all of its digits.
+
+    Examples
+    --------
+    >>> _amount("61000000000"), _amount("0.0003"), _amount("-2.5")
+    ('61,000,000,000', '0.0003', '−2.5')
+    """
+    number = float(digits)
+    written = f"{number:,.0f}" if number.is_integer() else f"{number:,.12g}"
+    return written.replace("-", "−")
+
+
+FIGURES: Mapping[str, Callable[[str], str]] = {"share": _share, "amount": _amount}
+
+
 def _heading(marked: Named, lang: Language) -> str:
     """Give the heading of a table or a column, as the tables are edited."""
     if isinstance(marked, Heading):
-        own, shared = f"editing.column.{marked.table}.{marked}", f"editing.column.{marked}"
+        own, shared = f"editing.column.{marked.within}.{marked}", f"editing.column.{marked}"
         key = own if own in entries(lang) else shared
     else:
         key = f"editing.table.{marked}"

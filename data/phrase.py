@@ -130,28 +130,61 @@ class Table(Named):
     kind = "table"
 
 
-class Heading(Named):
-    """Mark a column of a case; it prints without its table.
+class Share(Named):
+    """Mark digits as a share, which a page shows as per cent."""
 
-    Examples
-    --------
-    >>> Heading.of("duties", "rate"), Heading.of("duties", "rate").table
-    ('rate', 'duties')
-    """
+    __slots__ = ()
+    kind = "share"
 
-    __slots__ = ("table",)
-    kind = "column"
-    table: str
+
+class Amount(Named):
+    """Mark digits as a number, which a page shows with separators."""
+
+    __slots__ = ()
+    kind = "amount"
+
+
+class Placed(Named):
+    """Mark a word that means what it does only where it stands: in a column, in a table."""
+
+    __slots__ = ("within",)
+    within: str
 
     @classmethod
-    def of(cls, table: str, column: str) -> Self:
-        """Mark a column of a table."""
-        marked = cls(column)
-        marked.table = table
+    def of(cls, within: str, word: str) -> Self:
+        """Mark a word of a place."""
+        marked = cls(word)
+        marked.within = within
         return marked
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _heading, (self.table, self[:])
+        return _placed, (type(self), self.within, self[:])
+
+
+class Choice(Placed):
+    """Mark a word of a column that knows only a few.
+
+    Examples
+    --------
+    >>> Choice.of("status", "optional"), Choice.of("status", "optional").within
+    ('optional', 'status')
+    """
+
+    __slots__ = ()
+    kind = "choice"
+
+
+class Heading(Placed):
+    """Mark a column of a table; it prints without its table.
+
+    Examples
+    --------
+    >>> Heading.of("duties", "rate"), Heading.of("duties", "rate").within
+    ('rate', 'duties')
+    """
+
+    __slots__ = ()
+    kind = "column"
 
 
 class Said(Told):
@@ -203,7 +236,7 @@ NAMED: dict[str, type[Named]] = {
     one.kind: one
     for one in (
         *(Site, Product, Territory, Origin, Place, Region, Plan, Regime, Layer),
-        *(Term, Mode, Kind, Range, Table),
+        *(Term, Mode, Kind, Range, Table, Share, Amount, Choice, Heading),
     )
 }
 
@@ -266,10 +299,9 @@ def to_plain(value: object) -> object:
         }
     if isinstance(value, Joined):
         return {"$joined": value.joint, "parts": [to_plain(part) for part in value.parts]}
-    if isinstance(value, Heading):
-        return {"$column": value[:], "table": value.table}
     if isinstance(value, Named):
-        return {f"${value.kind}": value[:]}
+        within = {"within": value.within} if isinstance(value, Placed) else {}
+        return {f"${value.kind}": value[:], **within}
     # A place that knows its cells (`data.errors.Spot`) crosses as its words.
     if isinstance(value, str) and hasattr(value, "words"):
         return to_plain(value.words)
@@ -292,13 +324,11 @@ def from_plain(value: object) -> object:
     if "$joined" in value:
         parts: list[Any] = [from_plain(part) for part in value["parts"]]
         return Joined(value["$joined"], parts)
-    if "$column" in value:
-        return Heading.of(value["table"], value["$column"])
     for key, text in value.items():
-        if key.startswith("$") and (marked := NAMED.get(key[1:])):
-            return marked(text)
+        if key.startswith("$") and (kind := NAMED.get(key[1:])):
+            return kind.of(value["within"], text) if issubclass(kind, Placed) else kind(text)
     return value
 
 
-def _heading(table: str, column: str) -> Heading:
-    return Heading.of(table, column)
+def _placed(kind: type[Placed], within: str, word: str) -> Placed:
+    return kind.of(within, word)

@@ -88,8 +88,8 @@ class Names:
         return self.sites.get(id_) or self.region(id_)
 
     def product(self, id_: str) -> str:
-        """Name a product."""
-        return self.products.get(id_, id_)
+        """Name a product; ``*`` is all of them."""
+        return text("names.all", self.lang) if id_ == ANY else self.products.get(id_, id_)
 
     def family(self, name: str) -> str:
         """Name a family of products."""

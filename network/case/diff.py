@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from data.phrase import (
+    Amount,
+    Choice,
     Heading,
     Layer,
     Mode,
@@ -16,6 +18,7 @@ from data.phrase import (
     Product,
     Region,
     Said,
+    Share,
     Site,
     Table,
     Term,
@@ -23,7 +26,7 @@ from data.phrase import (
     joined,
     said,
 )
-from network.case.cells import columns_of
+from network.case.cells import NUMBERS, Column, columns_of
 from network.case.checks_names import REFERENCES
 from network.case.tables import TABLES
 from network.case.where import BLANK, text_of
@@ -60,6 +63,14 @@ COLUMNS: dict[str, type[Named]] = {
     "mode": Mode,
     "region": Region,
     "term": Term,
+    "table": Table,
+}
+RATES = {
+    ("duties", "rate"),
+    ("settings", "holding_rate_per_year"),
+    ("settings", "finance_rate_per_year"),
+    ("settings", "overtime_premium"),
+    ("settings", "discount_rate"),
 }
 
 
@@ -116,11 +127,29 @@ def marked(table: str, column: str, word: str) -> str:
     --------
     >>> type(marked("lanes", "from", "P_SZ")).__name__, marked("lanes", "days", "4")
     ('Site', '4')
+    >>> type(marked("duties", "rate", "0.055")).__name__
+    'Share'
     """
-    mark = NAMES.get(REFERENCES.get((table, column), "")) or COLUMNS.get(column)
-    if column == "id":
-        mark = NAMES.get(table)
-    return mark(word) if mark and word else word
+    if not word:
+        return ""
+    known = columns_of(TABLES[table])[column]
+    mark = NAMES.get(table if column == "id" else REFERENCES.get((table, column), ""))
+    mark = mark or COLUMNS.get(column)
+    if mark and known.kind == "list":
+        return joined("; ", map(mark, word.split("; ")))
+    if mark:
+        return mark(word)
+    if known.kind in {"choice", "yes or no"}:
+        return Choice.of(column if known.kind == "choice" else known.kind, word)
+    if known.kind in NUMBERS:
+        return Share(word) if _is_share(known) else Amount(word)
+    return word
+
+
+def _is_share(column: Column) -> bool:
+    """Tell whether a column holds shares; a duty or a rate a year may be above 1."""
+    most = column.limits.get("maximum", column.limits.get("exclusiveMaximum"))
+    return most == 1 or (column.table, column.name) in RATES
 
 
 def differences(base: Case, other: Case) -> tuple[Change, ...]:
