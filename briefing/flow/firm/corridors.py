@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEP = 9.0  # px between the points at which a way looks for hubs
 ROUNDS = 3  # of smoothing
 KEEP = 5.0  # px that a hub may lie off the straight line before it is needed
+SHARP = math.radians(62)
 LEAST_APART = 16.0  # px between a hub at a cape and its neighbours
 Node = int | str
 
@@ -92,6 +93,7 @@ class Corridors:
             made.paths[way.id] = made.lead(way)
         made.leave_crossings(ranked)
         made.take_shared()
+        made.straighten(ranked)
         for _ in range(2):
             made.round_capes(ranked)
         made.smooth(ranked)
@@ -172,6 +174,20 @@ class Corridors:
                 self.paths[name] = wider
             if not changed:
                 return
+
+    def straighten(self, ranked: Sequence[Way]) -> None:
+        """Take a sharp turn out of a way where no land asks for it."""
+        for way in ranked:
+            whole = self.nodes(way)
+            at = 1
+            while at < len(whole) - 1:
+                before, hub, after = (self.at(node) for node in whole[at - 1 : at + 2])
+                if _turn(before, hub, after) > SHARP and self.ground.as_clear(before, hub, after):
+                    del whole[at]
+                    at = max(at - 1, 1)
+                else:
+                    at += 1
+            self.paths[way.id] = [node for node in whole if isinstance(node, int)]
 
     def round_capes(self, ranked: Sequence[Way]) -> None:
         """Add a hub where the line between two nodes meets land that the way itself goes round."""
@@ -319,6 +335,12 @@ def resampled(points: Sequence[Point], step: float) -> list[Point]:
     if math.dist(made[-1], points[-1]) > step / 10:
         made.append(points[-1])
     return made
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Give the angle, in radians, by which a line turns at its middle point."""
+    first, then = math.atan2(b[1] - a[1], b[0] - a[0]), math.atan2(c[1] - b[1], c[0] - b[0])
+    return abs((then - first + math.pi) % (2 * math.pi) - math.pi)
 
 
 def _weighted(

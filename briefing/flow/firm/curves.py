@@ -21,6 +21,7 @@ SAMPLE = 7.0  # px between the points of a curve
 STIFF = 0.95  # how long tangents are, as a share of the chord
 KERNEL = np.array([1, 4, 6, 4, 1]) / 16
 PASSES = 4
+LEAST = 1.0  # px of a flow that are left where its ends nearly meet
 Geometry = object  # shapely.Geometry: the library ships no types
 
 
@@ -104,8 +105,8 @@ def cut(line: list[Point], away: object, *, at_start: bool = False) -> list[Poin
     """Cut off the part of a line that lies in an area around its end, or around its start."""
     whole = shapely.LineString(line[::-1] if at_start else line)
     rest = shapely.difference(whole, away)
-    parts = [part for part in shapely.get_parts(rest) if part.geom_type == "LineString"]
-    if not parts or whole.length < 1:
+    parts = [part for part in shapely.get_parts(rest) if part.length > LEAST]
+    if not parts:
         return line
     kept = [tuple(map(float, point)) for point in shapely.get_coordinates(parts[0])]
     return kept[::-1] if at_start else kept  # type: ignore[return-value]

@@ -26,6 +26,7 @@ from briefing.flow.firm.ends import (
 from briefing.flow.firm.frame import is_near, pushed_apart
 from briefing.flow.firm.map_marks import Marks
 from briefing.flow.firm.side_by_side import Flow, SideBySide
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ MOST_LANES = 48
 MOST_SIDE_BY_SIDE = 12
 BY_WATER = frozenset({"sea", "ship", "ocean", "river"})
 AIR_BOW = 0.14
+DOOR = 40.0  # px before the badge of a far place from which on flows turn to it
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ class Draft:
             side, height = self._exit(place, exits)
             room = sum(self.width(lane) + HEAD_GAP for lane in lanes)
             asked[row.facility] = (side, height, self.badge_lines(row), room)
-        return dict(far_badges(asked, self.style))
+        return dict(far_badges(asked, self.style, list(self._true.values())))
 
     def _exit(
         self, place: Place, exits: list[Point]
@@ -214,7 +216,16 @@ class Draft:
         dots = [shapely.Point(at).buffer(12) for at in ends.at.values()]
         badges = [badge.area for badge in ends.badges.values()]
         frame = [shapely.box(*edges(ends.frame))] if ends.frame else []
-        return shapely.union_all([*ways, *dots, *badges, *frame])
+        return shapely.union_all([*ways, *dots, *badges, *frame, shapely.box(*self.corner)])
+
+    @property
+    def corner(self) -> tuple[float, float, float, float]:
+        """Give the box of scale and key: at the left below, on a narrow map at the right."""
+        high, wide = self.style.height, self.style.width
+        long = width_of(self.rows.scale.unit, self.style.size - 1) + 172
+        if self.style.compact:
+            return (wide - long, high - 66, wide, high)
+        return (6.0, high - 68, 6.0 + long, high)
 
     def badge_lines(self, row: SiteRow) -> tuple[str, ...]:
         """Give the words of a badge: its name, and what it gets or sends."""
@@ -257,7 +268,7 @@ class Draft:
                 id=lane.id,
                 tail=self.node(lane.tail),
                 head=self.node(lane.head),
-                points=tuple(self.raw[lane.id]),
+                points=self._before_doors(lane),
                 width=self.width(lane),
                 clear=(self._clear(lane.tail), self._clear(lane.head)),
             )
@@ -277,6 +288,18 @@ class Draft:
             keep_off=off,
             ground=self.ground,
         )
+
+    def _before_doors(self, lane: LaneRow) -> tuple[Point, ...]:
+        """Give a way without what lies beside or beyond the badge of a far place."""
+        line = self.raw[lane.id]
+        for end in (lane.tail, lane.head):
+            badge = self.ends.badges.get(end)
+            if badge is None or badge.axis is None:
+                continue
+            limit, sign = badge.door[0] - badge.axis[0] * DOOR, badge.axis[0]
+            line = [point for point in line if (limit - point[0]) * sign > 0]
+        ends = self.raw[lane.id]
+        return tuple(line) if len(line) > 1 else (ends[0], ends[-1])
 
     def _clear(self, facility: str) -> float:
         """Give the px around an end where flows need room to turn to it."""

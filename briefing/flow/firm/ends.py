@@ -156,6 +156,7 @@ def badge_size(lines: Sequence[str], style: Style, flows: float, *, far: bool) -
 def far_badges(
     asked: Mapping[str, tuple[Literal["left", "right"], float, tuple[str, ...], float]],
     style: Style,
+    sites: Sequence[Point],
 ) -> dict[str, Badge]:
     """Stack badges at the edges, each as near as can be to the height that is asked for.
 
@@ -163,19 +164,37 @@ def far_badges(
     ----------
     asked
         Facility → side, height on the picture (px), words, px of flows side by side.
+    sites
+        Symbols that should not be covered.
     """
     made: dict[str, Badge] = {}
     for side in ("left", "right"):
         names = sorted((n for n in asked if asked[n][0] == side), key=lambda n: (asked[n][1], n))
         sizes = {n: badge_size(asked[n][2], style, asked[n][3], far=True) for n in names}
         heights = [sizes[n][1] for n in names]
-        tops = spread([asked[n][1] - sizes[n][1] / 2 for n in names], heights, 12, style.height)
+        wanted = [_off_sites(asked[n][1], sizes[n], side, style, sites) for n in names]
+        tops = spread(wanted, heights, 12, style.height)
         for name, top in zip(names, tops, strict=True):
             wide, high = sizes[name]
             x = 8.0 if side == "left" else style.width - 8 - wide
             box = Box(x=round(x, 1), y=round(top, 1), width=wide, height=high)
             made[name] = Badge(box=box, point=side, lines=asked[name][2])
     return made
+
+
+def _off_sites(
+    middle: float, size: tuple[float, float], side: str, style: Style, sites: Sequence[Point]
+) -> float:
+    """Give the top of a badge at an edge that covers no symbol, as near as can be."""
+    wide, high = size
+    left = 8.0 if side == "left" else style.width - 8 - wide
+    for step in range(0, 400, 8):
+        for top in (middle - high / 2 + step, middle - high / 2 - step):
+            box = (left - 16, top - 16, left + wide + 16, top + high + 16)
+            free = not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in sites)
+            if free and 8 <= top <= style.height - high - 8:
+                return top
+    return middle - high / 2
 
 
 def spread(tops: Sequence[float], heights: Sequence[float], gap: float, whole: float) -> list[float]:

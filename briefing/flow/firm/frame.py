@@ -52,7 +52,7 @@ WIDE = Style(
     size=13, labels=40, compact=False,
 )  # fmt: skip
 PHONE = Style(
-    width=358, height=430, left=86, right=92, top=44, bottom=40,
+    width=358, height=440, left=92, right=100, top=48, bottom=84,
     widest=13, corridor=34, least=0.8, gap=1.6, reach=38, apart=13, cluster=22, edge=92,
     inset=((358, 250),), size=12, labels=16, compact=True,
 )  # fmt: skip

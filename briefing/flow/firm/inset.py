@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
@@ -15,7 +15,7 @@ from briefing.flow.firm.draft import HEAD_GAP
 from briefing.flow.firm.ends import CLUSTER, Badge, Ends, badge_size, near_badge
 from briefing.flow.firm.frame import pushed_apart
 from briefing.flow.firm.bends import bend_of
-from briefing.flow.firm.side_by_side import Flow, SideBySide, unit
+from briefing.flow.firm.side_by_side import Flow, SideBySide
 from briefing.flow.plane import Plane
 
 if TYPE_CHECKING:
@@ -32,12 +32,22 @@ ALONG = 70.0  # px of the main map's line that say where a flow leaves to
 TAB = 22.0  # px of the title
 
 
+class _Exit(NamedTuple):
+    """Hold where flows to one outside place leave: its name, angle, room in px, and from where."""
+
+    name: str
+    angle: float
+    room: float
+    start: Point
+
+
 @dataclass(frozen=True)
 class Inset:
-    """Lay out the cluster of a draft in a box."""
+    """Lay out the cluster of a draft in a box; `tab` is the width of its title, px."""
 
     draft: Draft
     box: Box
+    tab: float = 0.0
 
     @cached_property
     def plane(self) -> Plane:
@@ -72,7 +82,7 @@ class Inset:
         row = self.draft.rows.site(market)
         lines = self.draft.badge_lines(row)
         size = badge_size(lines, self.draft.style, 0, far=False)
-        dots = [shapely.Point(at).buffer(24) for at in ends.at.values()]
+        dots = [shapely.Point(at).buffer(30) for at in ends.at.values()]
         areas = [badge.area for badge in ends.badges.values()]
         links = [
             shapely.LineString([ends.at[lane.tail], ends.at[lane.head]]).buffer(14)
@@ -105,7 +115,7 @@ class Inset:
     @cached_property
     def exits(self) -> dict[str, tuple[Point, Point]]:
         """Give where flows to and from each outside place cross the border, and the way out."""
-        turns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        turns: dict[str, list[tuple[float, float, Point]]] = defaultdict(list)
         for lane in self.lanes:
             out = lane.head if self.inside(lane.tail) else lane.tail
             if self.inside(out):
@@ -115,23 +125,29 @@ class Inset:
             x, y = _along(line, ALONG)
             start = self.draft.ends.where(CLUSTER)
             angle = math.atan2(y - start[1], x - start[0])
-            turns[out].append((angle, self.draft.ribbon_width(lane)))
-        asked = [
-            (math.atan2(sum(math.sin(a) for a, _ in found), sum(math.cos(a) for a, _ in found)),
-             sum(wide + HEAD_GAP for _, wide in found), name)
-            for name, found in sorted(turns.items())
-        ]  # fmt: skip
-        return self._on_border(sorted(asked))
+            member = lane.tail if self.inside(lane.tail) else lane.head
+            turns[out].append((angle, self.draft.ribbon_width(lane), self.ends.where(member)))
+        return self._on_border([self._ray(name, found) for name, found in sorted(turns.items())])
 
-    def _on_border(self, asked: list[tuple[float, float, str]]) -> dict[str, tuple[Point, Point]]:
+    def _ray(self, name: str, found: list[tuple[float, float, Point]]) -> _Exit:
+        """Say from where and at which angle flows leave, and how much room they take."""
+        wide = sum(width for _, width, _ in found)
+        x = sum(at[0] * width for _, width, at in found) / wide
+        y = sum(at[1] * width for _, width, at in found) / wide
+        angle = math.atan2(
+            sum(math.sin(turn) * width for turn, width, _ in found),
+            sum(math.cos(turn) * width for turn, width, _ in found),
+        )
+        return _Exit(name, angle, sum(width + HEAD_GAP for _, width, _ in found), (x, y))
+
+    def _on_border(self, asked: list[_Exit]) -> dict[str, tuple[Point, Point]]:
         """Put exits on the border in their order around the middle, none beside another."""
         ring = shapely.box(*_edges(self.box)).exterior
-        middle = self._middle
         whole = ring.length
-        spots = []
-        for angle, room, name in asked:
-            far = (middle[0] + 2000 * math.cos(angle), middle[1] + 2000 * math.sin(angle))
-            hit = shapely.intersection(ring, shapely.LineString([middle, far]))
+        spots: list[list[Any]] = []
+        for name, angle, room, (x, y) in asked:
+            far = (x + 2000 * math.cos(angle), y + 2000 * math.sin(angle))
+            hit = shapely.intersection(ring, shapely.LineString([(x, y), far]))
             spots.append([ring.project(hit.centroid), room, name])
         spots.sort(key=lambda spot: (spot[0], spot[2]))
         for _ in range(30):
@@ -155,11 +171,8 @@ class Inset:
             way = (-1.0, 0.0) if abs(x - left) < abs(x - right) else (1.0, 0.0)
             return (left if way[0] < 0 else right, min(max(y, top + TAB + room), bottom - room)), way
         way = (0.0, -1.0) if abs(y - top) < abs(y - bottom) else (0.0, 1.0)
-        return (min(max(x, left + room), right - room), top if way[1] < 0 else bottom), way
-
-    @property
-    def _middle(self) -> Point:
-        return (self.box.x + self.box.width / 2, self.box.y + self.box.height / 2)
+        first = left + room + (self.tab if way[1] < 0 else 0.0)
+        return (min(max(x, first), right - room), top if way[1] < 0 else bottom), way
 
     @cached_property
     def order(self) -> SideBySide:
@@ -202,6 +215,3 @@ def _along(line: tuple[Point, ...], distance: float) -> Point:
 
 def _edges(box: Box, by: float = 0) -> tuple[float, float, float, float]:
     return (box.x - by, box.y - by, box.x + box.width + by, box.y + box.height + by)
-
-
-__all__ = ["EXIT", "TAB", "Inset", "unit"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.spec import Box
 
 AIR = 2.0  # px that stay free around words
+APART = 4.0  # px more between words side by side
 LEADER_FROM = 15.0  # px between symbol and words from which on a line joins them
 STEPS = (3.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 90.0)
 # Directions in the order of preference: right, left, above, below, then between.
@@ -29,6 +30,8 @@ SIDES = (
 )  # fmt: skip
 ASCENT, LEADING = 0.8, 1.2  # of the size: baseline below the top of a line, and lines apart
 SEA_FIRST = 26.0  # px of way that a place wholly in the sea is worth
+CROSSING = 60.0  # px of way that a leader goes to cross one thing less
+SEEN = 24  # places that are looked at closely
 
 
 class Asked(NamedTuple):
@@ -95,14 +98,36 @@ class Labels:
         """Place words at the best free spot; tell whether there was one."""
         wide, high = size_of(asked)
         spots = [spot for spot in self._spots(asked, wide, high) if self._inside(spot)]
-        free = self._free(spots)
+        free = sorted(self._free(spots), key=lambda spot: spot.cost)
         if not free:
-            self.left_out += 1
             return False
-        best = min(free, key=lambda spot: spot.cost)
-        leader = self._leader(asked, best)
-        self._take(asked, best, leader)
+        tree = shapely.STRtree(self.taken)
+
+        def price(spot: Spot) -> float:
+            return spot.cost + CROSSING * self._crossed(tree, asked, spot)
+
+        # The cheapest few are enough: what a leader crosses is slow to look up.
+        best = min(free[:SEEN], key=price)
+        self._take(asked, best, self._leader(asked, best))
         return True
+
+    def place_some(self, asked: Asked) -> bool:
+        """Place as many of the lines as there is room for; tell whether the first was placed."""
+        placed = any(
+            self.place(asked._replace(lines=asked.lines[:count]))
+            for count in range(len(asked.lines), 0, -1)
+        )
+        self.left_out += not placed
+        return placed
+
+    def _crossed(self, tree: Any, asked: Asked, spot: Spot) -> int:  # noqa: ANN401
+        """Count what a leader would cross on its way to its symbol."""
+        leader = self._leader(asked, spot)
+        if leader is None:
+            return 0
+        line = shapely.LineString(leader.points)
+        line = line.difference(shapely.Point(asked.at).buffer(asked.room + 4))
+        return len(tree.query(line, predicate="intersects"))
 
     def fix(self, asked: Asked, left: float, top: float) -> bool:
         """Place words at a given spot if it is free; tell whether it was."""
@@ -156,7 +181,7 @@ class Labels:
         x, y = asked.at
         near = (min(max(x, spot.left - 2), spot.right + 2), min(max(y, spot.top), spot.bottom))
         away = math.dist(near, (x, y))
-        if away - asked.room < LEADER_FROM or not asked.room:
+        if away - asked.room < LEADER_FROM or not asked.room or asked.ghost:
             return None
         t = asked.room / away
         foot = (round(x + (near[0] - x) * t, 1), round(y + (near[1] - y) * t, 1))
@@ -179,7 +204,9 @@ class Labels:
                 ghost=asked.ghost,
             )
         )
-        self.taken.append(shapely.box(*spot[:4]))
+        self.taken.append(
+            shapely.box(spot.left - APART, spot.top, spot.right + APART, spot.bottom)
+        )
         if leader:
             self.leaders.append(leader)
             self.taken.append(shapely.LineString(leader.points))

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from briefing.flow.plane import Plane
     from briefing.flow.spec import Layer, Point
 
+PIECE = 5  # steps of a ribbon in one piece
 HEAD = 3.5  # px by which the point of a ribbon is wider, on each side
+TITLE = 12.5  # px, of the title of the inset
 SYMBOL = 9.0  # px that a symbol reaches
 
 
@@ -135,7 +137,7 @@ class MapPanes:
 
     def obstacles(self, ribbons: Sequence[Ribbon], sites: Sequence[Site]) -> list[Any]:
         """List what words may not cover."""
-        areas = [area_of_ribbon(ribbon) for ribbon in ribbons]
+        areas = [piece for ribbon in ribbons for piece in pieces_of(ribbon)]
         areas += [area_of_site(site) for site in sites]
         if self.draft.ends.frame:
             areas.append(shapely.box(*edges(self.draft.ends.frame)).exterior)
@@ -155,7 +157,7 @@ class MapPanes:
             faint = draft.faint(row)
             if style.compact and (faint or row.shape in {"port", "depot"}):
                 continue
-            labels.place(
+            labels.place_some(
                 Asked(
                     of=self.marks.of_site(row.facility),
                     at=ends.at[row.facility],
@@ -214,8 +216,9 @@ class MapPanes:
         scale = draft.rows.scale
         most = max((draft.rows.amount(lane) for lane in draft.placed), default=0.0)
         amounts = key_amounts(most)
-        y = style.height - 46
-        x, ribbons, words = 14.0, [], []
+        area = draft.corner
+        x, y = area[0] + 8, area[1] + 20
+        ribbons, words = [], []
         for amount in amounts:
             width = round(max(style.least, amount * draft.scale), 2)
             ribbons.append(
@@ -227,14 +230,14 @@ class MapPanes:
                 said = f"{said} {scale.unit}"
             words.append(Words(x=x + KEY_PX + 6, y=y + 4.5, lines=(said,), size=style.size - 1))
             x += KEY_PX + 6 + width_of(said, style.size - 1) + 12
-        return tuple(ribbons), tuple(words), shapely.box(6, y - 18, x, style.height)
+        return tuple(ribbons), tuple(words), shapely.box(*area)
 
     def scale_bar(self, box: Box) -> ScaleBar:
         """Draw a scale bar of a round length."""
         per_px = self.draft.plane.km_per_px
         km = max(k for k in (50, 100, 200, 500, 1000) if k / per_px <= 110 or k == 50)  # noqa: PLR2004
         return ScaleBar(
-            x=box.x + 14,
+            x=self.draft.corner[0] + 8,
             y=box.y + box.height - 12,
             length=round(km / per_px, 1),
             label=text("firmflow.map.scale", self.marks.lang, km=km),
@@ -262,7 +265,7 @@ class MapPanes:
             wide, high = style.inset[0]
             return Box(x=0, y=style.height + 8, width=wide, height=high)
         sites = [*self.symbols(), *(site for site, _ in self._badges(draft.sites, draft.ends))]
-        taken = [area_of_ribbon(ribbon) for ribbon in self.goods()]
+        taken = [piece for ribbon in self.goods() for piece in pieces_of(ribbon)]
         taken += [area_of_site(site).buffer(8 if site.form == "badge" else 30) for site in sites]
         if draft.ends.frame:
             taken.append(shapely.box(*edges(draft.ends.frame, 6)))
@@ -278,7 +281,7 @@ class MapPanes:
         return Box(x=style.width - wide, y=style.height + 10, width=wide, height=high)
 
     def _corners(self, wide: float, high: float) -> list[Box]:
-        style = self.draft.style
+        style, draft_corner = self.draft.style, self.draft.corner
         bottom = style.height - high - 10
         xs = [10 + 14.0 * n for n in range(int((style.width - wide - 20) / 14) + 1)]
         ys = [10 + 14.0 * n for n in range(int((bottom - 10) / 14) + 1)]
@@ -287,7 +290,7 @@ class MapPanes:
             Box(x=round(x, 1), y=round(y, 1), width=wide, height=high)
             for x in (*xs, right)
             for y in (*ys, bottom)
-            if not (x < 260 and y + high > style.height - 80)  # noqa: PLR2004 - scale and key
+            if not (x < draft_corner[2] and y + high > draft_corner[1])
         ]
 
     def _inset_cost(self, spot: Box) -> float:
@@ -304,7 +307,9 @@ class MapPanes:
         box = self.inset_box
         if box is None:
             return None
-        inset = Inset(self.draft, box)
+        title = name_of_cluster(self.draft, self.marks.lang, of_box=True)
+        wide = width_of(title, TITLE, bold=True) + 16
+        inset = Inset(self.draft, box, wide)
         rows = [row for row in self.draft.sites if inset.inside(row.facility)]
         badges = self._badges(rows, inset.ends)
         symbols = [
@@ -315,14 +320,15 @@ class MapPanes:
         sites = [*symbols, *(site for site, _ in badges)]
         ribbons = [*self._inset_goods(inset), *self._inset_control(inset)]
         ground = Ground.of(self.base, inset.plane, box)
-        tab = shapely.box(box.x, box.y, box.x + box.width, box.y + TAB)
-        areas = [*map(area_of_ribbon, ribbons), *map(area_of_site, sites), tab]
+        tab = shapely.box(box.x, box.y, box.x + wide, box.y + TAB)
+        pieces = [piece for ribbon in ribbons for piece in pieces_of(ribbon)]
+        areas = [*pieces, *map(area_of_site, sites), tab]
         labels = Labels(box, ground, areas)
         self._label_inset(labels, inset, rows)
         delta_named(labels, inset.plane, self.marks.lang)
         return Pane(
             box=box,
-            title=name_of_cluster(self.draft, self.marks.lang, of_box=True),
+            title=title,
             window=window_of(inset.plane),
             layers=self.land(inset.plane, box, fine=True),
             ribbons=tuple(ribbons),
@@ -351,7 +357,7 @@ class MapPanes:
         for row in sorted(rows, key=lambda row: (self.draft.faint(row), row.id)):
             if row.facility in inset.ends.at:
                 faint = self.draft.faint(row)
-                labels.place(
+                labels.place_some(
                     Asked(
                         of=self.marks.of_site(row.facility),
                         at=inset.ends.at[row.facility],
@@ -359,6 +365,7 @@ class MapPanes:
                         lines=site_lines(row, self.marks, self.weeks, faint=faint),
                         size=style.size - faint,
                         bold=not faint,
+                        far=52.0 if faint else 90.0,
                     )
                 )
         for name, (at, _) in inset.exits.items():
@@ -382,15 +389,25 @@ class MapPanes:
         )
 
 
-def area_of_ribbon(ribbon: Ribbon) -> Any:  # noqa: ANN401 - shapely ships no types
-    """Give the area of a ribbon and its point."""
-    line = shapely.LineString(ribbon.points)
-    body = line.buffer(ribbon.width / 2, cap_style="flat")
+def pieces_of(ribbon: Ribbon) -> list[Any]:
+    """Give the area of a ribbon and its point in small pieces, which are quick to look up."""
+    points = ribbon.points
+    lines = [points[at : at + PIECE + 1] for at in range(0, len(points) - 1, PIECE)]
+    bodies = shapely.buffer(
+        [shapely.LineString(line) for line in lines], ribbon.width / 2, quad_segs=2,
+        cap_style="square",
+    )  # fmt: skip
     if not ribbon.arrow:
-        return body
+        return list(bodies)
     half = max(4.0, ribbon.width / 2 + HEAD)
+    line = shapely.LineString(points)
     tip = shapely.ops.substring(line, max(0.0, line.length - 1.3 * half), line.length)
-    return body.union(tip.buffer(half, cap_style="flat"))
+    return [*bodies, tip.buffer(half, cap_style="flat")]
+
+
+def area_of_ribbon(ribbon: Ribbon) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Give the area of a ribbon without its point."""
+    return shapely.LineString(ribbon.points).buffer(ribbon.width / 2, cap_style="flat")
 
 
 def area_of_site(site: Site) -> Any:  # noqa: ANN401 - shapely ships no types

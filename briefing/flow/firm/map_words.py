@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,7 +82,7 @@ def delta_named(labels: Labels, plane: Plane, lang: str, *, only_free: bool = Fa
         box = labels.box
         if box.x < x < box.x + box.width and box.y < y < box.y + box.height:
             name = text(f"firmflow.map.{key}", lang)
-            labels.place(Asked((), (x, y), 2, (name,), GHOST + 1, bold=False, ghost=True, far=60))
+            labels.place(Asked((), (x, y), 2, (name,), GHOST + 1, bold=False, ghost=True, far=30))
 
 
 def _on_land(labels: Labels, draft: Draft, asked: Asked, wanted: set[int]) -> None:
@@ -106,10 +107,13 @@ def _on_land(labels: Labels, draft: Draft, asked: Asked, wanted: set[int]) -> No
         return
     points = shapely.points([(x, y) for _, x, y in spots])
     near = tree.query_nearest(points, return_distance=True, all_matches=False)[1]
+    # In the middle of the country, unless something else is near.
+    mx = ground.x + (float(columns.mean()) + 0.5) * CELL
+    my = ground.y + (float(rows.mean()) + 0.5) * CELL
     ranked = sorted(
-        (-min(float(away), 60.0) - 30 * share, x, y)
+        (math.hypot(x - mx, y - my) - 3 * min(float(away), 30.0) - 30 * share, x, y)
         for (share, x, y), away in zip(spots, near, strict=True)
     )
-    for _, x, y in ranked[:12]:
+    for _, x, y in ranked[:40]:
         if labels.fix(asked._replace(at=(x, y)), x - wide / 2, y - high / 2):
             return
