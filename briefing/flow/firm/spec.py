@@ -214,7 +214,7 @@ class FirmFlowSpec(Part):
     lanes: tuple[LaneRow, ...]
     colours: dict[str, Colour]
     groups: dict[str, str]
-    legend: Annotated[tuple[LegendEntry, ...], Field(min_length=1)]
+    legend: tuple[LegendEntry, ...]
     wide: Layout
     phone: Layout
     notes: tuple[str, ...] = ()
