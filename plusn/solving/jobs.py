@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from data.errors import UnknownChoice
 from network.explain.parameter import Parameter
+from plusn.scenarios.files import Loaded
 from plusn.scenarios.questions import Question, question
 from plusn.scenarios.running import answer
 from plusn.scenarios.told import report_of
 from plusn.scenarios.verbs.baseline import baseline_report
 from plusn.scenarios.verbs.breakeven import breakeven_report
+from plusn.scenarios.verbs.check import check_report
 from plusn.scenarios.verbs.compare import MOST, compare_report
 from plusn.scenarios.verbs.decide import decide_report
 from plusn.scenarios.verbs.duty import duty_report
@@ -99,6 +101,11 @@ def _day(text: str) -> date | None:
 @job("run")
 def _run(case: Case, args: dict[str, Any], seconds: float, _: Progress) -> Report:
     return report_of(answer(_asked(case, args), seconds=seconds, **args))
+
+
+@job("check")
+def _check(case: Case, _: dict[str, Any], __: float, ___: Progress) -> Report:
+    return check_report(Loaded(case=case))
 
 
 @job("baseline")

@@ -19,6 +19,7 @@ BREAKEVEN = {"table": "duties", "where": "origin=HOME; dest=ABROAD", "column": "
              "low": 0, "high": 0.5}  # fmt: skip
 # Kind → questions: the command's words after the case, and the job's arguments.
 PAIRS = {
+    "check": [("two_plants", [], {})],
     "run": [
         ("two_plants", [], {}),
         ("electronics", ["--scenario", "gd_shutdown_8w"], {"scenario": "gd_shutdown_8w"}),

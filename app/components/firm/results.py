@@ -19,16 +19,20 @@ from briefing.backends import (
     firm_breakeven_svg,
     firm_bridge_svg,
     firm_duty_svg,
+    firm_listing_svg,
     firm_weeks_svg,
 )
+from briefing.firm.board import describe_board
 from briefing.firm.breakeven import describe_breakeven
 from briefing.firm.bridge import describe_bridge
 from briefing.firm.duty import describe_duty, entries_of
 from briefing.firm.frame import Standing
+from briefing.firm.via import via_sentence
 from briefing.firm.walk import walk_of_baseline, walk_of_compare
 from briefing.firm.weeks import describe_weeks, weeks_on_map
 from briefing.flow.firm.spec import VIEWS
 from plusn.desk.knobs_back import values_of
+from plusn.desk.twin import policy_of_ports_alone
 
 if TYPE_CHECKING:
     from briefing.firm.names import Names
@@ -54,7 +58,10 @@ def results(now: Desk, scenario: str, names: Names) -> None:
     with right:
         _turns(now, scenario, names)
         _weeks(now, scenario, names)
-    more(now, scenario, answer, record, names)
+        _board(now, record, scenario, names)
+    if before:
+        _via(now, answer, scenario, names)
+    more(now, scenario, answer, names)
 
 
 def _beside(
@@ -172,3 +179,25 @@ def _weeks(now: Desk, scenario: str, names: Names) -> None:
     first = reference(now)
     today = ask("survive", now.case, scenario=first).record if scenario != first else None
     panel(describe_weeks(record, names, today=today), firm_weeks_svg.draw, key="weeks-strip")
+
+
+def _board(now: Desk, record: dict[str, Any] | None, scenario: str, names: Names) -> None:
+    """Show what the change means for the firm's books: against the first, or against today."""
+    if record:
+        if scenario not in record["no_plan"]:
+            spec = describe_board(record, names, scenario=scenario)
+            panel(spec, firm_listing_svg.draw, key="board")
+    elif now.case.actual_flows:
+        steps = ask("baseline", now.case).record
+        if steps:
+            panel(describe_board(steps, names), firm_listing_svg.draw, key="board")
+
+
+def _via(now: Desk, answer: dict[str, Any], scenario: str, names: Names) -> None:
+    """Where a scenario changes ports alone, say that the duty is the same, and why."""
+    policy = policy_of_ports_alone(now.case, scenario)
+    if policy is None:
+        return
+    without = shown(ask("run", now.case, policy=policy), key="via", names=names)
+    if without:
+        told(via_sentence(without, answer, names), key="via-told", manner="mind")
