@@ -90,9 +90,9 @@ def describe_no_ledger(record: dict[str, Any], lang: Language) -> LedgerSpec:
 def _empty(
     standing: Standing, lang: Language, lacking: Literal["no_flows", "no_ledger"]
 ) -> LedgerSpec:
-    title = text("decision.ledger.title.no_ledger", lang)
+    title = text("ledger.title.no_ledger", lang)
     steps = ("flows", "costs", "look") if lacking == "no_flows" else ("costs", "look")
-    subtitle = text(f"decision.ledger.subtitle.{lacking}", lang)
+    subtitle = text(f"ledger.subtitle.{lacking}", lang)
     return sealed(
         LedgerSpec(
             lang=lang,
@@ -102,16 +102,16 @@ def _empty(
             caution=text("frame.not_calibrated", lang),
             calibrated=None,
             heads=_heads(lang),
-            steps=tuple(text(f"decision.ledger.step.{step}", lang) for step in steps),
+            steps=tuple(text(f"ledger.step.{step}", lang) for step in steps),
             credits=standing.credits(lang),
-            alt=text("decision.ledger.alt", lang, title=title, rows=subtitle),
+            alt=text("ledger.alt", lang, title=title, rows=subtitle),
         )
     )
 
 
 def _heads(lang: Language) -> tuple[str, str, str, str]:
-    said = [text(f"decision.ledger.head.{h}", lang) for h in ("term", "ledger", "model")]
-    return (said[0], said[1], said[2], text("decision.ledger.head.difference", lang))
+    said = [text(f"ledger.head.{h}", lang) for h in ("term", "ledger", "model")]
+    return (said[0], said[1], said[2], text("ledger.head.difference", lang))
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class _Ledger:
     lang: Language
 
     def words(self, name: str, /, **values: object) -> str:
-        return text(f"decision.ledger.{name}", self.lang, **values)
+        return text(f"ledger.{name}", self.lang, **values)
 
     @cached_property
     def money(self) -> Money:

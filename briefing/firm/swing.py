@@ -57,7 +57,7 @@ class _Swing:
     lang: Language
 
     def words(self, name: str, /, **values: object) -> str:
-        return text(f"decision.swing.{name}", self.lang, **values)
+        return text(f"swing.{name}", self.lang, **values)
 
     @cached_property
     def table(self) -> list[dict[str, Any]]:
@@ -175,7 +175,7 @@ class _Swing:
     def _with_unit(self, row: dict[str, Any], numbers: str, power: float) -> str:
         """Put the unit behind; one that we have no words for is left out."""
         numbers = self._money(row, numbers, power)
-        unit = f"decision.swing.unit.{_slug(row['unit'])}"
+        unit = f"swing.unit.{_slug(row['unit'])}"
         told = entries(self.lang).get(unit, "")
         return self.words("with_unit", numbers=numbers, unit=told) if told else numbers
 
