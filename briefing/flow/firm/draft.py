@@ -22,6 +22,7 @@ from briefing.flow.firm.ends import (
     far_badges,
     is_faint,
     near_badge,
+    small_badge,
 )
 from briefing.flow.firm.frame import is_near, pushed_apart
 from briefing.flow.firm.map_marks import Marks
@@ -158,25 +159,35 @@ class Draft:
         """Place symbols, badges and the cluster of the inset."""
         true = self._true
         members, heart = cluster_of(true, self.placed, self.rows, self.style)
-        shapes = {row.facility: row.shape for row in self.sites}
-        own = {n: p for n, p in true.items() if shapes[n] != "market" and n not in members}
+        large = self._with_badge(true, members)
+        own = {n: p for n, p in true.items() if n not in large and n not in members}
         if heart:
             own[heart] = true[heart]
         at = pushed_apart(own, self.style.apart, frozenset({heart} if heart else ()))
         at |= {n: (round(true[n][0], 1), round(true[n][1], 1)) for n in members if n != heart}
         ends = Ends(at=at, members=members, heart=heart)
         ends.badges.update(self._far())
-        for row in self.sites:
-            if row.shape == "market" and row.facility in true and row.facility not in members:
-                ends.badges[row.facility] = self._near(row, true[row.facility], ends)
+        shapes = {row.facility: row.shape for row in self.sites}
+        small = [name for name in own if shapes[name] == "market"]
+        ends.badges.update({name: small_badge(at[name]) for name in small})
+        for name in large:
+            ends.badges[name] = self._near(self.rows.site(name), true[name], ends)
         return ends
+
+    def _with_badge(self, true: dict[str, Point], members: tuple[str, ...]) -> list[str]:
+        """Choose the near markets with a badge, the largest; others are small symbols."""
+        markets = [
+            row
+            for row in self.sites
+            if row.shape == "market" and row.facility in true and row.facility not in members
+        ]
+        markets.sort(key=lambda row: (-(row.received or 0.0), row.id))
+        return [row.facility for row in markets[: self.style.badges]]
 
     def _far(self) -> dict[str, object]:
         asked: dict[str, tuple[Literal["left", "right"], float, tuple[str, ...], float]] = {}
-        for row in self.sites:
+        for row in self.far_sites:
             place = self.rows.places[row.facility]
-            if is_near(place):
-                continue
             lanes = [lane for lane in self.placed if row.facility in (lane.tail, lane.head)]
             exits = [
                 self.raw[lane.id][-1 if lane.head == row.facility else 0]
@@ -186,7 +197,14 @@ class Draft:
             side, height = self._exit(place, exits)
             room = sum(self.width(lane) + HEAD_GAP for lane in lanes)
             asked[row.facility] = (side, height, self.badge_lines(row), room)
-        return dict(far_badges(asked, self.style, list(self._true.values())))
+        return dict(far_badges(asked, self.style, list(self._true.values()), self.corner))
+
+    @cached_property
+    def far_sites(self) -> tuple[SiteRow, ...]:
+        """Give the sites far away that have a badge: those that most reaches or leaves."""
+        far = [row for row in self.sites if not is_near(self.rows.places[row.facility])]
+        far.sort(key=lambda row: (-(row.received or row.sent or 0.0), row.id))
+        return tuple(far[: self.style.badges])
 
     def _exit(
         self, place: Place, exits: list[Point]
@@ -252,8 +270,15 @@ class Draft:
         return tuple(
             lane
             for lane in self.placed
-            if len(self.raw[lane.id]) > 1 and self.node(lane.tail) != self.node(lane.head)
+            if len(self.raw[lane.id]) > 1
+            and self.node(lane.tail) != self.node(lane.head)
+            and self.shown(lane.tail)
+            and self.shown(lane.head)
         )
+
+    def shown(self, facility: str) -> bool:
+        """Tell whether a site stands on the map."""
+        return facility in self.ends.at or facility in self.ends.badges
 
     def node(self, facility: str) -> str:
         """Name the end of a flow in the main pane."""

@@ -157,6 +157,7 @@ def far_badges(
     asked: Mapping[str, tuple[Literal["left", "right"], float, tuple[str, ...], float]],
     style: Style,
     sites: Sequence[Point],
+    corner: tuple[float, float, float, float],
 ) -> dict[str, Badge]:
     """Stack badges at the edges, each as near as can be to the height that is asked for.
 
@@ -166,6 +167,8 @@ def far_badges(
         Facility → side, height on the picture (px), words, px of flows side by side.
     sites
         Symbols that should not be covered.
+    corner
+        Box of scale and key.
     """
     made: dict[str, Badge] = {}
     for side in ("left", "right"):
@@ -173,7 +176,10 @@ def far_badges(
         sizes = {n: badge_size(asked[n][2], style, asked[n][3], far=True) for n in names}
         heights = [sizes[n][1] for n in names]
         wanted = [_off_sites(asked[n][1], sizes[n], side, style, sites) for n in names]
-        tops = spread(wanted, heights, 12, style.height)
+        below = corner[0] < style.width / 4 if side == "left" else corner[2] > style.width * 3 / 4
+        floor = corner[1] if below else style.height
+        least = min(12.0, (floor - sum(heights)) / (len(heights) + 1))
+        tops = spread(wanted, heights, least, floor)
         for name, top in zip(names, tops, strict=True):
             wide, high = sizes[name]
             x = 8.0 if side == "left" else style.width - 8 - wide
@@ -216,6 +222,11 @@ def spread(tops: Sequence[float], heights: Sequence[float], gap: float, whole: f
     return placed
 
 
+def small_badge(at: Point) -> Badge:
+    """Give the symbol of a market whose words stand beside it, if there is room."""
+    return Badge(box=Box(x=at[0] - 8, y=at[1] - 6.5, width=16, height=13), lines=())
+
+
 def near_badge(
     centre: Point, size: tuple[float, float], lines: tuple[str, ...], taken: object, style: Style | None
 ) -> Badge:
@@ -243,5 +254,5 @@ def near_badge(
 
 __all__ = [
     "CLUSTER", "Badge", "Ends", "badge_size", "cluster_of", "edges", "far_badges", "is_faint",
-    "is_near", "near_badge", "spread",
+    "is_near", "near_badge", "small_badge", "spread",
 ]  # fmt: skip

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy.spatial import cKDTree
+
 from briefing.flow.firm.spec import Window
 from briefing.flow.plane import Plane
 from briefing.spec import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from briefing.flow.spec import Point
 
@@ -42,6 +47,7 @@ class Style:
     inset: tuple[tuple[float, float], ...]
     size: float
     labels: int
+    badges: int
     compact: bool
 
 
@@ -49,12 +55,12 @@ WIDE = Style(
     width=936, height=604, left=205, right=215, top=54, bottom=50,
     widest=24, corridor=62, least=1.0, gap=2.2, reach=56, apart=15, cluster=27, edge=190,
     inset=((312, 290), (280, 250), (248, 216)),
-    size=13, labels=40, compact=False,
+    size=13, labels=40, badges=9, compact=False,
 )  # fmt: skip
 PHONE = Style(
     width=358, height=440, left=92, right=100, top=48, bottom=84,
     widest=13, corridor=34, least=0.8, gap=1.6, reach=38, apart=13, cluster=22, edge=92,
-    inset=((358, 250),), size=12, labels=16, compact=True,
+    inset=((358, 250),), size=12, labels=16, badges=5, compact=True,
 )  # fmt: skip
 
 
@@ -113,31 +119,35 @@ def pushed_apart(
     >>> pushed_apart({"a": (0.0, 0.0), "b": (4.0, 0.0)}, 10)
     {'a': (-3.0, 0.0), 'b': (7.0, 0.0)}
     """
-    moved = {name: at[name] for name in sorted(at)}
-    names = list(moved)
-    for _ in range(40):
-        still = True
-        for i, a in enumerate(names):
-            for b in names[i + 1 :]:
-                still = not _push(moved, a, b, least, fixed) and still
-        if still:
+    names = sorted(at)
+    places = np.array([at[name] for name in names], dtype=float).reshape(-1, 2)
+    held = np.array([name in fixed for name in names], dtype=bool)
+    for _ in range(60):
+        pairs = cKDTree(places).query_pairs(least - 0.05, output_type="ndarray")
+        pairs = pairs[~(held[pairs[:, 0]] & held[pairs[:, 1]])]
+        if not len(pairs):
             break
-    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in moved.items()}
+        _push(places, pairs[np.lexsort(pairs.T[::-1])], held, least)
+    return {
+        name: (round(float(x), 1), round(float(y), 1))
+        for name, (x, y) in zip(names, places, strict=True)
+    }
 
 
 def _push(
-    moved: dict[str, Point], a: str, b: str, least: float, fixed: frozenset[str]
-) -> bool:
-    (ax, ay), (bx, by) = moved[a], moved[b]
-    dx, dy = bx - ax, by - ay
-    away = (dx * dx + dy * dy) ** 0.5
-    if away >= least - 0.05 or (a in fixed and b in fixed):
-        return False
-    ux, uy = (dx / away, dy / away) if away else (1.0, 0.0)
-    share = 1.0 if a in fixed or b in fixed else 0.5
-    by_px = (least - away) * share
-    if a not in fixed:
-        moved[a] = (ax - ux * by_px, ay - uy * by_px)
-    if b not in fixed:
-        moved[b] = (bx + ux * by_px, by + uy * by_px)
-    return True
+    places: NDArray[np.float64],
+    pairs: NDArray[np.int64],
+    held: NDArray[np.bool_],
+    least: float,
+) -> None:
+    """Move both symbols of each pair off the other, or one where the other is held."""
+    first, second = pairs[:, 0], pairs[:, 1]
+    way = places[second] - places[first]
+    away = np.hypot(way[:, 0], way[:, 1])
+    same = away == 0
+    way[same], away[same] = (1.0, 0.0), 1.0
+    by = (least - np.where(same, 0.0, away))[:, None] * way / away[:, None]
+    alone = held[first] | held[second]
+    share = np.where(alone, 1.0, 0.5)[:, None]
+    np.add.at(places, first, np.where(held[first][:, None], 0.0, -by * share))
+    np.add.at(places, second, np.where(held[second][:, None], 0.0, by * share))

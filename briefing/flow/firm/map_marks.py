@@ -101,7 +101,9 @@ class Marks:
             title=row.aria,
         )
 
-    def badge(self, row: SiteRow, ends: Ends, size: float, *, faint: bool) -> tuple[Site, Words]:
+    def badge(
+        self, row: SiteRow, ends: Ends, size: float, *, faint: bool
+    ) -> tuple[Site, Words | None]:
         """Draw a badge and the words in it."""
         badge = ends.badges[row.facility]
         x, y = badge.middle
@@ -120,6 +122,8 @@ class Marks:
             faint=faint,
             title=row.aria,
         )
+        if not badge.lines:
+            return site, None
         leading = round(size * 1.22, 1)
         shift = {"": 0.0, "left": 5.0, "right": -5.0}[badge.point]
         first = y - leading * (len(badge.lines) - 1) / 2 + size * 0.36

@@ -25,6 +25,7 @@ from briefing.flow.firm.map_words import (
     site_lines,
 )
 from briefing.flow.firm.spec import Pane, Ribbon, Site
+from briefing.flow.firm.words import MOST_CONTROL
 from briefing.flow.spec import Words
 from briefing.spec import Box, ScaleBar
 from briefing.typesetting import width_of
@@ -87,7 +88,7 @@ class MapPanes:
             ribbons=(*ribbons, *key),
             sites=tuple(sites),
             leaders=tuple(labels.leaders),
-            words=(*labels.words, *(words for _, words in badges), *key_words),
+            words=(*labels.words, *(words for _, words in badges if words), *key_words),
             frames=frames,
             scale_bar=bar,
         )
@@ -105,6 +106,8 @@ class MapPanes:
         draft, ends = self.draft, self.draft.ends
         shown = {row.facility for row in draft.sites}
         made = []
+        if len(draft.rows.control) > MOST_CONTROL:
+            return []
         for lane in draft.rows.control:
             if {lane.tail, lane.head} <= shown:
                 own = {ends.where(ends.node(lane.tail)), ends.where(ends.node(lane.head))}
@@ -120,7 +123,7 @@ class MapPanes:
         made = []
         for row in draft.sites:
             name = row.facility
-            if name in ends.badges or (name in ends.members and name != ends.heart):
+            if name not in ends.at or name in ends.badges or (name in ends.members and name != ends.heart):
                 continue
             also = [n for n in ends.members if n != name] if name == ends.heart else ()
             made.append(
@@ -128,7 +131,7 @@ class MapPanes:
             )
         return made
 
-    def _badges(self, sites: Sequence[SiteRow], ends: Any) -> list[tuple[Site, Words]]:  # noqa: ANN401
+    def _badges(self, sites: Sequence[SiteRow], ends: Any) -> list[tuple[Site, Words | None]]:  # noqa: ANN401
         return [
             self.marks.badge(row, ends, self.draft.style.size, faint=self.draft.faint(row))
             for row in sites
@@ -195,11 +198,12 @@ class MapPanes:
         """Say in a corner how many flows are not drawn."""
         drawn = {lane.id for lane in (*self.draft.lanes, *self.draft.inner)}
         left = [lane for lane in self.draft.rows.finished if lane.id not in drawn]
-        lines = corner_words(left, self.draft.rows, self.marks.lang)
+        hidden = [row for row in self.draft.sites if not self.draft.shown(row.facility)]
+        lines = corner_words(left, hidden, self.draft.rows, self.marks.lang)
         if not lines:
             return
         asked = Asked(
-            of=tuple(lane.id for lane in left), at=(0, 0), room=0, lines=lines,
+            of=tuple(row.id for row in (*left, *hidden)), at=(0, 0), room=0, lines=lines,
             size=self.draft.style.size - 1, bold=False,
         )  # fmt: skip
         high = self.draft.style.height
@@ -334,7 +338,7 @@ class MapPanes:
             ribbons=tuple(ribbons),
             sites=tuple(sites),
             leaders=tuple(labels.leaders),
-            words=(*labels.words, *(words for _, words in badges)),
+            words=(*labels.words, *(words for _, words in badges if words)),
         )
 
     def _inset_goods(self, inset: Inset) -> list[Ribbon]:
@@ -346,6 +350,8 @@ class MapPanes:
     def _inset_control(self, inset: Inset) -> list[Ribbon]:
         ends = inset.ends
         made = []
+        if len(self.draft.rows.control) > MOST_CONTROL:
+            return []
         for lane in self.draft.rows.control:
             if lane.tail in ends.at and lane.head in ends.at:
                 others = [at for n, at in ends.at.items() if n not in (lane.tail, lane.head)]

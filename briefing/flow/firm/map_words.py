@@ -39,13 +39,18 @@ def site_lines(
     return tuple(line for line in lines if line)
 
 
-def corner_words(left: Sequence[LaneRow], rows: Rows, lang: str) -> tuple[str, ...]:
-    """Say how many flows are not drawn, and what they come to."""
-    if not left:
-        return ()
-    amount = rows.scale.say(sum(rows.amount(lane) for lane in left))
-    count = text("firmflow.map.other", lang, count=len(left))
-    return (count, f"{amount} {rows.scale.unit}")
+def corner_words(
+    left: Sequence[LaneRow], hidden: Sequence[SiteRow], rows: Rows, lang: str
+) -> tuple[str, ...]:
+    """Say how many flows are not drawn and what they come to, and how many sites."""
+    said = []
+    if left:
+        amount = rows.scale.say(sum(rows.amount(lane) for lane in left))
+        said.append(text("firmflow.map.other", lang, count=len(left)))
+        said.append(f"{amount} {rows.scale.unit}")
+    if hidden:
+        said.append(text("firmflow.map.other_sites", lang, count=len(hidden)))
+    return tuple(said)
 
 
 def name_of_cluster(draft: Draft, lang: str, *, of_box: bool) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.spec import Language
     from network.case import Case
 
+MOST_CONTROL = 16  # links from headquarters that can be told apart
 ALL = 1 - 5e-4  # what rounds to 100.0%
 TWO = 2
 
@@ -90,6 +91,8 @@ def notes_of(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
             count = len(rows.components)
             said.append(text("firmflow.note.components", lang, count=count))
         said.append(text("firmflow.note.apart", lang))
+        if len(rows.control) > MOST_CONTROL:
+            said.append(text("firmflow.note.control", lang, count=len(rows.control)))
     if rows.measure == "lead_time":
         said.append(text("firmflow.note.lead_time", lang))
     elif rows.measure != "quantity":
