@@ -8,7 +8,8 @@ from briefing.catalogue import text
 from briefing.firm.bridge import total_name
 from briefing.firm.frame import Money, Standing, day, percent, sealed, signed_number
 from briefing.firm.listing import Line, ListingSpec
-from briefing.firm.record_parts import Rows, part, rows_of
+from briefing.firm.period import no_totals
+from briefing.firm.record_parts import Rows, list_in, part, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,10 @@ def describe_board(record: Record, names: Names, *, scenario: str = "") -> Listi
             subtitle=_subtitle(record, board, names, scenario),
             notice=standing.notice(lang),
             caution=standing.caution(lang),
-            notes=tuple(_notes(board, amounts, tables["board"], monies, own)),
+            notes=(
+                *_notes(board, amounts, tables["board"], monies, own),
+                *no_totals(_lacking(record, scenario), names),
+            ),
             credits=standing.credits(lang),
             alt=text("detail.board.alt", lang, title=title, rows=said),
             head=(text("detail.board.head.what", lang), *(m.unit for m in monies.values())),
@@ -180,3 +184,9 @@ def _amounts(rows: Rows, scenario: str) -> dict[str, dict[str, float]]:
         if not scenario or row["scenario"] == scenario:
             found.setdefault(row["item"], {})[row["currency"]] = row["amount"]
     return found
+
+
+def _lacking(record: Record, scenario: str) -> list[str]:
+    if not scenario:
+        return list_in(record, "lacking")
+    return [words for told in part(record, "lacking").values() for words in told]

@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from briefing.catalogue import text
 from briefing.firm.frame import FirmFigure, Money, Standing, sealed
-from briefing.firm.period import period, what_changes
-from briefing.firm.record_parts import Rows, number_in, part, rows_of
+from briefing.firm.period import no_totals, period, what_changes
+from briefing.firm.record_parts import Rows, list_in, number_in, part, rows_of
 from briefing.firm.scales import Axis, axis, money_axis
 from briefing.firm.values import Moved
 from briefing.firm.walk import sites_of
@@ -161,7 +161,7 @@ def describe_breakeven(
             subtitle=subtitle,
             notice=standing.notice(lang),
             caution=standing.caution(lang),
-            notes=(sure,),
+            notes=(sure, *no_totals(list_in(record, "lacking"), names)),
             credits=standing.credits(lang),
             alt=text("detail.breakeven.alt", lang, title=title, sure=sure,
                      plans=text("detail.joint", lang).join(line.text for line in lines)),

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from briefing.catalogue import entries, text
 from briefing.firm.frame import FirmFigure, Money, Standing, sealed
-from briefing.firm.period import doing, period, what_changes
+from briefing.firm.period import doing, no_totals, period, what_changes
 from briefing.firm.scales import Axis, money_axis
 from briefing.firm.walk import OTHER, Change, Leg, Walk, changes_of
 from briefing.names import listed
@@ -109,6 +109,7 @@ def describe_bridge(walk: Walk, names: Names, standing: Standing) -> BridgeSpec:
             subtitle=" ".join([subtitle, *(text(key, lang) for key in notes)]),
             notice=standing.notice(lang),
             caution=standing.caution(lang),
+            notes=no_totals(walk.lacking, names),
             credits=standing.credits(lang),
             alt=text("detail.bridge.alt", lang, title=title, reason=reason),
             unit=money.unit,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import text
 from briefing.names import listed
 from briefing.numerals import number
+from briefing.phrases import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,20 @@ def period(weeks: float, lang: Language) -> str:
     if weeks == YEAR:
         return text("detail.period.year", lang)
     return text("detail.period.weeks", lang, weeks=number(weeks))
+
+
+def no_totals(lacking: Sequence[str], names: Names) -> tuple[str, ...]:
+    """Say that costs are no totals where layers of duty are not given, and which; else nothing.
+
+    Parameters
+    ----------
+    lacking
+        Sentences of a record, which know their translation.
+    """
+    if not lacking:
+        return ()
+    sentences = (in_language(words, names.lang, names) for words in lacking)
+    return (text("detail.no_totals", names.lang), *sentences)
 
 
 def what_changes(sites: Sequence[SiteChange], names: Names) -> str:

@@ -38,7 +38,7 @@ def rows_of(record: Record, table: str, **where: object) -> Rows:
     return [row for row in rows if all(row.get(key) == value for key, value in where.items())]
 
 
-def listed(record: Record, key: str) -> list[Any]:
+def list_in(record: Record, key: str) -> list[Any]:
     """Give a list of a record.
 
     Raises

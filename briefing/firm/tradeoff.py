@@ -8,8 +8,8 @@ from pydantic import model_validator
 
 from briefing.catalogue import text
 from briefing.firm.frame import FirmFigure, Money, Standing, percent, sealed, signed_number
-from briefing.firm.period import period
-from briefing.firm.record_parts import number_in, rows_of
+from briefing.firm.period import no_totals, period
+from briefing.firm.record_parts import list_in, number_in, rows_of
 from briefing.firm.scales import Axis, money_axis
 from briefing.numerals import EN_DASH
 from briefing.spec import Part
@@ -98,6 +98,7 @@ def describe_tradeoff(record: Record, names: Names, *, current: str = "") -> Tra
             subtitle=text("detail.tradeoff.subtitle", lang, what=axis_title),
             notice=standing.notice(lang),
             caution=standing.caution(lang),
+            notes=no_totals(list_in(record, "lacking"), names),
             credits=standing.credits(lang),
             alt=text("detail.tradeoff.alt", lang, title=title,
                      points=text("detail.joint", lang).join(p.text for p in points)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.firm.frame import MINUS
-from briefing.firm.record_parts import listed
+from briefing.firm.record_parts import list_in
 from briefing.numerals import number
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Moved:
             where=str(record["where"]),
             column=str(record["column"]),
             op=str(record["op"]),
-            now=tuple(float(value) for value in listed(record, "now") if value is not None),
+            now=tuple(float(value) for value in list_in(record, "now") if value is not None),
             lang=lang,
         )
 

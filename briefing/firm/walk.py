@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.firm.record_parts import number_in, part, rows_of
+from briefing.firm.record_parts import list_in, number_in, part, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,13 +93,17 @@ class Leg:
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """Lead over totals with names, leg by leg; the sites that change are those of the last leg."""
+    """Lead over totals with names, leg by leg; the sites that change are those of the last leg.
+
+    `lacking` says which layers of duty are not given: then no total is one.
+    """
 
     names: tuple[str, ...]
     legs: tuple[Leg, ...]
     sites: tuple[SiteChange, ...] = ()
     currency: str
     weeks: float
+    lacking: tuple[str, ...] = ()
 
     @property
     def last(self) -> Leg:
@@ -121,6 +125,7 @@ def walk_of_baseline(record: Record) -> Walk:
         sites=sites_of(rows_of(record, "sites")),
         currency=str(record["currency"]),
         weeks=number_in(record, "weeks"),
+        lacking=tuple(list_in(record, "lacking")),
     )
 
 
@@ -129,6 +134,7 @@ def walk_of_compare(record: Record, scenario: str) -> Walk:
     told = rows_of(record, "scenarios")
     cost = {str(row["scenario"]): float(row["objective"]) for row in told}
     first = str(told[0]["scenario"])
+    lacking = part(record, "lacking")
     return Walk(
         names=(first, scenario),
         legs=(
@@ -141,6 +147,7 @@ def walk_of_compare(record: Record, scenario: str) -> Walk:
         sites=sites_of(rows_of(record, "sites"), scenario=scenario),
         currency=str(record["currency"]),
         weeks=number_in(record, "weeks"),
+        lacking=tuple(dict.fromkeys([*lacking[first], *lacking[scenario]])),
     )
 
 
@@ -152,6 +159,7 @@ def walk_of_terms(
     currency: str,
     weeks: float,
     sites: Sequence[SiteChange] = (),
+    lacking: Sequence[str] = (),
 ) -> Walk:
     """Lead from the terms of one answer to those of another.
 
@@ -161,6 +169,8 @@ def walk_of_terms(
         What the two totals are called: words, as a reader should see them.
     before, after
         Cost by term, case currency over the period.
+    sites, lacking
+        What changes between them; what the engine says of layers of duty that are not given.
     """
     terms = [
         Term(term=term, before=before.get(term, 0.0), after=after.get(term, 0.0))
@@ -171,7 +181,8 @@ def walk_of_terms(
         end=sum(after.values()),
         terms=tuple(term for term in terms if abs(term.change) > NIL),
     )
-    return Walk(names=names, legs=(leg,), sites=tuple(sites), currency=currency, weeks=weeks)
+    return Walk(names=names, legs=(leg,), sites=tuple(sites), currency=currency, weeks=weeks,
+                lacking=tuple(lacking))  # fmt: skip
 
 
 def changes_of(leg: Leg, *, most: int = MOST) -> tuple[Change, ...]:

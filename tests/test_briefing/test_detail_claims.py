@@ -212,6 +212,19 @@ def test_a_factor_is_told_as_one_and_cells_that_differ_have_no_value_of_today():
     assert "today" not in {mark.kind for mark in marks(several, names())}
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_duties_that_lack_a_layer_make_costs_no_totals_and_the_figure_says_so(lang):
+    assert record("ieepa")["lacking"]
+    notes = figure("ieepa", lang).notes
+    assert text("detail.no_totals", lang) in notes
+    assert any(names(lang).territory("VN") in note for note in notes)
+    assert text("detail.no_totals", lang) not in figure("breakeven", lang).notes
+    told = changed("baseline", lambda r: r.update(lacking=record("ieepa")["lacking"]))
+    bridge = describe_bridge(walk_of_baseline(told), names(lang), STANDING)
+    for spec in (bridge, describe_board(told, names(lang))):
+        assert text("detail.no_totals", lang) in spec.notes
+
+
 def test_a_mark_outside_the_range_is_refused():
     spec = figure("breakeven").model_dump()
     spec["marks"][0]["value"] = 0.9

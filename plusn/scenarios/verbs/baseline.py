@@ -63,6 +63,7 @@ def baseline_report(asked: Question) -> Report:
             "findings": findings,
             "standing": standing_record(case, asked.base),
             "notes": [*made_up, compared.sentence, *duties, *findings],
+            "lacking": list(duties),
             "scenario": asked.label,
             "currency": case.general.currency,
             "weeks": case.general.weeks,

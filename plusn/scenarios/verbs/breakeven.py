@@ -105,6 +105,7 @@ def breakeven_report(
             "weeks": asked.case.general.weeks,
             "sentences": sentences,
             "standing": standing_record(asked.case, asked.base),
+            "lacking": list(notes_once(look.lacking)),
             "notes": list(notes),
         },
         tables={

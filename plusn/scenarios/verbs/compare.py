@@ -13,7 +13,7 @@ from network.explain.bridge import bridge, reason
 from network.explain.linear import changed_sites
 from plusn.scenarios.questions import question
 from plusn.scenarios.report import Report
-from plusn.scenarios.running import answer
+from plusn.scenarios.running import answer, incomplete
 from plusn.scenarios.told import amount
 from plusn.scenarios.verbs.board import board_record, board_table, paid_table
 from plusn.scenarios.verbs.common import plan_and, site_changes
@@ -108,6 +108,9 @@ def _told(runs: list[Run], failed: list[tuple[str, str]]) -> Report:
             "terms": {run.question.label: run.result.terms for run in runs},
             "board": {run.question.label: _board(first, run) for run in others},
             "standing": standing_record(first.question.case, first.question.base),
+            "lacking": {
+                run.question.label: incomplete(run.question.case, run.result) for run in runs
+            },
             "notes": notes,
             "no_plan": dict(failed),
         },

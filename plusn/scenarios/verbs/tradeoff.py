@@ -76,7 +76,8 @@ def tradeoff_report(
         for point in curve.points
         if point.result is not None and point.result is not limited
     ]
-    return _report(cheapest, curve, policy, notes_once([cheapest.notes, *lacking]))
+    lacking.append(incomplete(cheapest.question.case, cheapest.result))
+    return _report(cheapest, curve, policy, notes_once(lacking))
 
 
 def _anchored(asked: Question, anchor: str) -> Policy:
@@ -94,8 +95,8 @@ def _has_no_limit(policy: Policy, against: str) -> bool:
     return getattr(policy, against) is None
 
 
-def _report(cheapest: Run, curve: Tradeoff, policy: Policy, notes: tuple[str, ...]) -> Report:
-    result = cheapest.result
+def _report(cheapest: Run, curve: Tradeoff, policy: Policy, lacking: tuple[str, ...]) -> Report:
+    result, notes = cheapest.result, notes_once([cheapest.notes, lacking])
     money = result.case.general.currency
     begin = curve.points[0].cost or 0.0
     rows = [_row(number, point, begin) for number, point in enumerate(curve.points, 1)]
@@ -111,6 +112,7 @@ def _report(cheapest: Run, curve: Tradeoff, policy: Policy, notes: tuple[str, ..
             "weeks": result.case.general.weeks,
             "solves": curve.solves,
             "standing": standing_record(cheapest.question.case, cheapest.question.base),
+            "lacking": list(lacking),
             "notes": list(notes),
         },
         tables={"tradeoff": rows},
