@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plusn.desk.edits import SetCells, texts_of
 from plusn.desk.fields import fields_of
+from plusn.desk.fields_names import NOTHING
 from plusn.desk.fields_text import shown
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from network.case.rows import Row
     from plusn.desk.edits_drafts import Draft, Drafts
     from plusn.desk.fields import Field
-    from plusn.desk.fields_names import Names
+    from plusn.desk.fields_names import Changed, Names
     from plusn.desk.fields_text import Why
 
 PAGE = 50
@@ -114,11 +115,8 @@ def order_of(case: Case, drafts: Drafts, look: Look, names: Names) -> tuple[int,
     rows: Sequence[Row] = getattr(case, look.table)
     fresh = [row for row in look.fresh if row < len(rows)]
     first = [*sorted(row for row in refused if row < 0), *fresh]
-    rest = [
-        number
-        for number, row in enumerate(rows)
-        if number not in fresh and (number in refused or _matches(row, look, names))
-    ]
+    matching = _matching(rows, look, names) | {row for row in refused if row >= 0}
+    rest = sorted(matching - set(fresh))
     if look.sort in fields_of(look.table):
         rest = _sorted(rows, rest, look, names)
     return (*first, *rest)
@@ -148,13 +146,24 @@ def block(sheet: Sheet, row: int, column: str, lines: Sequence[Sequence[str]]) -
     return SetCells(table=sheet.look.table, cells=tuple(cells), new=tuple(new))
 
 
+def changed_by(case: Case, drafts: Sequence[Draft], table: str, row: int) -> Changed:
+    """Name the table and the column that a row changes; blank where it changes none."""
+    if "table" not in fields_of(table):
+        return NOTHING
+    cells = texts_of(case, table, row)
+    cells |= {name: text for draft in drafts for name, text in draft.cells if text}
+    return cells.get("table", ""), cells.get("column", "")
+
+
 def _seen(case: Case, table: str, row: int, drafts: Sequence[Draft], names: Names) -> SeenRow:
     fields = fields_of(table)
+    changed = changed_by(case, drafts, table, row)
     held = {
-        name: names.read(fields[name], text) for name, text in texts_of(case, table, row).items()
+        name: names.read(fields[name], text, changed)
+        for name, text in texts_of(case, table, row).items()
     }
     typed = {
-        name: text if draft.row >= 0 else names.read(fields[name], text)
+        name: text if draft.row >= 0 else names.read(fields[name], text, changed)
         for draft in drafts
         for name, text in draft.cells
     }
@@ -166,18 +175,30 @@ def _seen(case: Case, table: str, row: int, drafts: Sequence[Draft], names: Name
     )
 
 
-def _matches(row: Row, look: Look, names: Names) -> bool:
-    if look.site and look.site not in _ids(row, look.table):
-        return False
-    if not look.find.strip():
-        return True
-    return look.find.strip().casefold() in _folded(row, look.table, names)
-
-
-def _folded(row: Row, table: str, names: Names) -> str:
-    fields = fields_of(table).values()
-    texts = (names.read(one, _text(row, one)) for one in fields)
-    return "\n".join(texts).casefold()
+def _matching(rows: Sequence[Row], look: Look, names: Names) -> set[int]:
+    """Find the rows that name the site and have the text somewhere."""
+    found = {
+        number
+        for number, row in enumerate(rows)
+        if not look.site or look.site in _ids(row, look.table)
+    }
+    text = look.find.strip().casefold()
+    if not text:
+        return found
+    # The same cells stand in many rows: what they read is worked out once.
+    known: dict[tuple[str, object, Changed], bool] = {}
+    for number in sorted(found):
+        row = rows[number]
+        changed = getattr(row, "table", ""), getattr(row, "column", "")
+        for one in fields_of(look.table).values():
+            key = one.name, getattr(row, one.column.field), changed
+            if key not in known:
+                known[key] = text in _read(row, one, names)
+            if known[key]:
+                break
+        else:
+            found.discard(number)
+    return found
 
 
 def _ids(row: Row, table: str) -> set[str]:
@@ -200,10 +221,15 @@ def _sorted(rows: Sequence[Row], numbers: list[int], look: Look, names: Names) -
         if counted:
             keyed.append((blank, 0 if blank else cell, "", number))
         else:
-            keyed.append((blank, 0, names.read(one, _text(rows[number], one)).casefold(), number))
+            keyed.append((blank, 0, _read(rows[number], one, names), number))
     keyed.sort(key=lambda entry: entry[1:3], reverse=look.down)
     keyed.sort(key=lambda entry: entry[0])
     return [number for *_, number in keyed]
+
+
+def _read(row: Row, one: Field, names: Names) -> str:
+    changed = getattr(row, "table", ""), getattr(row, "column", "")
+    return names.read(one, _text(row, one), changed).casefold()
 
 
 def _text(row: Row, one: Field) -> str:

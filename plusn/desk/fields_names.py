@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from network.case.cells import columns_of
 from network.case.overrides import CLOSED
 from network.case.tables import TABLES
+from plusn.desk.fields import AS_CHANGED, field_of
 from plusn.desk.fields_text import BETWEEN
 from plusn.scenarios.regimes import regimes
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     Namer = Callable[[str, str], str]
     """What a thing is called: ``namer("facilities", "P_SZ")``."""
 
+Changed = tuple[str, str]
+"""Table and column that a row changes."""
+
 ANY = "*"
+NOTHING: Changed = ("", "")
 MODES = ("road", "rail", "sea", "air", "barge", "courier")
 
 
@@ -38,6 +43,8 @@ class Names:
         What ``*`` is called.
     choices
         What the words of a list are called: by column and word.
+    headings
+        What columns are called: by table and column.
     worded
         Names that are shown in the reader's language though the case holds another: by table
         and column, what the case holds and what is shown.
@@ -47,6 +54,7 @@ class Names:
     anything: str = ANY
     choices: Mapping[tuple[str, str], str]
     worded: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def _back(self) -> dict[str, dict[str, str]]:
@@ -60,8 +68,21 @@ class Names:
         """Give what a column can name, by id."""
         return self.called.get(field.target, {})
 
-    def read(self, field: Field, text: str) -> str:
-        """Write a typed cell as people read it: names for ids, words for choices."""
+    def read(self, field: Field, text: str, changed: Changed = NOTHING) -> str:
+        """Write a typed cell as people read it: names for ids, words for choices.
+
+        Parameters
+        ----------
+        changed
+            Table and column that the cell's row changes, where it changes one.
+        """
+        if field.name == "where":
+            return self._conditions(changed[0], text)
+        if field.target == "columns":
+            return self.headings.get((changed[0], text), text)
+        return self._read(_as_changed(field, changed), text)
+
+    def _read(self, field: Field, text: str) -> str:
         if field.kind == "choice":
             return self.choices.get((field.name, text), text)
         if field.kind == "many":
@@ -70,8 +91,21 @@ class Names:
             return self._name(field, text)
         return self.worded.get((field.table, field.name), {}).get(text, text)
 
-    def meant(self, field: Field, text: str) -> str:
-        """Give the cell that a reader's words mean: ids for names; other text stays."""
+    def meant(self, field: Field, text: str, changed: Changed = NOTHING) -> str:
+        """Give the cell that a reader's words mean: ids for names; other text stays.
+
+        Parameters
+        ----------
+        changed
+            As for `read`.
+        """
+        if field.name == "where":
+            return self._ids_in(changed[0], text)
+        if field.target == "columns":
+            return self._column(changed[0], text.strip())
+        return self._meant(_as_changed(field, changed), text)
+
+    def _meant(self, field: Field, text: str) -> str:
         bare = text.strip()
         if field.kind == "choice":
             folded = {
@@ -87,6 +121,42 @@ class Names:
             return self._id(field, bare)
         worded = self.worded.get((field.table, field.name), {})
         return next((held for held, words in worded.items() if words == bare), text)
+
+    def _conditions(self, table: str, text: str) -> str:
+        """Write ``origin=CN; dest=US`` with headings and names, unless that could not be undone."""
+        parts = []
+        for column, _, word in (part.partition("=") for part in text.split(";") if part.strip()):
+            one = field_of(table, column.strip())
+            name = "" if one is None else self.read(_as_id(one), word.strip())
+            if one is None or {";", "="} & set(name):
+                return text
+            parts.append(f"{self.headings.get((table, one.name), one.name)} = {name}")
+        words = "; ".join(parts)
+        same = self._ids_in(table, words) == "; ".join(_bare(text))
+        return words if same else text
+
+    def _ids_in(self, table: str, text: str) -> str:
+        parts = []
+        for part in text.split(";"):
+            column, equals, word = part.partition("=")
+            if not part.strip():
+                continue
+            name = self._column(table, column.strip())
+            one = field_of(table, name)
+            if not equals or one is None:
+                return text
+            parts.append(f"{name}={self.meant(_as_id(one), word.strip())}")
+        return "; ".join(parts)
+
+    def _column(self, table: str, words: str) -> str:
+        """Give the column of a table that is called so."""
+        folded = words.casefold()
+        called = {
+            heading.casefold(): column
+            for (name, column), heading in self.headings.items()
+            if name == table
+        }
+        return words if field_of(table, words) else called.get(folded, words)
 
     def _name(self, field: Field, id_: str) -> str:
         if id_ == ANY:
@@ -107,6 +177,24 @@ class Names:
         return self._back.get(field.target, {}).get(name.casefold(), name)
 
 
+def _as_changed(field: Field, changed: Changed) -> Field:
+    """Let a new value be called as in the column that it is for."""
+    if (field.table, field.name) not in AS_CHANGED:
+        return field
+    return field_of(*changed) or field
+
+
+def _as_id(field: Field) -> Field:
+    """Let the id of a row be called by the row's name."""
+    named = field.fixed and field.table in {"facilities", "products", "territories", "policies"}
+    return replace(field, kind="one", target=field.table) if named else field
+
+
+def _bare(text: str) -> list[str]:
+    pairs = (part.partition("=") for part in text.split(";") if part.strip())
+    return [f"{column.strip()}={word.strip()}" for column, _, word in pairs]
+
+
 def names_of(
     case: Case,
     namer: Namer | None = None,
@@ -114,6 +202,7 @@ def names_of(
     anything: str = ANY,
     choices: Mapping[tuple[str, str], str] | None = None,
     worded: Mapping[tuple[str, str], Mapping[str, str]] | None = None,
+    headings: Mapping[tuple[str, str], str] | None = None,
 ) -> Names:
     """Collect what the cells of a case can name.
 
@@ -121,12 +210,12 @@ def names_of(
     ----------
     namer
         Gives the reader's word for an id of a target; by default what the case calls it.
-    anything, choices, worded
+    anything, choices, worded, headings
         As in `Names`.
 
     Examples
     --------
-    >>> from plusn.desk.fields import field_of
+    >>> from plusn.desk.fields import AS_CHANGED, field_of
     >>> from plusn.scenarios.shipped import shipped_case
     >>> names = names_of(shipped_case("two_plants"))
     >>> names.read(field_of("lanes", "from"), "A"), names.meant(field_of("lanes", "from"), "part")
@@ -137,7 +226,13 @@ def names_of(
         target: _told_apart({id_: namer(target, id_) or id_ for id_ in ids})
         for target, ids in _ids(case).items()
     }
-    return Names(called=called, anything=anything, choices=choices or {}, worded=worded or {})
+    return Names(
+        called=called,
+        anything=anything,
+        choices=choices or {},
+        worded=worded or {},
+        headings=headings or {},
+    )
 
 
 def _ids(case: Case) -> dict[str, list[str]]:

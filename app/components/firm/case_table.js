@@ -63,8 +63,6 @@ function setValue(field, text) {
     }
     return;
   }
-  // A date field cannot hold what is no date; what was typed must stay.
-  if (field.dataset.kind === "day") field.type = text && !/^\d{4}-\d{2}-\d{2}$/.test(text) ? "text" : "date";
   field.value = text;
 }
 
@@ -91,7 +89,7 @@ function makeField(column, state) {
     fill(field, column, state.data.words);
   } else {
     field = make("input");
-    field.type = column.kind === BOOLEAN ? "checkbox" : column.kind === "day" ? "date" : "text";
+    field.type = column.kind === BOOLEAN ? "checkbox" : "text";
     if (["number", "whole", "percent"].includes(column.kind)) field.inputMode = "decimal";
     field.autocomplete = "off";
     field.spellcheck = false;
@@ -99,6 +97,25 @@ function makeField(column, state) {
   }
   field.dataset.kind = column.kind;
   return field;
+}
+
+// Days are read and typed as year-month-day everywhere; the browser's own calendar only picks one.
+function calendar(state, field) {
+  const picker = make("input", "picker");
+  picker.type = "date";
+  picker.tabIndex = -1;
+  picker.setAttribute("aria-hidden", "true");
+  picker.addEventListener("change", (event) => {
+    event.stopPropagation();
+    field.value = picker.value;
+    commit(state, field);
+  });
+  const open = button("quiet", "▾", state.data.words.day, () => {
+    picker.value = /^\d{4}-\d{2}-\d{2}$/.test(field.value) ? field.value : "";
+    if (picker.showPicker) picker.showPicker();
+  });
+  open.tabIndex = -1;
+  return [open, picker];
 }
 
 function makeRow(state, row) {
@@ -120,6 +137,7 @@ function makeRow(state, row) {
     field.dataset.column = column.name;
     const box = make("div", "box");
     box.append(field);
+    if (column.kind === "day") box.append(...calendar(state, field));
     cell.append(box);
     line.append(cell);
     return { cell, field, box, shown: null, pending: 0, why: null, money: null };
@@ -171,13 +189,11 @@ function updateCell(state, line, row, place, done) {
   one.field.setAttribute("aria-label", column.unit ? `${name} (${column.unit})` : name);
   if (one.field.type !== "checkbox") one.field.toggleAttribute("readonly", column.fixed && !row.new);
   one.field.toggleAttribute("aria-required", column.required);
-  if (row.monied.includes(column.name)) {
-    if (!one.money) {
-      one.money = make("span", "money");
-      one.box.append(one.money);
-    }
-    one.money.textContent = row.money;
+  if (!one.money && row.after[column.name]) {
+    one.money = make("span", "money");
+    one.box.append(one.money);
   }
+  if (one.money) one.money.textContent = row.after[column.name] || "";
   tellWhy(state, one, line, row, column, place);
 }
 
@@ -410,7 +426,7 @@ function onKey(state, event) {
     const right = event.key === "ArrowRight";
     const edge = !text || (field.selectionStart === field.selectionEnd && field.selectionStart === (right ? field.value.length : 0));
     const all = text && field.selectionStart === 0 && field.selectionEnd === field.value.length && field.value;
-    if ((edge || all) && field.type !== "date" && !menu && step(state, field, 0, right ? 1 : -1)) event.preventDefault();
+    if ((edge || all) && !menu && step(state, field, 0, right ? 1 : -1)) event.preventDefault();
   }
 }
 

@@ -22,7 +22,7 @@ from app.components.firm.editing_words import (
 from briefing.catalogue import HTML_LANG, text
 from briefing.firm.palette import tokens
 from plusn.desk.edits_view import PAGE
-from plusn.desk.fields import OPEN, field_of
+from plusn.desk.fields import AS_CHANGED, OPEN, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ HERE = Path(__file__).parent
 KEY = "case-table"
 WORDS = (
     *("find", "add", "more", "fewer", "duplicate", "remove", "row", "new", "fresh", "discard"),
-    *("previous", "next", "none", "empty", "sort", "keys", "cell", "cell.new", "own"),
+    *("previous", "next", "none", "empty", "sort", "keys", "cell", "cell.new", "own", "day"),
 )
 FEW = 12
 """So many names are a menu; more are a field that suggests."""
@@ -162,6 +162,26 @@ def _options(field: Field, names: Names, lang: Language) -> list[list[str]]:
     return options
 
 
+def _after(
+    row: SeenRow,
+    sheet: Sheet,
+    held: Any,  # noqa: ANN401 - a row of any table
+    case: Case,
+    lang: Language,
+) -> dict[str, str]:
+    """Say behind a number what its own row makes it count in."""
+    found = {}
+    money = (getattr(held, "currency", "") if held else "") or case.general.currency
+    for field in sheet.fields:
+        if field.own_money:
+            found[field.name] = money
+        elif (field.table, field.name) in AS_CHANGED and held:
+            changed = field_of(held.table, held.column)
+            if changed and changed.kind != "percent" and getattr(held, "op", "") != "mul":
+                found[field.name] = unit(changed, case, lang)
+    return {name: words for name, words in found.items() if row.texts[name]}
+
+
 def _row(
     row: SeenRow,
     sheet: Sheet,
@@ -197,6 +217,5 @@ def _row(
         "held": {name: row.held[name] for name in shown if name in row.held},
         "errors": errors,
         "own": held is not None and held.provenance == "user",
-        "money": (getattr(held, "currency", "") or case.general.currency) if held else "",
-        "monied": [field.name for field in sheet.fields if field.own_money],
+        "after": _after(row, sheet, held, case, firm.lang),
     }

@@ -82,7 +82,12 @@ def _questions(case: Case, names: Names, lon: float, lat: float) -> dict[str, st
             format_func=lambda status: choice("status", status, lang),
             key="site-status",
         )
-        id_ = st.text_input(words("editing.site.id"), key="site-id", max_chars=60)
+        id_ = st.text_input(
+            words("editing.site.id"),
+            key="site-id",
+            max_chars=60,
+            placeholder=words("editing.site.id.blank"),
+        )
     return {"name": name, "kind": kind, "territory": territory, "status": status, "id": id_}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.components.firm.editing_words import choices, heading
+from app.components.firm.editing_words import choices, heading, headings
 from app.desk import desk, put
 from app.state import language
 from briefing.catalogue import text
@@ -23,9 +23,9 @@ from plusn.desk.edits import (
 )
 from plusn.desk.edits_drafts import Drafts, moves_between
 from plusn.desk.edits_marks import Marks
-from plusn.desk.edits_view import Look, block, page_with, sheet_of
+from plusn.desk.edits_view import Look, block, changed_by, page_with, sheet_of
 from plusn.desk.fields import GROUPS, fields_of
-from plusn.desk.fields_names import names_of
+from plusn.desk.fields_names import NOTHING, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from plusn.desk.desk import Desk
     from plusn.desk.edits import Edit
     from plusn.desk.edits_case import Case
-    from plusn.desk.fields_names import Names
+    from plusn.desk.fields_names import Changed, Names
 
 KEY = "editing"
 MOST_LINES = 2_000
@@ -162,7 +162,12 @@ def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
 
     anything = text("editing.any", lang)
     return firm, names_of(
-        case, namer, anything=anything, choices=choices(lang), worded=_worded(case, firm)
+        case,
+        namer,
+        anything=anything,
+        choices=choices(lang),
+        worded=_worded(case, firm),
+        headings=headings(lang),
     )
 
 
@@ -241,12 +246,14 @@ def _edit(state: Editing, table: str, row: int, event: Mapping[str, Any]) -> Edi
     kind, column = event["kind"], str(event.get("column", ""))
     _, names = names_for(state.case, tongue())
     if kind == "set" and column in fields_of(table):
-        text_ = names.meant(fields_of(table)[column], str(event["text"])[:2_000])
+        drafts = [draft for draft in state.drafts.of(table) if draft.row == row]
+        changed = changed_by(state.case, drafts, table, row)
+        text_ = names.meant(fields_of(table)[column], str(event["text"])[:2_000], changed)
         return SetCells(table=table, cells=((row, column, text_),))
     if kind == "paste":
         sheet = sheet_of(state.case, state.drafts, look_now(state, table), names)
         lines = [[str(cell) for cell in line] for line in event["lines"][:MOST_LINES]]
-        return _meant(block(sheet, row, column, lines), names)
+        return _meant(block(sheet, row, column, lines), state.case, names)
     simple: dict[str, Edit] = {
         "duplicate": DuplicateRow(table=table, row=row),
         "remove": RemoveRows(table=table, rows=(row,), naming=bool(event.get("naming"))),
@@ -255,19 +262,24 @@ def _edit(state: Editing, table: str, row: int, event: Mapping[str, Any]) -> Edi
     return simple.get(kind)
 
 
-def _meant(edit: SetCells, names: Names) -> SetCells:
+def _meant(edit: SetCells, case: Case, names: Names) -> SetCells:
     """Turn the names of a pasted block into ids."""
     fields = fields_of(edit.table)
-    return replace(
-        edit,
-        cells=tuple(
-            (row, name, names.meant(fields[name], text_)) for row, name, text_ in edit.cells
-        ),
-        new=tuple(
-            tuple((name, names.meant(fields[name], text_)) for name, text_ in line)
-            for line in edit.new
-        ),
+
+    def meant(name: str, words: str, changed: Changed) -> str:
+        return names.meant(fields[name], words, changed)
+
+    cells = tuple(
+        (row, name, meant(name, words, changed_by(case, (), edit.table, row)))
+        for row, name, words in edit.cells
     )
+    new = []
+    for line in edit.new:
+        typed = dict(line)
+        other = meant("table", typed["table"], NOTHING) if "table" in typed else ""
+        changed = other, meant("column", typed.get("column", ""), (other, "")) if other else ""
+        new.append(tuple((name, meant(name, words, changed)) for name, words in line))
+    return replace(edit, cells=cells, new=tuple(new))
 
 
 def _look(state: Editing, table: str, event: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
@@ -30,6 +31,17 @@ def heading(table: str, column: str, lang: Language) -> str:
     return text(own if own in entries(lang) else f"editing.column.{column}", lang)
 
 
+@cache
+def headings(lang: Language) -> dict[tuple[str, str], str]:
+    """Give the heading of every column of every table."""
+    return {
+        (table, column): heading(table, column, lang)
+        for tables in GROUPS.values()
+        for table in tables
+        for column in fields_of(table)
+    }
+
+
 def meaning(table: str, column: str, lang: Language) -> str:
     """Say in a line what a column means."""
     own = f"editing.meaning.{table}.{column}"
@@ -50,6 +62,7 @@ def choice(column: str, word: str, lang: Language) -> str:
     return text(f"editing.choice.{column}.{word.replace(' ', '_')}", lang)
 
 
+@cache
 def choices(lang: Language) -> dict[tuple[str, str], str]:
     """Give the words for every choice of every table."""
     return {
