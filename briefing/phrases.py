@@ -164,5 +164,5 @@ def _heading(marked: Named, lang: Language) -> str:
         own, shared = f"editing.column.{marked.within}.{marked}", f"editing.column.{marked}"
         key = own if own in entries(lang) else shared
     else:
-        key = f"editing.table.{marked}"
+        key = f"editing.table.{marked.replace(' ', '_')}"
     return text(key, lang) if key in entries(lang) else marked[:]

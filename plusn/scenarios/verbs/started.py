@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import Table, joined, said
 from plusn.scenarios.report import Report
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def start_report(started: Started) -> Report:
         lines=(
             *_summary(started.case),
             "",
-            f"{len(started.assumed)} cells and rows were filled in:",
-            *(f"  {one}" for one in started.assumed),
+            said("{count} cells and rows were filled in:", count=len(started.assumed)),
+            *(said("  {cell}", cell=one.words) for one in started.assumed),
         ),
     )
 
@@ -68,10 +69,15 @@ def _record(case: Case) -> dict[str, object]:
 
 
 def _summary(case: Case) -> tuple[str, ...]:
-    rows = ", ".join(
-        f"{len(rows)} {name.replace('_', ' ')}" for name, rows in case.tables().items() if rows
+    rows = joined(
+        ", ",
+        (
+            said("{count} {table}", count=len(rows), table=Table(name.replace("_", " ")))
+            for name, rows in case.tables().items()
+            if rows
+        ),
     )
-    return (f"{case.general.name}: {rows}",)
+    return (said("{case}: {rows}", case=case.general.name, rows=rows),)
 
 
 def _assumed(cells: Iterable[Assumption]) -> Rows:
