@@ -172,8 +172,9 @@ def _read_row(
     for name, cell in cells.items():
         column = columns.get(name) or by_field[name]
         try:
-            ready[column.name] = plain(column, cell, where=within(where, column.name))
+            ready[column.name] = plain(column, cell, where=where)
         except BadValue as told:
+            told.where = within(where, column.name)  # of every cell it would take its time
             problems[column.name] = told
     try:
         row = model.model_validate(ready)
