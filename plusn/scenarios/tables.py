@@ -8,6 +8,7 @@ from data.phrase import joined
 from network.engine.prices import Prices
 from network.engine.reach import arc_of
 from plusn.scenarios.landed import landed
+from plusn.scenarios.site_tables import capacity, loads, origin_tests
 
 if TYPE_CHECKING:
     from plusn.scenarios.running import Run
@@ -37,6 +38,7 @@ def tables_of(answer: Run) -> dict[str, Rows]:
         "landed": _landed(answer),
         "ladders": _ladders(answer),
         "constraints": _constraints(answer),
+        "origin_tests": origin_tests(answer.result.case, answer.result.plan, answer.question.label),
     }
     if answer.aftermath is not None:
         told["outage_costs"] = [
@@ -111,6 +113,7 @@ def _costs(answer: Run) -> Rows:
 
 def _facilities(answer: Run) -> Rows:
     rows = {row.id: row for row in answer.result.case.facilities}
+    used = loads(answer.result.case, answer.result.plan)
     return [
         {
             "scenario": answer.question.label,
@@ -122,6 +125,8 @@ def _facilities(answer: Run) -> Rows:
             "open": site.open,
             "modules": site.modules,
             "expanded": site.expanded,
+            "capacity_per_week": capacity(rows[site.facility], site),
+            "used_per_week": used.get(site.facility, 0.0),
         }
         for site in answer.result.plan.sites
     ]
@@ -149,6 +154,7 @@ def _flows(answer: Run) -> Rows:
                 "pipeline_per_unit": price.pipeline,
                 "duty_per_unit": price.duty,
                 "days": lane.days,
+                "carbon_per_unit": price.carbon,
                 "carbon_kg_per_unit": price.carbon_kg,
             }
         )
