@@ -107,11 +107,8 @@ def site_table(specs: Sequence[FirmFlowSpec], captions: Sequence[str] = ()) -> T
     lang = specs[-1].lang
     numbers: list[tuple[str, Callable[[SiteRow], tuple[str, float | None]]]] = [
         ("week", _week),
-        ("able", lambda row: _cell(row, "able", row.able)),
         ("in_use", lambda row: _cell(row, "in_use", row.in_use)),
     ]
-    if len(specs) > 1:
-        numbers = [numbers[0], numbers[2]]
     numbers.append(("local_content", _content))
     sites = [{row.id: row for row in spec.sites} for spec in specs]
     found = _both(specs, lambda spec: spec.sites)
