@@ -30,7 +30,10 @@ def bend_of(start: Point, end: Point, others: Sequence[Point], room: float) -> f
 
     Examples
     --------
-    >>> bend_of((0.0, 0.0), (100.0, 0.0), [], 10), bend_of((0.0, 0.0), (100.0, 0.0), [(50.0, 5.0)], 10)
+    >>> (
+    ...     bend_of((0.0, 0.0), (100.0, 0.0), [], 10),
+    ...     bend_of((0.0, 0.0), (100.0, 0.0), [(50.0, 5.0)], 10),
+    ... )
     (0.0, 0.07)
     """
     if not others:

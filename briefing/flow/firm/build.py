@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.firm.names import Names
     from briefing.flow.base import FlowBase
-    from briefing.flow.firm.map import Routes
+    from briefing.flow.firm.placing import Routes
     from briefing.flow.firm.rows import Record, Rows
     from briefing.flow.firm.spec import Layout, LegendEntry, Measure, View
     from briefing.spec import Language

@@ -144,7 +144,9 @@ class Corridors:
             path = self.paths[way.id]
             kept = []
             for at, hub in enumerate(path):
-                pieces = {frozenset(path[i : i + 2]) for i in (at - 1, at) if 0 <= i < len(path) - 1}
+                pieces = {
+                    frozenset(path[i : i + 2]) for i in (at - 1, at) if 0 <= i < len(path) - 1
+                }
                 if len(users[hub]) == 1 or pieces & steps or self.is_fork(path, at, users):
                     kept.append(hub)
             self.paths[way.id] = kept

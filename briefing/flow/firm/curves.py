@@ -90,7 +90,9 @@ class Curves:
         long = chord * STIFF
         count = max(4, round(chord / SAMPLE))
         return [
-            _hermite(start, end, (out[0] * long, out[1] * long), (into[0] * long, into[1] * long), t)
+            _hermite(
+                start, end, (out[0] * long, out[1] * long), (into[0] * long, into[1] * long), t
+            )
             for t in (number / count for number in range(count + 1))
         ]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import shapely
 
-from briefing.flow.firm.frame import is_near
 from briefing.spec import Box
 from briefing.typesetting import width_of
 
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from briefing.flow.firm.frame import Style
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import LaneRow, SiteRow
-    from briefing.flow.plane import Plane
     from briefing.flow.spec import Point
 
 CLUSTER = "cluster"
 LEAST_MEMBERS = 3
+STEP = 8  # px by which a badge at the edge is moved to cover nothing
 SYMBOL = 8.5  # px from the middle of a symbol to where flows end
 ROUND = tuple((math.cos(a * math.pi / 6), math.sin(a * math.pi / 6)) for a in range(12))
 
@@ -104,7 +103,9 @@ class Ends:
         points = [self.at[name] for name in self.members]
         x0, y0 = min(x for x, _ in points) - 15, min(y for _, y in points) - 15
         x1, y1 = max(x for x, _ in points) + 15, max(y for _, y in points) + 15
-        return Box(x=round(x0, 1), y=round(y0, 1), width=round(x1 - x0, 1), height=round(y1 - y0, 1))
+        return Box(
+            x=round(x0, 1), y=round(y0, 1), width=round(x1 - x0, 1), height=round(y1 - y0, 1)
+        )
 
 
 def edges(box: Box, by: float = 0) -> tuple[float, float, float, float]:
@@ -144,11 +145,11 @@ def cluster_of(
     return members, heart
 
 
-def badge_size(lines: Sequence[str], style: Style, flows: float, *, far: bool) -> tuple[float, float]:
+def badge_size(
+    lines: Sequence[str], style: Style, flows: float, *, far: bool
+) -> tuple[float, float]:
     """Give width and height of a badge that holds its words, and `flows` px side by side."""
-    widest = max(
-        width_of(line, style.size - (i > 0), bold=i == 0) for i, line in enumerate(lines)
-    )
+    widest = max(width_of(line, style.size - (i > 0), bold=i == 0) for i, line in enumerate(lines))
     wide = widest + (16 if style.compact else 20) + (11 if far else 0)
     return (round(wide, 1), round(max(12 + 15.0 * len(lines), flows + 6), 1))
 
@@ -194,16 +195,18 @@ def _off_sites(
     """Give the top of a badge at an edge that covers no symbol, as near as can be."""
     wide, high = size
     left = 8.0 if side == "left" else style.width - 8 - wide
-    for step in range(0, 400, 8):
+    for step in range(0, 400, STEP):
         for top in (middle - high / 2 + step, middle - high / 2 - step):
             box = (left - 16, top - 16, left + wide + 16, top + high + 16)
             free = not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in sites)
-            if free and 8 <= top <= style.height - high - 8:
+            if free and STEP <= top <= style.height - high - STEP:
                 return top
     return middle - high / 2
 
 
-def spread(tops: Sequence[float], heights: Sequence[float], gap: float, whole: float) -> list[float]:
+def spread(
+    tops: Sequence[float], heights: Sequence[float], gap: float, whole: float
+) -> list[float]:
     """Move boxes down, and then up, until none covers another.
 
     Examples
@@ -228,7 +231,11 @@ def small_badge(at: Point) -> Badge:
 
 
 def near_badge(
-    centre: Point, size: tuple[float, float], lines: tuple[str, ...], taken: object, style: Style | None
+    centre: Point,
+    size: tuple[float, float],
+    lines: tuple[str, ...],
+    taken: object,
+    style: Style | None,
 ) -> Badge:
     """Put a badge where its market is, or as near as nothing else is covered."""
     wide, high = size
@@ -248,11 +255,7 @@ def near_badge(
     ]
     shapes = shapely.box(*zip(*(edges(spot, 5) for spot in spots), strict=True))
     covered = shapely.area(shapely.intersection(shapes, taken))
-    best = min(range(len(spots)), key=lambda i: (covered[i] > 1, covered[i] if covered[i] > 1 else 0, i))
+    best = min(
+        range(len(spots)), key=lambda i: (covered[i] > 1, covered[i] if covered[i] > 1 else 0, i)
+    )
     return Badge(box=spots[best], lines=lines)
-
-
-__all__ = [
-    "CLUSTER", "Badge", "Ends", "badge_size", "cluster_of", "edges", "far_badges", "is_faint",
-    "is_near", "near_badge", "small_badge", "spread",
-]  # fmt: skip

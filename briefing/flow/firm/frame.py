@@ -99,9 +99,7 @@ def window_of(plane: Plane) -> Window:
 
 def plane_in(window: Window) -> Plane:
     """Give the plane of a window."""
-    return Plane(
-        lon=window.lon, lat=window.lat, x=window.x, y=window.y, km_per_px=window.km_per_px
-    )
+    return Plane(lon=window.lon, lat=window.lat, x=window.x, y=window.y, km_per_px=window.km_per_px)
 
 
 def box_of(style: Style) -> Box:

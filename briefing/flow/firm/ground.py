@@ -115,10 +115,10 @@ class Ground:
         away = np.hypot(rows + r0 - row, columns + c0 - column) * CELL
         # What clearance is missing weighs more than the px to go.
         cost = np.where(away > most, np.inf, 2 * np.maximum(room - there, 0) + 0.7 * away)
-        r, c = np.unravel_index(int(np.argmin(cost)), there.shape)
+        r, c = divmod(int(np.argmin(cost)), there.shape[1])
         if (r + r0, c + c0) == (row, column):
             return point
-        return (self.x + (int(c) + c0 + 0.5) * CELL, self.y + (int(r) + r0 + 0.5) * CELL)
+        return (self.x + (c + c0 + 0.5) * CELL, self.y + (r + r0 + 0.5) * CELL)
 
     def as_clear(self, a: Point, over: Point, b: Point) -> bool:
         """Tell whether the straight line meets no more land than the one over a third point."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
+from briefing.flow.firm.bends import bend_of
 from briefing.flow.firm.curves import Curves, cut, rounded
-from briefing.flow.firm.draft import HEAD_GAP
 from briefing.flow.firm.ends import CLUSTER, Badge, Ends, badge_size, near_badge
 from briefing.flow.firm.frame import pushed_apart
-from briefing.flow.firm.bends import bend_of
+from briefing.flow.firm.placing import HEAD_GAP
 from briefing.flow.firm.side_by_side import Flow, SideBySide
 from briefing.flow.plane import Plane
 
@@ -71,7 +71,9 @@ class Inset:
         shapes = {row.facility: row.shape for row in draft.sites}
         points = self.plane.line([draft.rows.places[name] for name in names])
         true = dict(zip(names, points, strict=True))
-        ends = Ends(at=pushed_apart({n: p for n, p in true.items() if shapes[n] != "market"}, APART))
+        ends = Ends(
+            at=pushed_apart({n: p for n, p in true.items() if shapes[n] != "market"}, APART)
+        )
         for row in draft.sites:
             if row.facility in true and row.shape == "market":
                 ends.badges[row.facility] = self._badge(row.facility, true[row.facility], ends)
@@ -89,7 +91,11 @@ class Inset:
             for lane in self.draft.inner
             if lane.tail in ends.at and lane.head in ends.at
         ]
-        rim = shapely.box(*_edges(self.box)).buffer(400).difference(shapely.box(*_edges(self.box, -8)))
+        rim = (
+            shapely.box(*_edges(self.box))
+            .buffer(400)
+            .difference(shapely.box(*_edges(self.box, -8)))
+        )
         taken = shapely.union_all([*dots, *areas, *links, rim])
         return near_badge(centre, size, lines, taken, None)
 
@@ -169,7 +175,10 @@ class Inset:
         x, y = point
         if min(abs(x - left), abs(x - right)) < min(abs(y - top), abs(y - bottom)):
             way = (-1.0, 0.0) if abs(x - left) < abs(x - right) else (1.0, 0.0)
-            return (left if way[0] < 0 else right, min(max(y, top + TAB + room), bottom - room)), way
+            return (
+                left if way[0] < 0 else right,
+                min(max(y, top + TAB + room), bottom - room),
+            ), way
         way = (0.0, -1.0) if abs(y - top) < abs(y - bottom) else (0.0, 1.0)
         first = left + room + (self.tab if way[1] < 0 else 0.0)
         return (min(max(x, first), right - room), top if way[1] < 0 else bottom), way

@@ -204,9 +204,7 @@ class Labels:
                 ghost=asked.ghost,
             )
         )
-        self.taken.append(
-            shapely.box(spot.left - APART, spot.top, spot.right + APART, spot.bottom)
-        )
+        self.taken.append(shapely.box(spot.left - APART, spot.top, spot.right + APART, spot.bottom))
         if leader:
             self.leaders.append(leader)
             self.taken.append(shapely.LineString(leader.points))

@@ -9,21 +9,23 @@ from briefing.flow.firm.colours import SITE
 from briefing.flow.firm.draft import Draft
 from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of
 from briefing.flow.firm.ground import Ground
+from briefing.flow.firm.inset_pane import InsetPane
 from briefing.flow.firm.map_marks import Marks
-from briefing.flow.firm.map_pane import MapPanes
+from briefing.flow.firm.map_pane import MapPane
 from briefing.flow.firm.spec import Layout, LegendEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.flow.base import FlowBase
-    from briefing.flow.firm.draft import Routes
     from briefing.flow.firm.frame import Style
+    from briefing.flow.firm.placing import Routes
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec
+    from briefing.flow.spec import Shape
     from briefing.spec import Language
 
-SHAPES = ("hq", "plant", "port", "depot", "supplier", "market")
+SHAPES: tuple[Shape, ...] = ("hq", "plant", "port", "depot", "supplier", "market")
 
 
 def map_of(
@@ -43,15 +45,15 @@ def map_of(
         ground = Ground.of(base, plane, box_of(style))
         scale = same.px_per_unit if same else 0.0
         draft = Draft(rows, plane, style, routes, lang, ground, scale)
-        return _layout(MapPanes(draft, base, Marks(rows, lang), weeks), draft)
+        return _layout(MapPane(draft, base, Marks(rows, lang), weeks), draft)
 
     wide = picture(WIDE, like.wide if like else None)
     phone = picture(PHONE, like.phone if like else None)
     return wide, phone, legend_of(rows, wide, lang)
 
 
-def _layout(panes: MapPanes, draft: Draft) -> Layout:
-    inset = panes.inset()
+def _layout(panes: MapPane, draft: Draft) -> Layout:
+    inset = InsetPane(panes).pane()
     made = (panes.main(), *((inset,) if inset else ()))
     bottom = max(pane.box.y + pane.box.height for pane in made)
     return Layout(width=draft.style.width, height=bottom, panes=made, px_per_unit=draft.scale)
@@ -61,7 +63,7 @@ def legend_of(rows: Rows, layout: Layout, lang: Language) -> tuple[LegendEntry, 
     """List the signs that occur: origins of goods, control, symbols."""
     ribbons = [ribbon for pane in layout.panes for ribbon in pane.ribbons]
     sites = [site for pane in layout.panes for site in pane.sites]
-    groups = {mark.group for mark in (*ribbons, *sites)}
+    groups = {ribbon.group for ribbon in ribbons} | {site.group for site in sites}
     shapes = {site.shape for site in sites}
     entries = [
         LegendEntry(sign="origin", group=group, label=rows.groups[group])
@@ -72,7 +74,9 @@ def legend_of(rows: Rows, layout: Layout, lang: Language) -> tuple[LegendEntry, 
         words = text("firmflow.legend.control", lang)
         entries.append(LegendEntry(sign="control", group=SITE, label=words))
     entries += [
-        LegendEntry(sign="symbol", shape=shape, group=SITE, label=text(f"firmflow.role.{shape}", lang))
+        LegendEntry(
+            sign="symbol", shape=shape, group=SITE, label=text(f"firmflow.role.{shape}", lang)
+        )
         for shape in SHAPES
         if shape in shapes
     ]

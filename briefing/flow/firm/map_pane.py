@@ -1,4 +1,4 @@
-"""The panes of a firm's map: the main one, and the inset of sites too near one another."""
+"""The main pane of a firm's map: its marks and words, and where the inset finds room."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import shapely
-import shapely.ops
 
 from briefing.catalogue import text
 from briefing.flow.base import FlowBase, layers
-from briefing.flow.firm.ends import CLUSTER, edges
+from briefing.flow.firm.areas import SYMBOL, area_of_site, pieces_of
+from briefing.flow.firm.ends import edges
 from briefing.flow.firm.frame import box_of, window_of
-from briefing.flow.firm.ground import Ground
-from briefing.flow.firm.inset import EXIT, TAB, Inset
 from briefing.flow.firm.labels import Asked, Labels
 from briefing.flow.firm.map_marks import KEY_PX, Marks, key_amounts
 from briefing.flow.firm.map_words import (
     corner_words,
-    delta_named,
     ghosts,
     name_of_cluster,
     site_lines,
@@ -34,18 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.flow.firm.draft import Draft
+    from briefing.flow.firm.ends import Ends
     from briefing.flow.firm.spec import SiteRow
     from briefing.flow.plane import Plane
-    from briefing.flow.spec import Layer, Point
-
-PIECE = 5  # steps of a ribbon in one piece
-HEAD = 3.5  # px by which the point of a ribbon is wider, on each side
-TITLE = 12.5  # px, of the title of the inset
-SYMBOL = 9.0  # px that a symbol reaches
+    from briefing.flow.spec import Layer
 
 
 @dataclass(frozen=True)
-class MapPanes:
+class MapPane:
     """Draw a draft.
 
     Parameters
@@ -71,7 +64,7 @@ class MapPanes:
         """Draw the main pane."""
         draft, style = self.draft, self.draft.style
         box = box_of(style)
-        badges = self._badges(draft.sites, draft.ends)
+        badges = self.badges(draft.sites, draft.ends)
         sites = [*self.symbols(), *(site for site, _ in badges)]
         ribbons = [*self.goods(), *self.control()]
         key, key_words, key_area = self.key()
@@ -123,15 +116,18 @@ class MapPanes:
         made = []
         for row in draft.sites:
             name = row.facility
-            if name not in ends.at or name in ends.badges or (name in ends.members and name != ends.heart):
+            if (
+                name not in ends.at
+                or name in ends.badges
+                or (name in ends.members and name != ends.heart)
+            ):
                 continue
             also = [n for n in ends.members if n != name] if name == ends.heart else ()
-            made.append(
-                self.marks.symbol(row, ends.at[name], faint=draft.faint(row), also=also)
-            )
+            made.append(self.marks.symbol(row, ends.at[name], faint=draft.faint(row), also=also))
         return made
 
-    def _badges(self, sites: Sequence[SiteRow], ends: Any) -> list[tuple[Site, Words | None]]:  # noqa: ANN401
+    def badges(self, sites: Sequence[SiteRow], ends: Ends) -> list[tuple[Site, Words | None]]:
+        """Draw the badges of markets and far sites, with their words."""
         return [
             self.marks.badge(row, ends, self.draft.style.size, faint=self.draft.faint(row))
             for row in sites
@@ -182,11 +178,11 @@ class MapPanes:
         if frame is None:
             return
         name = name_of_cluster(self.draft, self.marks.lang, of_box=False)
-        of = [n for member in ends.members for n in self.marks.of_site(member)]
+        of = [name for member in ends.members for name in self.marks.of_site(member)]
         x, y = frame.x + frame.width / 2, frame.y + frame.height / 2
         labels.place(
             Asked(
-                of=tuple(dict.fromkeys([ends.at and self.draft.rows.site(ends.heart).id, *of])),
+                of=tuple(dict.fromkeys([self.draft.rows.site(ends.heart).id, *of])),
                 at=(x, y),
                 room=max(frame.width, frame.height) / 2,
                 lines=(name, text("firmflow.map.see_inset", self.marks.lang)),
@@ -198,12 +194,16 @@ class MapPanes:
         """Say in a corner how many flows are not drawn."""
         drawn = {lane.id for lane in (*self.draft.lanes, *self.draft.inner)}
         left = [lane for lane in self.draft.rows.finished if lane.id not in drawn]
-        hidden = [row for row in self.draft.sites if not self.draft.shown(row.facility)]
+        hidden = [
+            row
+            for row in self.draft.rows.sites
+            if row.open and row.shape != "supplier" and not self.draft.shown(row.facility)
+        ]
         lines = corner_words(left, hidden, self.draft.rows, self.marks.lang)
         if not lines:
             return
         asked = Asked(
-            of=tuple(row.id for row in (*left, *hidden)), at=(0, 0), room=0, lines=lines,
+            of=(*(lane.id for lane in left), *(row.id for row in hidden)), at=(0, 0), room=0, lines=lines,
             size=self.draft.style.size - 1, bold=False,
         )  # fmt: skip
         high = self.draft.style.height
@@ -257,7 +257,7 @@ class MapPanes:
         found: tuple[Layer, ...] = self.base.kept[key]
         return found
 
-    # -- inset ------------------------------------------------------------------------------
+    # -- where the inset is -----------------------------------------------------------------
 
     @cached_property
     def inset_box(self) -> Box | None:
@@ -268,7 +268,7 @@ class MapPanes:
         if style.compact:
             wide, high = style.inset[0]
             return Box(x=0, y=style.height + 8, width=wide, height=high)
-        sites = [*self.symbols(), *(site for site, _ in self._badges(draft.sites, draft.ends))]
+        sites = [*self.symbols(), *(site for site, _ in self.badges(draft.sites, draft.ends))]
         taken = [piece for ribbon in self.goods() for piece in pieces_of(ribbon)]
         taken += [area_of_site(site).buffer(8 if site.form == "badge" else 30) for site in sites]
         if draft.ends.frame:
@@ -305,123 +305,3 @@ class MapPanes:
             spot.y, style.height - spot.y - spot.height
         )
         return land * 600 + off
-
-    def inset(self) -> Pane | None:
-        """Draw the inset."""
-        box = self.inset_box
-        if box is None:
-            return None
-        title = name_of_cluster(self.draft, self.marks.lang, of_box=True)
-        wide = width_of(title, TITLE, bold=True) + 16
-        inset = Inset(self.draft, box, wide)
-        rows = [row for row in self.draft.sites if inset.inside(row.facility)]
-        badges = self._badges(rows, inset.ends)
-        symbols = [
-            self.marks.symbol(row, inset.ends.at[row.facility], faint=self.draft.faint(row))
-            for row in rows
-            if row.facility in inset.ends.at
-        ]
-        sites = [*symbols, *(site for site, _ in badges)]
-        ribbons = [*self._inset_goods(inset), *self._inset_control(inset)]
-        ground = Ground.of(self.base, inset.plane, box)
-        tab = shapely.box(box.x, box.y, box.x + wide, box.y + TAB)
-        pieces = [piece for ribbon in ribbons for piece in pieces_of(ribbon)]
-        areas = [*pieces, *map(area_of_site, sites), tab]
-        labels = Labels(box, ground, areas)
-        self._label_inset(labels, inset, rows)
-        delta_named(labels, inset.plane, self.marks.lang)
-        return Pane(
-            box=box,
-            title=title,
-            window=window_of(inset.plane),
-            layers=self.land(inset.plane, box, fine=True),
-            ribbons=tuple(ribbons),
-            sites=tuple(sites),
-            leaders=tuple(labels.leaders),
-            words=(*labels.words, *(words for _, words in badges if words)),
-        )
-
-    def _inset_goods(self, inset: Inset) -> list[Ribbon]:
-        return [
-            self.marks.ribbon(lane, inset.lines[lane.id], self.draft.ribbon_width(lane))
-            for lane in inset.lanes
-        ]
-
-    def _inset_control(self, inset: Inset) -> list[Ribbon]:
-        ends = inset.ends
-        made = []
-        if len(self.draft.rows.control) > MOST_CONTROL:
-            return []
-        for lane in self.draft.rows.control:
-            if lane.tail in ends.at and lane.head in ends.at:
-                others = [at for n, at in ends.at.items() if n not in (lane.tail, lane.head)]
-                made.append(self.marks.control(lane, ends, others))
-        return [ribbon for ribbon in made if ribbon]
-
-    def _label_inset(self, labels: Labels, inset: Inset, rows: Sequence[SiteRow]) -> None:
-        style = self.draft.style
-        for row in sorted(rows, key=lambda row: (self.draft.faint(row), row.id)):
-            if row.facility in inset.ends.at:
-                faint = self.draft.faint(row)
-                labels.place_some(
-                    Asked(
-                        of=self.marks.of_site(row.facility),
-                        at=inset.ends.at[row.facility],
-                        room=SYMBOL,
-                        lines=site_lines(row, self.marks, self.weeks, faint=faint),
-                        size=style.size - faint,
-                        bold=not faint,
-                        far=52.0 if faint else 90.0,
-                    )
-                )
-        for name, (at, _) in inset.exits.items():
-            self._label_exit(labels, inset, name, at)
-
-    def _label_exit(self, labels: Labels, inset: Inset, name: str, at: Point) -> None:
-        rows = self.draft.rows
-        out = [lane for lane in inset.lanes if name in (lane.tail, lane.head)]
-        key = "to" if any(lane.head == name for lane in out) else "from"
-        said = text(f"firmflow.map.{key}", self.marks.lang, name=rows.site(name).name)
-        amount = rows.scale.say(sum(rows.amount(lane) for lane in out))
-        labels.place(
-            Asked(
-                of=self.marks.of_site(name),
-                at=at,
-                room=4 + sum(self.draft.ribbon_width(lane) for lane in out) / 2,
-                lines=(said, amount),
-                size=self.draft.style.size - 1,
-                bold=False,
-            )
-        )
-
-
-def pieces_of(ribbon: Ribbon) -> list[Any]:
-    """Give the area of a ribbon and its point in small pieces, which are quick to look up."""
-    points = ribbon.points
-    lines = [points[at : at + PIECE + 1] for at in range(0, len(points) - 1, PIECE)]
-    bodies = shapely.buffer(
-        [shapely.LineString(line) for line in lines], ribbon.width / 2, quad_segs=2,
-        cap_style="square",
-    )  # fmt: skip
-    if not ribbon.arrow:
-        return list(bodies)
-    half = max(4.0, ribbon.width / 2 + HEAD)
-    line = shapely.LineString(points)
-    tip = shapely.ops.substring(line, max(0.0, line.length - 1.3 * half), line.length)
-    return [*bodies, tip.buffer(half, cap_style="flat")]
-
-
-def area_of_ribbon(ribbon: Ribbon) -> Any:  # noqa: ANN401 - shapely ships no types
-    """Give the area of a ribbon without its point."""
-    return shapely.LineString(ribbon.points).buffer(ribbon.width / 2, cap_style="flat")
-
-
-def area_of_site(site: Site) -> Any:  # noqa: ANN401 - shapely ships no types
-    """Give the area of a symbol or a badge."""
-    if site.form == "badge":
-        x, y, wide, high = site.x, site.y, site.width / 2, site.height / 2
-        return shapely.box(x - wide, y - high, x + wide, y + high)
-    return shapely.Point(site.x, site.y).buffer(SYMBOL)
-
-
-__all__ = ["CLUSTER", "EXIT", "MapPanes", "area_of_ribbon", "area_of_site"]

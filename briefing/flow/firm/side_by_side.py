@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, cmp_to_key
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.flow.spec import Point
 
@@ -139,8 +138,11 @@ class SideBySide:
             if neighbour is None
             else unit(self.places[node], self.places[neighbour])
         )
-        order = cmp_to_key(lambda a, b: self._compare(a, b, node, axis))
-        ranked = sorted(sorted(flows, key=lambda flow: flow.id), key=order)
+
+        def compare(a: Flow, b: Flow) -> int:
+            return self._compare(a, b, node, axis)
+
+        ranked = sorted(sorted(flows, key=lambda flow: flow.id), key=cmp_to_key(compare))
         edges = list(accumulate((flow.width + gap for flow in ranked), initial=0.0))
         middle = (edges[-1] - gap) / 2
         return {
