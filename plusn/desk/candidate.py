@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from data.codes import Level, RegionKey, in_study
 from data.errors import BadValue, UnavailableMeasure
-from data.phrase import Territory, said
+from data.phrase import Table, Territory, said
 from geo.region import LANGUAGES
 from network.case.cells import columns_of
 from plusn.bounding import shipped_counts
@@ -207,7 +207,7 @@ def _territory(case: Case) -> str:
             return row.id
     raise UnavailableMeasure(
         said("no territory of the case is the Mainland"),
-        where=said("territories"),
+        where=Table("territories"),
         remedy=said("Write {code} in the column iso3 of the territory meant.", code=MAINLAND),
     )
 
@@ -217,7 +217,7 @@ def _nearest(case: Case, territory: str, lat: float, lon: float) -> Facility:
     if not here:
         raise UnavailableMeasure(
             said("no plant of {territory} lends its numbers", territory=Territory(territory)),
-            where=said("facilities"),
+            where=Table("facilities"),
             remedy=said("Add a plant there in the tables first."),
         )
 

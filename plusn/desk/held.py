@@ -132,7 +132,8 @@ def new_id(case: Case, label: str) -> str:
     ('Base', 'plus_1_2')
     """
     known = {row.id for row in case.scenarios}
-    plain = "_".join(code_of(word).partition("-")[0] for word in label.split()).strip("_")
+    words = (code_of(word).partition("-")[0] for word in label.split())
+    plain = "_".join(filter(None, words))
     first = plain[: LONGEST_NAME - 4] or "scenario"
     tries = [first, *(f"{first}_{number}" for number in range(2, len(known) + 3))]
     return next(name for name in tries if name not in known)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import BadValue
-from data.phrase import said
+from data.phrase import joined, said
 from network.case.cells import columns_of
 from network.case.tables import TABLES
 from network.case.where import conditions_of, matching, text_of
@@ -224,4 +224,4 @@ def _refused(knob: Knob, value: Value, remedy: str) -> BadValue:
 
 
 def _listed(options: Sequence[str]) -> str:
-    return said("Use one of: {options}.", options=", ".join(filter(None, options)))
+    return said("Use one of: {choices}.", choices=joined(", ", filter(None, options)))

@@ -107,15 +107,26 @@ def asks_for_rates(case: Case, day: date, *, regime: str = "") -> tuple[PlusNErr
     return (*ended, *(UnavailableMeasure(told) for told in beyond_regimes(case, day)))
 
 
-def with_layer(case: Case, duty: Duty) -> Case:
+def with_layer(case: Case, duty: Duty, day: date) -> Case:
     """Add a layer of duty that the user knows to a case.
+
+    Parameters
+    ----------
+    duty
+        The row to add.
+    day
+        Day that the question is about. A case without a run date gets it: with rates of several
+        times, a day must say which of them hold.
 
     Raises
     ------
     Problems
         The layer does not fit the case: unknown territory, two rates for the same goods and day.
     """
-    return replace(case, duties=(*case.duties, duty))
+    general = case.general
+    if general.run_date is None:
+        general = general.model_copy(update={"run_date": day})
+    return replace(case, settings=(general,), duties=(*case.duties, duty))
 
 
 def _outage(case: Case, known: dict[str, Knob]) -> Iterator[Preset]:

@@ -125,28 +125,33 @@ def load(case: Case, scenario: str, label: str, *, key: str = "controls") -> Non
     _put(case, values_of(case, scenario), key)
     state = st.session_state
     state[f"{key}.now"] = now_of(case)  # so that the form takes these for its own
-    state[f"{key}.label"], state[f"{key}.base"], state[f"{key}.preset"] = label, scenario, ""
+    state[f"{key}.label"] = state[f"{key}.named"] = label
+    state[f"{key}.base"], state[f"{key}.preset"] = scenario, ""
 
 
 def _ready(case: Case, key: str, *, region: str, address: bool) -> None:
-    """Give every widget a value that the case allows, before the widgets are made."""
+    """Give every widget that lacks one a value that the case allows, before it is made.
+
+    A widget that has a value is left alone: writing to it would take back what the reader has
+    moved and not yet submitted. Only a control that stood as today follows a changed case.
+    """
     state = st.session_state
-    now = now_of(case)
-    before = state.get(f"{key}.now")
-    if before is None:
-        asked: Asked | None = state.get(f"{key}.asked")
-        told = st.query_params.get(ADDRESS, "") if address else ""
-        _put(case, asked.values if asked and not told else from_text(case, told), key)
-        state.setdefault(f"{key}.base", "")
+    now, before = now_of(case), state.get(f"{key}.now", {})
+    if f"{key}.put" not in state:
+        state[f"{key}.put"] = from_text(case, st.query_params.get(ADDRESS, "")) if address else now
+    begun: Values = state[f"{key}.put"]
     for knob in knobs(case):
-        held = _held(knob, key)
-        stale = before is not None and held == before.get(knob.id)
-        if stale or not _fits(knob, held):
-            state[_name(key, knob)] = _shown(knob, now[knob.id])
-        else:
-            state[_name(key, knob)] = _shown(knob, held)
+        name = _name(key, knob)
+        missing = name not in state
+        value = begun.get(knob.id, knob.now) if missing else _held(knob, key)
+        follows = knob.id in before and value == before[knob.id] != knob.now
+        if missing or follows or not _fits(knob, value):
+            kept = not follows and _fits(knob, value)
+            state[name] = _shown(knob, value if kept else knob.now)
     state[f"{key}.now"] = now
-    state[f"{key}.label"] = state.get(f"{key}.label") or words("controls.name.first")
+    state.setdefault(f"{key}.base", "")
+    if not state.get(f"{key}.label"):
+        state[f"{key}.label"] = state.get(f"{key}.named") or words("controls.name.first")
     _place(case, key, region)
 
 
@@ -249,9 +254,11 @@ def _submit(case: Case, key: str, *, address: bool) -> None:
     state = st.session_state
     values = settled(case, {knob.id: _held(knob, key) for knob in knobs(case)})
     before: Asked | None = state.get(f"{key}.asked")
+    state[f"{key}.put"] = values
+    state[f"{key}.named"] = state[f"{key}.label"].strip() or words("controls.name.first")
     state[f"{key}.asked"] = Asked(
         values=values,
-        label=state[f"{key}.label"].strip() or words("controls.name.first"),
+        label=state[f"{key}.named"],
         base=state.get(f"{key}.base", ""),
         turn=before.turn + 1 if before else 1,
     )
@@ -269,7 +276,7 @@ def _reset(case: Case, key: str) -> None:
 
 
 def _put(case: Case, values: Values, key: str) -> None:
-    full = settled(case, values)
+    full = st.session_state[f"{key}.put"] = settled(case, values)
     for knob in knobs(case):
         st.session_state[_name(key, knob)] = _shown(knob, full[knob.id])
 

@@ -46,7 +46,7 @@ def from_atlas(view: str, selected: str | None) -> None:
                 key=f"{KEY}.use",
                 on_click=partial(_add, province),
             )
-    _outcome()
+    _outcome(province)
 
 
 def province_meant(view: str, selected: str | None) -> str:
@@ -101,31 +101,36 @@ def _add(region: str) -> None:
             lang=language(),
         )
     except InputProblem as problem:
-        st.session_state[f"{KEY}.came"] = problem
+        st.session_state[f"{KEY}.came"] = region, problem
         return
     put(now.change(made.case))
-    st.session_state[f"{KEY}.came"] = made
+    st.session_state[f"{KEY}.came"] = region, made
 
 
-def _go() -> None:
-    st.session_state[f"{KEY}.going"] = True
+def _leave(to: str = "") -> None:
+    """Put the account away, and go to a page if one is named."""
+    st.session_state.pop(f"{KEY}.came", None)
+    st.session_state[f"{KEY}.going"] = to
 
 
-def _outcome() -> None:
-    """Tell once what the button did."""
-    if st.session_state.pop(f"{KEY}.going", False):
-        st.switch_page(SUPPLY)
-    came: Candidate | InputProblem | None = st.session_state.pop(f"{KEY}.came", None)
-    if came is None:
+def _outcome(province: str) -> None:
+    """Tell what the button did, until that is put away or another province is looked at."""
+    if going := st.session_state.pop(f"{KEY}.going", ""):
+        st.switch_page(going)
+    told_of, came = st.session_state.get(f"{KEY}.came", ("", None))
+    if came is None or told_of != province:
         return
     with st.container(key="candidate-came"):
         if isinstance(came, InputProblem):
-            reason = problem_in_words(came, language())
-            told(
-                words("controls.candidate.refused", reason=reason), key="candidate-no", manner="no"
-            )
-            return
-        _told(came)
+            reason = words("controls.candidate.refused", reason=problem_in_words(came, language()))
+            told(reason, key="candidate-no", manner="no")
+        else:
+            _told(came)
+        with st.container(horizontal=True):
+            if not isinstance(came, InputProblem):
+                go = partial(_leave, SUPPLY)
+                st.button(words("controls.candidate.go"), key=f"{KEY}.go", on_click=go)
+            st.button(words("controls.candidate.close"), key=f"{KEY}.close", on_click=_leave)
 
 
 def _told(came: Candidate) -> None:
