@@ -1,7 +1,8 @@
 """What the engine says, in the reader's language.
 
 Catalogues are ``briefing/text/said/<area>.<language>.json``, keyed by the English template, as
-gettext has it. A test holds that every template of the code stands in them.
+gettext has it. A test holds that every template of the code stands in them. English needs one only
+where a page, which knows names, says better what a command says of ids.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ OURS: Mapping[str, Callable[[str, Language], str]] = {
 
 @cache
 def sentences(lang: Language) -> Mapping[str, str]:
-    """Load every sentence of a language by its English template; English has none.
+    """Load every sentence of a language by its template; English has but a few.
 
     Raises
     ------
@@ -75,7 +76,9 @@ def in_language(words: str, lang: Language, names: Names | None = None) -> str:
     if isinstance(words, Spot):
         return in_language(words.words, lang, names)
     if isinstance(words, Said):
-        pattern = sentences(lang).get(words.template, words.template)
+        pattern = words.template
+        if names or lang != "en":
+            pattern = sentences(lang).get(pattern, pattern)
         values = {key: _value(one, lang, names) for key, one in words.values.items()}
         return pattern.format(**values)
     if isinstance(words, Joined):

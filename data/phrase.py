@@ -39,6 +39,13 @@ class Site(Named):
     kind = "site"
 
 
+class Sites(Named):
+    """Mark ids of facilities with semicolons between, which a page lists as a sentence does."""
+
+    __slots__ = ()
+    kind = "sites_text"
+
+
 class Product(Named):
     """Mark the id of a product."""
 
@@ -235,7 +242,7 @@ class Joined(Told):
 NAMED: dict[str, type[Named]] = {
     one.kind: one
     for one in (
-        *(Site, Product, Territory, Origin, Place, Region, Plan, Regime, Layer),
+        *(Site, Sites, Product, Territory, Origin, Place, Region, Plan, Regime, Layer),
         *(Term, Mode, Kind, Range, Table, Share, Amount, Choice, Heading),
     )
 }
@@ -280,6 +287,20 @@ def joined(joint: str, parts: Iterable[str], /) -> Joined:
     'A, B'
     """
     return Joined(joint, parts)
+
+
+def clauses(parts: Iterable[str], /) -> str:
+    """Join parts of a sentence, each of which says something of its own.
+
+    Examples
+    --------
+    >>> clauses(["A opens", "B closes"])
+    'A opens, B closes'
+    """
+    *before, whole = [*parts] or [""]
+    for one in reversed(before):
+        whole = said("{first}, {rest}", first=one, rest=whole)
+    return whole
 
 
 def to_plain(value: object) -> object:

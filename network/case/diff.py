@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from data.errors import InputProblem
 from data.phrase import (
     Amount,
     Choice,
@@ -29,7 +30,7 @@ from data.phrase import (
 from network.case.cells import NUMBERS, Column, columns_of
 from network.case.checks_names import REFERENCES
 from network.case.tables import TABLES
-from network.case.where import BLANK, text_of
+from network.case.where import BLANK, conditions_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,10 @@ class Change:
     def words(self) -> Said:
         """Say it, so that it can be said in another language."""
         table: str = Table(self.table)
-        if self.row:
+        if [column for column, _ in self.row] == ["id"]:
+            name = marked(self.table, "id", self.row[0][1])
+            table = said("{table} (id {name})", table=table, name=name)
+        elif self.row:
             named = joined(", ", (self._cell(column, word) for column, word in self.row))
             table = said("{table} ({row})", table=table, row=named)
         if self.kind == "added":
@@ -150,6 +154,28 @@ def _is_share(column: Column) -> bool:
     """Tell whether a column holds shares; a duty or a rate a year may be above 1."""
     most = column.limits.get("maximum", column.limits.get("exclusiveMaximum"))
     return most == 1 or (column.table, column.name) in RATES
+
+
+def marked_where(table: str, where: str) -> str:
+    """Mark the columns and cells of a `where` text; one that is written otherwise stays as it is.
+
+    Examples
+    --------
+    >>> marked_where("duties", "origin=CN; dest=US")
+    'origin=CN; dest=US'
+    """
+    try:
+        conditions = conditions_of(TABLES[table], where) if table in TABLES else ()
+    except InputProblem:
+        return where
+    told = joined(
+        "; ",
+        (
+            said("{column}={cell}", column=column.heading, cell=marked(table, column.name, cell))
+            for column, cell in conditions
+        ),
+    )
+    return told if told == where else where
 
 
 def differences(base: Case, other: Case) -> tuple[Change, ...]:

@@ -64,7 +64,10 @@ def matching(rows: Sequence[Row], conditions: Conditions) -> list[int]:
 
 def no_match(table: str, rows: Sequence[Row], conditions: Conditions, *, where: str) -> BadValue:
     """Say that no row matches, and which rows come near."""
-    text = joined("; ", (f"{column.name}={word}" for column, word in conditions))
+    text = joined(
+        "; ",
+        (said("{column}={cell}", column=column.heading, cell=word) for column, word in conditions),
+    )
     if not rows:
         headline = said("{table} has no rows to change", table=Table(table))
         return BadValue(headline, where=where, remedy=said("Add rows first."))
@@ -85,7 +88,10 @@ def no_match(table: str, rows: Sequence[Row], conditions: Conditions, *, where: 
 
 
 def _words(table: str, number: int, row: Row, conditions: Conditions) -> str:
-    cells = (f"{column.name}={text_of(getattr(row, column.field))}" for column, _ in conditions)
+    cells = (
+        said("{column}={cell}", column=column.heading, cell=text_of(getattr(row, column.field)))
+        for column, _ in conditions
+    )
     named = joined("; ", cells)
     return said("{table} row {row} ({cells})", table=Table(table), row=number + 1, cells=named)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.phrase import Said, Site, Term, joined, said
+from data.phrase import Said, Site, Term, clauses, joined, said
 from network.engine.solve import design
 from network.engine.terms import TERMS
 from network.evaluate import evaluate, read_actual
@@ -137,7 +137,7 @@ def reason(before: Result, after: Result) -> str:
     change = after.objective - before.objective
     told: dict[str, Value] = {
         "sites": begin,
-        "terms": joined(", ", parts),
+        "terms": clauses(parts),
         "amount": abs(change),
         "money": money,
     }

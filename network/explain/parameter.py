@@ -9,6 +9,7 @@ from data.errors import BadValue, UnknownChoice
 from data.phrase import Heading, Table, said
 from network.case.cells import NUMBERS, columns_of
 from network.case.choices import Override
+from network.case.diff import marked_where
 from network.case.overrides import apply
 from network.case.tables import TABLES
 from network.case.where import conditions_of, matching
@@ -53,7 +54,7 @@ class Parameter:
         return said(
             "{table}[{where}].{column}",
             table=Table(self.table),
-            where=self.where,
+            where=marked_where(self.table, self.where),
             column=Heading.of(self.table, self.column),
         )
 

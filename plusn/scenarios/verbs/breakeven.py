@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import UncertifiedResult
-from data.phrase import Site as SiteId
-from data.phrase import joined, said
+from data.phrase import Sites, joined, said
+from network.case.diff import marked
 from network.case.where import BLANK
 from network.engine.solve import TIME_LIMIT
 from network.evaluate import TOLERANCE
@@ -240,7 +240,9 @@ def _sites(found: Breakpoints) -> Rows:
 
 def _sentences(asked: Question, found: Breakpoints) -> list[str]:
     values = found.parameter.now(asked.case)
-    now = joined(", ", (BLANK if value is None else f"{value:g}" for value in values))
+    now = joined(
+        ", ", (_cell(found, f"{value:g}") if value is not None else BLANK for value in values)
+    )
     lines: list[str] = [said("{number}: now {now}", number=found.parameter.words, now=now)]
     lines += [_point_told(asked, found, point) for point in found.points]
     lines += [_bracket_told(found, one) for one in found.brackets]
@@ -269,7 +271,13 @@ def _nothing(found: Breakpoints) -> str:
 
 
 def _value(found: Breakpoints, value: float) -> str:
-    return f"{SIGNS[found.parameter.op]}{value:.9g}"
+    digits = f"{SIGNS[found.parameter.op]}{value:.9g}"
+    return _cell(found, digits) if found.parameter.op == "set" else digits
+
+
+def _cell(found: Breakpoints, digits: str) -> str:
+    """Mark a value as what its column holds, so that a page can show per cent."""
+    return marked(found.parameter.table, found.parameter.column, digits)
 
 
 def _point_told(asked: Question, found: Breakpoints, point: BreakEven) -> str:
@@ -301,7 +309,7 @@ def _plants(asked: Question, point: BreakEven) -> str:
 
 def _open(asked: Question, sites: tuple[Site, ...]) -> str:
     opened = plants_open(asked.case, sites)
-    return joined("; ", map(SiteId, opened.split("; "))) if opened else said("none")
+    return Sites(opened) if opened else said("none")
 
 
 def _bracket_told(found: Breakpoints, one: Bracket) -> str:

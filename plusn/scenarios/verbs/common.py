@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from data.phrase import Plan, joined, said
+from data.phrase import Plan, clauses, said
 from data.phrase import Site as SiteId
 from network.case.checks_goods import unjudged_rules
 from network.engine.solve import TIME_LIMIT, design
@@ -124,7 +124,7 @@ def changes_in_words(changes: Iterable[tuple[Site, Site]]) -> str:
     >>> changes_in_words([(a, Site(facility="A", open=True, modules=1)), (b, new)])
     'A has 1 instead of 2 modules, B opens'
     """
-    return joined(", ", (_change(before, after) for before, after in changes))
+    return clauses(_change(before, after) for before, after in changes)
 
 
 def _change(before: Site, after: Site) -> str:
