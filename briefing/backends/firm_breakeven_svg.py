@@ -1,4 +1,4 @@
-"""Draw plans over the range of a number, and the strip of marks below its slider."""
+"""Draw plans over the range of a number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ HEIGHT = 170.0
 NARROW = 480.0
 LABELS = 168.0  # px of the column of plans to the right
 LEADING = 14.5
-ROW = 16.0
 LEAST = 130.0  # px to the right of a mark that its words need; else they end at its line
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -35,50 +34,6 @@ def draw(
     if headed:
         pen.foot(spec)
     return pen.svg(spec)
-
-
-def draw_track(
-    spec: BreakevenSpec, *, theme: Theme = "light", width: float = 690, inset: float = 8
-) -> str:
-    """Draw the marks of the turning points in line with a slider above them.
-
-    Parameters
-    ----------
-    inset
-        Px from either end of the strip to the ends of the slider's track.
-    """
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    shown = [mark for mark in spec.marks if mark.kind != "set"]
-    rows: list[float] = []
-    for mark in shown:
-        _track_mark(spec, pen, mark, inset, rows)
-    pen.y = 14 + max(1, len(rows)) * ROW
-    return pen.svg(spec)
-
-
-def _track_mark(
-    spec: BreakevenSpec, pen: FirmPen, mark: Mark, inset: float, rows: list[float]
-) -> None:
-    """Draw a tick or a bracket, and its words in the first row where they fit."""
-    room = pen.width - 2 * inset
-    low, at, high = (
-        inset + room * spec.x.share(value) for value in (mark.low, mark.value, mark.high)
-    )
-    words = mark.text
-    lines = [words] if width_of(words, AXIS, bold=True) < pen.width else [mark.label]
-    wide = width_of(lines[0], AXIS, bold=mark.kind == "turn")
-    x = min(max(0.0, at - wide / 2), pen.width - wide)
-    row = next((n for n, end in enumerate(rows) if x > end + 10), len(rows))
-    rows[row : row + 1] = [x + wide]
-    with pen.marked("turn", of=f"{mark.kind}-{mark.value:g}", tip=words, pick=False):
-        if mark.exact:
-            pen.line(at, 0, at, 8, fill="ink", width=2 if mark.kind == "turn" else 1)
-        else:
-            pen.bar(low, 1, max(2.0, high - low), 6, fill="bar", stroke="ink")
-        if row:
-            pen.line(at, 9, at, 9 + row * ROW, fill="rule")
-        pen.say(x, 20 + row * ROW, lines[0], bold=mark.kind == "turn",
-                fill="ink" if mark.kind == "turn" else "muted", halo=True)  # fmt: skip
 
 
 @dataclass

@@ -201,7 +201,8 @@ def _turn(row: Mapping[str, Any], kind: str, changes: Rows, moved: Moved, names:
     if exact:
         label = moved.say(value)
     else:
-        label = text("detail.mark.between", lang, low=moved.say(low), high=moved.say(high),
+        begin, end = moved.ends(low, high)
+        label = text("detail.mark.between", lang, low=begin, high=end,
                      width=moved.width(low, high))  # fmt: skip
     told = text("detail.mark.turn", lang, label=label, says=says)
     return Mark(kind="turn", value=value, low=low, high=high, exact=exact, label=label, says=says,
@@ -216,14 +217,15 @@ def _title(found: Sequence[Mark], moved: Moved, low: float, high: float, *, sure
         return text(f"detail.breakeven.title.{'none' if sure else 'not_seen'}", lang, **span)
     if len(turns) > 3:  # noqa: PLR2004 - more values are no title
         return text("detail.breakeven.title.many", lang, count=len(turns), **span)
-    parts = [
-        mark.label if mark.exact
-        else text("detail.mark.span", lang, low=moved.say(mark.low), high=moved.say(mark.high))
-        for mark in turns
-    ]  # fmt: skip
+    parts = [mark.label if mark.exact else _span(mark, moved) for mark in turns]
     exact = all(mark.exact for mark in turns)
     return text(f"detail.breakeven.title.{'at' if exact else 'in'}", lang,
                 values=listed(parts, lang))  # fmt: skip
+
+
+def _span(mark: Mark, moved: Moved) -> str:
+    low, high = moved.ends(mark.low, mark.high)
+    return text("detail.mark.span", moved.lang, low=low, high=high)
 
 
 def _chosen(lines: tuple[PlanLine, ...], value: float | None) -> tuple[PlanLine, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.firm.frame import MINUS
 from briefing.firm.record_parts import list_in
-from briefing.numerals import number
 
 if TYPE_CHECKING:
     from briefing.firm.frame import Record
@@ -27,6 +27,7 @@ SHARES = {
         "overtime_premium", "discount_rate",
     },
 }  # fmt: skip
+ROUNDING = 1e-6
 NOTHING = {"add": 0.0, "mul": 1.0}
 
 
@@ -73,8 +74,8 @@ class Moved:
             return NOTHING[self.op]
         return self.now[0] if len(self.now) == 1 else None
 
-    def say(self, value: float) -> str:
-        """Write a value with its unit, with no more than two decimals of a percentage.
+    def say(self, value: float, *, digits: int = 0) -> str:
+        """Write a value with its unit: two decimals or as many as asked for, more where small.
 
         Examples
         --------
@@ -84,27 +85,47 @@ class Moved:
         >>> Moved(op="mul", **rate).say(1.5)
         '× 1.5'
         """
+        digits = digits or max(2, _decimals(abs(value) * self._times))
         if self.op == "mul":
-            return f"× {_short(value)}"
-        sign = ("+" if value > 0 else "") if self.op == "add" else ""
+            return f"× {_short(value, digits=digits)}"
+        sign = "+" if self.op == "add" and value > 0 else ""
         if not self.is_share:
-            return sign + number(value).replace("-", MINUS)
-        told = sign + _short(100 * value)
+            return sign + _short(value, digits=digits)
+        told = sign + _short(100 * value, digits=digits)
         if self.op == "add":
             return text("detail.points", self.lang, value=told)
         return f"{told}%"
 
+    def ends(self, low: float, high: float) -> tuple[str, str]:
+        """Write both ends of an interval, rounded outwards, so that they can be told apart.
+
+        Examples
+        --------
+        >>> size = Moved(table="facilities", where="", column="x", op="set", now=(), lang="en")
+        >>> size.ends(1702.86458, 1703.125)
+        ('1,702.86', '1,703.13')
+        """
+        digits = max(2, _decimals((high - low) * self._times))
+        unit = 10.0**-digits / self._times
+        begin = math.floor(low / unit + ROUNDING) * unit
+        end = math.ceil(high / unit - ROUNDING) * unit
+        return self.say(begin, digits=digits), self.say(end, digits=digits)
+
     def width(self, low: float, high: float) -> str:
-        """Write how wide an interval is.
+        """Write how wide an interval is, with two digits that count.
 
         Examples
         --------
         >>> Moved(table="duties", where="", column="rate", op="set", now=(), lang="en").width(0, 1)
         '100 pp'
         """
-        if self.op != "mul" and self.is_share:
-            return text("detail.points", self.lang, value=_short(100 * (high - low), digits=3))
-        return _short(high - low, digits=4)
+        wide = (high - low) * self._times
+        told = _short(wide, digits=_decimals(wide))
+        return text("detail.points", self.lang, value=told) if self._times > 1 else told
+
+    @property
+    def _times(self) -> float:
+        return 100.0 if self.is_share and self.op != "mul" else 1.0
 
     def label(self, names: Names) -> str:
         """Name a rate of duty by its goods; any other number as what is moved."""
@@ -122,6 +143,12 @@ class Moved:
         )
 
 
+def _decimals(wide: float) -> int:
+    """Give how many decimals show two digits of a small number; none of a large one."""
+    return max(0, 1 - math.floor(math.log10(wide))) if wide > 0 else 0
+
+
 def _short(value: float, *, digits: int = 2) -> str:
-    told = f"{abs(value):,.{digits}f}".rstrip("0").rstrip(".")
+    told = f"{abs(value):,.{digits}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
     return (MINUS if value < 0 and told.strip("0.") else "") + told

@@ -77,8 +77,6 @@ FIGURES = {
                 firm_breakeven_svg.draw),
     "factor": ("factor", lambda r, n: describe_breakeven(r, n, label="X"),
                firm_breakeven_svg.draw),
-    "track": ("breakeven", lambda r, n: describe_breakeven(r, n, at=0.3),
-              firm_breakeven_svg.draw_track),
     "duty": ("duty", lambda r, n: describe_duty(
         r, n, colours_of(FIRM), dest="US", product="speaker"), firm_duty_svg.draw),
     "duty-eu": ("duty", lambda r, n: describe_duty(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import combinations
 
 import pytest
 
+from briefing.backends.firm_track_svg import draw_track
 from briefing.firm.frame import FirmFigure
 from briefing.firm.names import Names
 from briefing.firm.palette import tokens
 from briefing.spec import LANGUAGES
+from briefing.typesetting import width_of
 
 from .detail_figures import FIGURES, FIRM, drawn, figure, record
 from .firm_records import assert_words_are_clear
@@ -83,8 +86,7 @@ def test_a_made_up_firm_says_so_and_every_figure_has_title_source_and_alt(name):
 def test_no_words_touch_or_leave_the_drawing(name, lang):
     for width in WIDTHS:
         assert_words_are_clear(drawn(name, lang, width=width))
-        if name != "track":
-            assert_words_are_clear(drawn(name, lang, width=width, headed=True))
+        assert_words_are_clear(drawn(name, lang, width=width, headed=True))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -101,7 +103,7 @@ def test_a_drawing_uses_colours_of_its_theme_alone_and_nothing_that_runs(name, t
     assert drawn(name, theme=theme) == svg
 
 
-@pytest.mark.parametrize("name", sorted(set(FIGURES) - {"track", *SECRET, "board", "board-pair"}))
+@pytest.mark.parametrize("name", sorted(set(FIGURES) - {*SECRET, "board", "board-pair"}))
 def test_every_mark_has_a_name_and_stands_for_a_row(name):
     svg = "{http://www.w3.org/2000/svg}"
     marks = [
@@ -138,3 +140,51 @@ def test_a_hostile_name_stays_text(name):
         assert tags <= {"svg", "title", "desc", "rect", "path", "g", "text", "circle"}
         joined = " ".join(words_of(svg))
         assert "script" in joined
+
+
+# -- the strip below a slider ---------------------------------------------------------------------
+
+
+def boxes_of_strip(svg, width):
+    """Place the words of a strip that is so many px wide."""
+    tag = "{http://www.w3.org/2000/svg}"
+    for part in ET.fromstring(svg).iter(f"{tag}svg"):  # noqa: S314 - our own drawing
+        if not part.get("x"):
+            continue
+        origin = float(part.get("x").rstrip("%")) / 100 * width
+        for one in part.iter(f"{tag}text"):
+            wide = width_of(one.text, 12, bold=one.get("font-weight") == "700") * 0.97
+            x = origin + float(one.get("x")) - (wide if one.get("text-anchor") == "end" else 0)
+            y = float(one.get("y"))
+            yield one.text, x, x + wide, y
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["breakeven", "bracket", "factor", "ieepa"])
+def test_the_strip_of_a_slider_keeps_its_words_inside_and_apart_at_any_width(name, lang):
+    svg = draw_track(figure(name, lang))
+    for width in (320, 358, 690, 1100):
+        found = list(boxes_of_strip(svg, width))
+        assert found
+        for words, left, right, y in found:
+            assert left >= -1, words
+            assert right <= width + 1, words
+            assert y <= float(ET.fromstring(svg).get("height"))  # noqa: S314
+        baselines = [y for *_, y in found]
+        assert all(abs(a - b) >= 14 for a, b in combinations(baselines, 2))
+
+
+def test_a_turning_point_stands_where_the_track_has_its_value():
+    spec = figure("breakeven")
+    (turn,) = spec.turns
+    svg = draw_track(spec, inset=6)
+    mark = next(
+        one for one in ET.fromstring(svg).iter()  # noqa: S314 - our own drawing
+        if "turn turn" in one.get("class", "")
+    )  # fmt: skip
+    part = mark.find("{http://www.w3.org/2000/svg}svg")
+    share = float(part.get("x").rstrip("%")) / 100
+    at = float(part.find("{http://www.w3.org/2000/svg}path").get("d").split(",")[0][1:])
+    for width in (358, 700):
+        track = 6 + (width - 12) * turn.value / 0.5
+        assert share * width + at == pytest.approx(track, abs=0.1)
