@@ -124,6 +124,15 @@ def test_a_row_selects_in_the_picture_and_a_lane_lights_its_two_ends(show, figur
     assert "Made in" in tab.locator(".detail").inner_text()
 
 
+def test_a_band_selects_what_it_carries_and_esc_clears_it(show, figure):
+    tab = show(figure())
+    band = tab.locator("svg.wide .band[data-pick^='lane:P_BN;X_HP']")
+    band.locator("path").click()
+    assert chosen(tab)[0] == [band.get_attribute("data-pick")]
+    tab.keyboard.press("Escape")
+    assert chosen(tab) == ([], [], "")
+
+
 def test_what_one_plant_alone_made_is_lit_past_the_port(show, figure):
     tab = show(figure())
     tab.locator("tr[data-pick='facility:P_BN']").click()

@@ -83,13 +83,17 @@ def beside(pane, site):
 
 @quick
 @given(cases.plans)
-def test_what_goes_into_a_block_is_as_high_as_the_block_and_as_what_comes_out(rows):
+def test_bands_of_a_side_lie_one_below_the_other_and_fill_the_block(rows):
     for layout in (WIDE(rows, "en"), PHONE(rows, "en")):
         pane = layout.panes[0]
         for site in blocks(pane):
-            for side in beside(pane, site):
-                if side:
-                    assert sum(b.width for b in side) == pytest.approx(site.height, abs=0.15)
+            into, out = beside(pane, site)
+            for side in ([(b.end[1], b.width) for b in into], [(b.start[1], b.width) for b in out]):
+                edge = site.y - site.height / 2
+                for y, width in sorted(side):
+                    assert y - width / 2 == pytest.approx(edge, abs=0.15)
+                    edge = y + width / 2
+                assert not side or edge == pytest.approx(site.y + site.height / 2, abs=0.15)
 
 
 @quick

@@ -175,6 +175,13 @@ function pictureOf(one) {
   return box;
 }
 
+// On a page of its own the figure's title is the page's heading.
+function titled(said) {
+  const header = headOf(said);
+  header.firstChild.replaceWith(make(said.heading, "title", said.title));
+  return header;
+}
+
 function build(join) {
   const kept = join.kept;
   const root = join.root;
@@ -200,7 +207,8 @@ function build(join) {
   side.append(sites, figure.panel, lanes);
   const body = make("div", "flow");
   body.append(pictures, side);
-  root.replaceChildren(...[kept.head && headOf(kept.head), body].filter(Boolean));
+  root.replaceChildren(titled(kept.head), body);
+  root.setAttribute("aria-label", kept.head.title);
   for (const spot of root.querySelectorAll(SPOTS)) {
     const row = figure.rows.get(spot.dataset.pick);
     spot.setAttribute("tabindex", "0");
@@ -354,6 +362,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let join = joined.get(parentElement);
   if (!join) {
     const root = make("section", "firm-figure");
+    root.tabIndex = -1; // so that after a click on a band Esc is heard
     parentElement.append(root);
     join = { root, turn: data.turn };
     joined.set(parentElement, join);

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
 
 Mode = Literal["look", "add", "move"]
+Heading = Literal["h1", "h3"]
 MOST_KEPT = 6  # figures that a session keeps drawn
 
 
@@ -42,6 +43,7 @@ def flow_figure(
     on_place: Callable[[dict[str, Any]], None] | None = None,
     pair: FirmFlowSpec | None = None,
     captions: tuple[str, str] | None = None,
+    heading: Heading = "h1",
 ) -> None:
     """Mount the figure.
 
@@ -65,10 +67,12 @@ def flow_figure(
         ``like=pair``.
     captions
         Names of the two plans, in the order shown.
+    heading
+        ``h1`` where the figure's title is the page's, ``h3`` for one figure of several.
     """
     specs = (spec,) if pair is None else (pair, spec)
     names = captions or ("", "") if pair is not None else ()
-    version, kept = _kept(specs, names, theme)
+    version, kept = _kept(specs, names, theme, heading)
     state = st.session_state
 
     def picked() -> None:
@@ -128,13 +132,13 @@ def _ids(specs: Sequence[FirmFlowSpec]) -> set[str]:
 
 
 def _kept(
-    specs: Sequence[FirmFlowSpec], captions: Sequence[str], theme: Theme
+    specs: Sequence[FirmFlowSpec], captions: Sequence[str], theme: Theme, heading: Heading
 ) -> tuple[str, dict[str, Any]]:
     """Draw and tabulate once in a session: a firm's own figures are kept nowhere else."""
-    version = digest([_said(one) for one in specs] + [*captions, theme])
+    version = digest([_said(one) for one in specs] + [*captions, theme, heading])
     held: dict[str, dict[str, Any]] = st.session_state.setdefault("firm-flow.kept", {})
     if version not in held:
-        held[version] = flow_data(specs, theme=theme, captions=captions)
+        held[version] = flow_data(specs, theme=theme, captions=captions, heading=heading)
         while len(held) > MOST_KEPT:
             del held[next(iter(held))]
     return version, held[version]
@@ -146,7 +150,11 @@ def _said(spec: FirmFlowSpec) -> list[str]:
 
 
 def flow_data(
-    specs: Sequence[FirmFlowSpec], *, theme: Theme, captions: Sequence[str] = ()
+    specs: Sequence[FirmFlowSpec],
+    *,
+    theme: Theme,
+    captions: Sequence[str] = (),
+    heading: Heading = "h1",
 ) -> dict[str, Any]:
     """Give what the script draws: pictures, tables, details, words and colours.
 
@@ -156,6 +164,8 @@ def flow_data(
         One figure, or two to compare.
     captions
         Names of the two.
+    heading
+        Element of the title.
     """
     spec = specs[-1]
     tables = [site_table(specs, captions), lane_table(specs, captions)]
@@ -167,7 +177,7 @@ def flow_data(
             for one in specs
             for group, colour in one.colours.items()
         },
-        "head": _head(spec),
+        "head": _head(spec, heading),
         "pictures": [
             _pictures(one, theme, caption, both=len(specs) == 1)
             for one, caption in zip(specs, captions or ("",), strict=True)
@@ -183,9 +193,9 @@ def flow_data(
     }
 
 
-def _head(spec: FirmFlowSpec) -> dict[str, Any]:
+def _head(spec: FirmFlowSpec, heading: Heading) -> dict[str, Any]:
     boxed = [spec.notice] if spec.notice else []
-    return {"title": spec.title, "subtitle": spec.subtitle, "boxed": boxed}
+    return {"heading": heading, "title": spec.title, "subtitle": spec.subtitle, "boxed": boxed}
 
 
 def _pictures(spec: FirmFlowSpec, theme: Theme, caption: str, *, both: bool) -> dict[str, str]:
