@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
 
 # A phone, a third and a half of a laptop's page, a whole one of it.
-WIDTHS = (330, 440, 600, 860)
+WIDTHS = (330, 440, 600, 760, 860)
 
 
 def ground() -> Theme:
