@@ -88,7 +88,7 @@ def money_axis(levels: Iterable[float], say: Callable[[float], str], *, about: i
     --------
     >>> found = money_axis([279.9, 276.5], str)
     >>> found.cut, found.low, [tick.value for tick in found.ticks]
-    (True, 275.0, [276.0, 277.0, 278.0, 279.0, 280.0])
+    (True, 275.0, [275.0, 276.0, 277.0, 278.0, 279.0, 280.0])
     """
     known = sorted(levels)
     least, most = min(known[0], 0.0), max(known[-1], 0.0)
