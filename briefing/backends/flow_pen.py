@@ -6,7 +6,7 @@ firm's quantities add that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from briefing.backends.flow_lines import path_data
 from briefing.backends.svg_elements import anchored, element, escaped, px, rect, text, weight
@@ -18,9 +18,10 @@ from briefing.typesetting import width_of, wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.flow.spec import Layer, Point, Words
+    from briefing.flow.firm.spec import FirmFlowSpec
+    from briefing.flow.spec import FlowSpec, Layer, Point, Words
     from briefing.palette import Theme
-    from briefing.spec import Box, Language, ScaleBar
+    from briefing.spec import Box, ScaleBar
 
 ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
 FACES = {
@@ -30,31 +31,10 @@ FACES = {
 }
 
 
-class Sheet(Protocol):
-    """What a pen reads of the spec of any flow figure."""
-
-    @property
-    def view(self) -> str: ...  # noqa: D102 - as in the specs
-    @property
-    def lang(self) -> Language: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def subtitle(self) -> str: ...  # noqa: D102
-    @property
-    def notice(self) -> str: ...  # noqa: D102
-    @property
-    def alt(self) -> str: ...  # noqa: D102
-    @property
-    def credits(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def notes(self) -> tuple[str, ...]: ...  # noqa: D102
-
-
 class FlowPen:
     """Turn what all flow figures share into elements, in one theme."""
 
-    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+    def __init__(self, sheet: FlowSpec | FirmFlowSpec, theme: Theme) -> None:
         self.sheet = sheet
         self.theme = theme
         self.token = TOKENS[theme]
