@@ -54,7 +54,7 @@ class Style:
 WIDE = Style(
     width=936, height=604, left=205, right=215, top=54, bottom=50,
     widest=24, corridor=62, least=1.0, gap=2.2, reach=56, apart=15, cluster=27, edge=190,
-    inset=((312, 290), (280, 250), (248, 216)),
+    inset=((384, 340), (348, 312), (312, 290), (280, 250), (248, 216)),
     size=13, labels=40, badges=9, compact=False,
 )  # fmt: skip
 PHONE = Style(

@@ -12,7 +12,7 @@ import shapely
 
 from briefing.flow.firm.bends import bend_of
 from briefing.flow.firm.curves import Curves, cut, rounded
-from briefing.flow.firm.ends import CLUSTER, Badge, Ends, badge_size, near_badge
+from briefing.flow.firm.ends import CLUSTER, Badge, Ends, badge_size, edges, near_badge
 from briefing.flow.firm.frame import pushed_apart
 from briefing.flow.firm.placing import HEAD_GAP
 from briefing.flow.firm.side_by_side import Flow, SideBySide
@@ -64,22 +64,32 @@ class Inset:
         return Plane(lon=112, lat=18, x=round(x, 2), y=round(y, 2), km_per_px=round(scale, 4))
 
     @cached_property
+    def _true(self) -> dict[str, Point]:
+        names = self.draft.ends.members
+        places = [self.draft.rows.places[name] for name in names]
+        return dict(zip(names, self.plane.line(places), strict=True))
+
+    @cached_property
+    def _symbols(self) -> dict[str, Point]:
+        """Move the symbols apart that would cover one another."""
+        rows = self.draft.rows
+        own = {n: at for n, at in self._true.items() if rows.site(n).shape != "market"}
+        return pushed_apart(own, APART)
+
+    @cached_property
     def ends(self) -> Ends:
-        """Place symbols, and badges of markets, moved apart where they would cover one another."""
-        draft = self.draft
-        names = draft.ends.members
-        shapes = {row.facility: row.shape for row in draft.sites}
-        points = self.plane.line([draft.rows.places[name] for name in names])
-        true = dict(zip(names, points, strict=True))
-        ends = Ends(
-            at=pushed_apart({n: p for n, p in true.items() if shapes[n] != "market"}, APART)
-        )
-        for row in draft.sites:
-            if row.facility in true and row.shape == "market":
-                ends.badges[row.facility] = self._badge(row.facility, true[row.facility], ends)
+        """Place symbols, and badges of markets where they cover no symbol and no flow."""
+        ends = Ends(at=dict(self._symbols))
+        for row in self.draft.sites:
+            if row.facility in self._true and row.shape == "market":
+                ends.badges[row.facility] = self._badge(row.facility, ends)
         return ends
 
-    def _badge(self, market: str, centre: Point, ends: Ends) -> Badge:
+    def _spot(self, member: str) -> Point:
+        """Give where a member stands before badges are placed."""
+        return self._symbols.get(member) or self._true[member]
+
+    def _badge(self, market: str, ends: Ends) -> Badge:
         """Put a badge beside its market, inside the box."""
         row = self.draft.rows.site(market)
         lines = self.draft.badge_lines(row)
@@ -87,17 +97,19 @@ class Inset:
         dots = [shapely.Point(at).buffer(30) for at in ends.at.values()]
         areas = [badge.area for badge in ends.badges.values()]
         links = [
-            shapely.LineString([ends.at[lane.tail], ends.at[lane.head]]).buffer(14)
+            shapely.LineString([self._spot(lane.tail), self._spot(lane.head)]).buffer(14)
             for lane in self.draft.inner
-            if lane.tail in ends.at and lane.head in ends.at
+            if market not in (lane.tail, lane.head)
         ]
-        rim = (
-            shapely.box(*_edges(self.box))
-            .buffer(400)
-            .difference(shapely.box(*_edges(self.box, -8)))
-        )
+        for lane in self.lanes:
+            for member, out in ((lane.tail, lane.head), (lane.head, lane.tail)):
+                if self.inside(member) and out in self.exits and member != market:
+                    way = shapely.LineString([self._spot(member), self.exits[out][0]])
+                    links.append(way.buffer(12))
+        inner = shapely.box(*edges(self.box, -8))
+        rim = shapely.box(*edges(self.box, 400)).difference(inner)
         taken = shapely.union_all([*dots, *areas, *links, rim])
-        return near_badge(centre, size, lines, taken, None)
+        return near_badge(self._true[market], size, lines, taken, None)
 
     # -- flows ------------------------------------------------------------------------------
 
@@ -132,7 +144,7 @@ class Inset:
             start = self.draft.ends.where(CLUSTER)
             angle = math.atan2(y - start[1], x - start[0])
             member = lane.tail if self.inside(lane.tail) else lane.head
-            turns[out].append((angle, self.draft.ribbon_width(lane), self.ends.where(member)))
+            turns[out].append((angle, self.draft.ribbon_width(lane), self._spot(member)))
         return self._on_border([self._ray(name, found) for name, found in sorted(turns.items())])
 
     def _ray(self, name: str, found: list[tuple[float, float, Point]]) -> _Exit:
@@ -148,7 +160,7 @@ class Inset:
 
     def _on_border(self, asked: list[_Exit]) -> dict[str, tuple[Point, Point]]:
         """Put exits on the border in their order around the middle, none beside another."""
-        ring = shapely.box(*_edges(self.box)).exterior
+        ring = shapely.box(*edges(self.box)).exterior
         whole = ring.length
         spots: list[list[Any]] = []
         for name, angle, room, (x, y) in asked:
@@ -171,7 +183,7 @@ class Inset:
 
     def _off_corner(self, point: Point, room: float) -> tuple[Point, Point]:
         """Give a point on the border that is `room` px off a corner, and the way out there."""
-        left, top, right, bottom = _edges(self.box)
+        left, top, right, bottom = edges(self.box)
         x, y = point
         if min(abs(x - left), abs(x - right)) < min(abs(y - top), abs(y - bottom)):
             way = (-1.0, 0.0) if abs(x - left) < abs(x - right) else (1.0, 0.0)
@@ -220,7 +232,3 @@ class Inset:
 def _along(line: tuple[Point, ...], distance: float) -> Point:
     at = shapely.LineString(line).interpolate(distance)
     return (at.x, at.y)
-
-
-def _edges(box: Box, by: float = 0) -> tuple[float, float, float, float]:
-    return (box.x - by, box.y - by, box.x + box.width + by, box.y + box.height + by)

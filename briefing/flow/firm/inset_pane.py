@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from briefing.flow.firm.spec import SiteRow
     from briefing.flow.spec import Point
 
+BESIDE = 18.0  # px that words stand off at most in the first round
+INWARD = 9.0  # px from the border to what the words of an exit stand beside
 TITLE = 12.5  # px, of the title of the inset
 
 
@@ -97,23 +99,29 @@ class InsetPane:
         return [ribbon for ribbon in made if ribbon]
 
     def _label_sites(self, labels: Labels, inset: Inset, rows: Sequence[SiteRow]) -> None:
-        style = self._draft.style
-        for row in sorted(rows, key=lambda row: (self._draft.faint(row), row.id)):
-            if row.facility in inset.ends.at:
-                faint = self._draft.faint(row)
-                labels.place_some(
-                    Asked(
-                        of=self._marks.of_site(row.facility),
-                        at=inset.ends.at[row.facility],
-                        room=SYMBOL,
-                        lines=site_lines(row, self._marks, self.panes.weeks, faint=faint),
-                        size=style.size - faint,
-                        bold=not faint,
-                        far=52.0 if faint else 90.0,
-                    )
-                )
-        for name, (at, _) in inset.exits.items():
-            self._label_exit(labels, inset, name, at)
+        """Name sites where there is room beside them, then exits, then all other sites."""
+        here = [row for row in rows if row.facility in inset.ends.at]
+        used = sorted((row for row in here if not self._draft.faint(row)), key=lambda row: row.id)
+        later = [row for row in used if not labels.place(self._asked(inset, row, BESIDE))]
+        for name, ((x, y), (dx, dy)) in inset.exits.items():
+            self._label_exit(labels, inset, name, (x - dx * INWARD, y - dy * INWARD))
+        for row in later:
+            labels.place_some(self._asked(inset, row, 115.0))
+        for row in here:
+            if self._draft.faint(row):
+                labels.place_some(self._asked(inset, row, 52.0))
+
+    def _asked(self, inset: Inset, row: SiteRow, far: float) -> Asked:
+        faint = self._draft.faint(row)
+        return Asked(
+            of=self._marks.of_site(row.facility),
+            at=inset.ends.at[row.facility],
+            room=SYMBOL,
+            lines=site_lines(row, self._marks, self.panes.weeks, faint=faint),
+            size=self._draft.style.size - faint,
+            bold=not faint,
+            far=far,
+        )
 
     def _label_exit(self, labels: Labels, inset: Inset, name: str, at: Point) -> None:
         rows = self._draft.rows

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 AIR = 2.0  # px that stay free around words
 APART = 4.0  # px more between words side by side
 LEADER_FROM = 15.0  # px between symbol and words from which on a line joins them
-STEPS = (3.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 90.0)
+STEPS = (3.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 90.0, 115.0)
 # Directions in the order of preference: right, left, above, below, then between.
 SIDES = (
     (1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.6), (-1, -0.6), (1, 0.6), (-1, 0.6),
     (0.5, -1), (-0.5, -1), (0.5, 1), (-0.5, 1),
+    (0.9, -1), (-0.9, -1), (0.9, 1), (-0.9, 1),
 )  # fmt: skip
+FLUSH = 0.9  # above or below, beginning or ending where the symbol's middle is
 ASCENT, LEADING = 0.8, 1.2  # of the size: baseline below the top of a line, and lines apart
 SEA_FIRST = 26.0  # px of way that a place wholly in the sea is worth
 CROSSING = 60.0  # px of way that a leader goes to cross one thing less
@@ -148,8 +150,9 @@ class Labels:
                 if step == STEPS[0] and abs(dx) == 0.5:  # noqa: PLR2004 - no slant so near
                     continue
                 reach = asked.room + step
-                cx = x + dx * reach + (wide / 2 if dx > 0 else -wide / 2) * (abs(dx) == 1)
-                cy = y + dy * reach + (high / 2 if dy > 0 else -high / 2) * (abs(dx) != 1)
+                along = 0.0 if abs(dx) == FLUSH else dx * reach
+                cx = x + along + math.copysign(wide / 2, dx) * (abs(dx) >= FLUSH)
+                cy = y + dy * reach + math.copysign(high / 2, dy) * (abs(dx) != 1)
                 left, top = cx - wide / 2, cy - high / 2
                 land = self.ground.land_share(left, top, left + wide, top + high)
                 cost = step + 0.7 * rank + SEA_FIRST * land

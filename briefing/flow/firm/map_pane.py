@@ -203,8 +203,8 @@ class MapPane:
         if not lines:
             return
         asked = Asked(
-            of=(*(lane.id for lane in left), *(row.id for row in hidden)), at=(0, 0), room=0, lines=lines,
-            size=self.draft.style.size - 1, bold=False,
+            of=(*(lane.id for lane in left), *(row.id for row in hidden)),
+            at=(0, 0), room=0, lines=lines, size=self.draft.style.size - 1, bold=False,
         )  # fmt: skip
         high = self.draft.style.height
         for top in (high - 84, 8, high - 120, high - 160, 60, 120, 200, 300):
@@ -273,6 +273,8 @@ class MapPane:
         taken += [area_of_site(site).buffer(8 if site.form == "badge" else 30) for site in sites]
         if draft.ends.frame:
             taken.append(shapely.box(*edges(draft.ends.frame, 6)))
+        # The dash line stays in sight.
+        taken += shapely.get_parts(draft.plane.moved(self.base.dash)).tolist()
         tree = shapely.STRtree(taken)
         for wide, high in style.inset:
             spots = self._corners(wide, high)
