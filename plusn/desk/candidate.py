@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from data.codes import Level, RegionKey, in_study
 from data.errors import BadValue, UnavailableMeasure
-from data.phrase import Table, Territory, said
+from data.phrase import Heading, Table, Territory, said
 from geo.region import LANGUAGES
 from network.case.cells import columns_of
 from plusn.bounding import shipped_counts
@@ -71,7 +71,7 @@ class Candidate:
     like
         Id of the plant whose numbers it has.
     assumed
-        (table, column) of every number that was copied.
+        Column of every number that was copied, marked with its table.
     lanes
         How many lanes were copied.
     """
@@ -79,7 +79,7 @@ class Candidate:
     case: Case
     site: str
     like: str
-    assumed: tuple[tuple[str, str], ...]
+    assumed: tuple[Heading, ...]
     lanes: int
     peers: Peers
 
@@ -268,12 +268,12 @@ def _added(case: Case, row: Facility, like: Facility, there: Peers) -> Candidate
     )
     told = [("facilities", row), *(("lanes", one) for one in lanes[:1])]
     told += [("recipes", one) for one in recipes[:1]]
-    cells = [(table, column) for table, one in told for column in _numbers(table, one)]
+    cells = [Heading.of(table, column) for table, one in told for column in _numbers(table, one)]
     return Candidate(
         case=made,
         site=row.id,
         like=like.id,
-        assumed=tuple(dict.fromkeys([*cells, ("facilities", "opening_cost_per_year")])),
+        assumed=(*cells, Heading.of("facilities", "opening_cost_per_year")),
         lanes=len(lanes),
         peers=there,
     )
@@ -285,5 +285,6 @@ def _numbers(table: str, row: Row) -> list[str]:
     return [
         name
         for name, column in columns_of(type(row)).items()
-        if name not in own | NO_NUMBER and getattr(row, column.field) not in {None, "", 0.0}
+        if name not in own | NO_NUMBER | {"opening_cost_per_year"}
+        and getattr(row, column.field) not in {None, "", 0.0}
     ]

@@ -60,7 +60,8 @@ def settled(case: Case, values: Mapping[str, Value]) -> Values:
     Raises
     ------
     Problems
-        Values of controls that the case does not have, or that a control cannot hold.
+        Values of controls that the case does not have (UnknownChoice), or that a control cannot
+        hold.
     """
     known = {knob.id: knob for knob in knobs(case)}
     problems: list[PlusNError] = []

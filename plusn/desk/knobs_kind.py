@@ -133,6 +133,13 @@ class Knob:
             raise _refused(self, value, _listed(self.options))
         return value
 
+    def fits(self, value: Value) -> bool:
+        """Tell whether the knob can hold a value as it is."""
+        try:
+            return self.checked(value) == value
+        except BadValue:
+            return False
+
     def _number(self, value: Value) -> float:
         fine = isinstance(value, int | float) and not isinstance(value, bool)
         if not fine or not self.low <= float(value) <= self.high:  # type: ignore[arg-type]

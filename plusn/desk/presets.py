@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from data.errors import InputProblem, PlusNError, UnavailableMeasure
+from network.case.trade import Duty
 from network.duty.dates import run_out
 from plusn.desk import knobs_choices as choices
 from plusn.desk.knobs import knobs
@@ -16,11 +17,10 @@ from plusn.scenarios.regimes import regime_gaps, regimes
 from plusn.scenarios.verbs.regimes import beyond_regimes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from network.case import Case
-    from network.case.trade import Duty
     from network.duty.presets import Regime
     from plusn.desk.knobs_kind import Knob
 
@@ -107,13 +107,13 @@ def asks_for_rates(case: Case, day: date, *, regime: str = "") -> tuple[PlusNErr
     return (*ended, *(UnavailableMeasure(told) for told in beyond_regimes(case, day)))
 
 
-def with_layer(case: Case, duty: Duty, day: date) -> Case:
+def with_layer(case: Case, cells: Mapping[str, object], day: date) -> Case:
     """Add a layer of duty that the user knows to a case.
 
     Parameters
     ----------
-    duty
-        The row to add.
+    cells
+        Of the row to add to duties, by column.
     day
         Day that the question is about. A case without a run date gets it: with rates of several
         times, a day must say which of them hold.
@@ -123,6 +123,7 @@ def with_layer(case: Case, duty: Duty, day: date) -> Case:
     Problems
         The layer does not fit the case: unknown territory, two rates for the same goods and day.
     """
+    duty = Duty.model_validate(cells)
     general = case.general
     if general.run_date is None:
         general = general.model_copy(update={"run_date": day})

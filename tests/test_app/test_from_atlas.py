@@ -8,8 +8,8 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.components.firm.from_atlas import province_meant
 from briefing.spec import LANGUAGES
+from plusn.desk.candidate_place import province_meant
 
 
 def page():

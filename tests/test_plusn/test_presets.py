@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from data.errors import Problems, UnavailableMeasure
-from network.case.trade import Duty
 from plusn.desk.knobs import moved
 from plusn.desk.knobs_rows import scenario_of
 from plusn.desk.lens import begins_at, lens
@@ -102,13 +101,14 @@ def test_a_day_after_the_last_rate_asks_and_a_rate_given_answers():
     assert "no rate on 2026-01-01" in str(asked[0])
     later = ended
     for origin in ("HOME", "AWAY"):
-        row = Duty(layer="mfn", origin=origin, dest="ABROAD", rate=0.3, valid_from=date(2026, 1, 1))
+        row = {"layer": "mfn", "origin": origin, "dest": "ABROAD", "rate": 0.3,
+               "valid_from": date(2026, 1, 1)}  # fmt: skip
         later = with_layer(later, row, date(2026, 3, 1))
     assert asks_for_rates(later, date(2026, 1, 1)) == ()
     made = scenario_of(later, {"run_date": "2026-06-01"}, name="later")
     assert made.scenarios[-1].run_date == date(2026, 6, 1)
     with pytest.raises(Problems):
-        with_layer(case, Duty(layer="mfn", origin="NOWHERE", dest="ABROAD"), date(2026, 3, 1))
+        with_layer(case, {"layer": "mfn", "origin": "NOWHERE", "dest": "ABROAD"}, date(2026, 3, 1))
 
 
 def test_a_day_beyond_the_known_regimes_asks_for_rates():

@@ -17,7 +17,6 @@ from app.components.firm.controls_words import about, label_of, option_of, prese
 from app.components.firm.told import told
 from app.state import words
 from briefing.safe_text import encode
-from data.errors import InputProblem
 from plusn.desk.knobs import by_group, knobs, moved, now_of, settled
 from plusn.desk.knobs_back import apart, values_of
 from plusn.desk.knobs_choices import PLACE, REGION
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.firm.names import Names
-    from network.case import Case
+    from plusn.desk.edits_case import Case
     from plusn.desk.knobs_kind import Knob, Value, Values
 
 STYLE = Path(__file__).parent / "controls.css"
@@ -145,8 +144,8 @@ def _ready(case: Case, key: str, *, region: str, address: bool) -> None:
         missing = name not in state
         value = begun.get(knob.id, knob.now) if missing else _held(knob, key)
         follows = knob.id in before and value == before[knob.id] != knob.now
-        if missing or follows or not _fits(knob, value):
-            kept = not follows and _fits(knob, value)
+        if missing or follows or not knob.fits(value):
+            kept = not follows and knob.fits(value)
             state[name] = _shown(knob, value if kept else knob.now)
     state[f"{key}.now"] = now
     state.setdefault(f"{key}.base", "")
@@ -301,13 +300,6 @@ def _shown(knob: Knob, value: Value) -> Any:  # noqa: ANN401 - each widget has a
     if knob.kind == "day":
         return date.fromisoformat(str(value)) if value else None
     return value
-
-
-def _fits(knob: Knob, value: Value) -> bool:
-    try:
-        return knob.checked(value) == value
-    except InputProblem:
-        return False
 
 
 def changed(case: Case, asked: Asked) -> int:

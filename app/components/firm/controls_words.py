@@ -14,7 +14,7 @@ from plusn.desk.presets import MAINLAND
 
 if TYPE_CHECKING:
     from briefing.firm.names import Names
-    from network.case import Case
+    from plusn.desk.edits_case import Case
     from plusn.desk.knobs_kind import Knob
     from plusn.desk.presets import Preset
 

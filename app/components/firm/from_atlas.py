@@ -14,14 +14,12 @@ from briefing.catalogue import text
 from briefing.names import listed as in_a_row
 from briefing.numerals import interval
 from briefing.phrases import in_language, problem_in_words
-from data.codes import Level, RegionKey, in_study, province_of
-from data.errors import InputProblem
-from data.phrase import Heading
-from plusn.regions import load_regions
+from plusn import PlusNError
+from plusn.desk.candidate_place import province_meant, province_name
 
 if TYPE_CHECKING:
-    from network.case import Case
     from plusn.desk.candidate import Candidate, Peers
+    from plusn.desk.edits_case import Case
 
 KEY = "candidate"
 SUPPLY = "app/supply.py"
@@ -49,24 +47,6 @@ def from_atlas(view: str, selected: str | None) -> None:
     _outcome(province)
 
 
-def province_meant(view: str, selected: str | None) -> str:
-    """Give the province of the study that the reader looks at; blank for none.
-
-    Examples
-    --------
-    >>> province_meant("100000", "430000"), province_meant("430000", None)
-    ('430000', '430000')
-    >>> province_meant("440000", "440300"), province_meant("100000", None)
-    ('440000', '')
-    """
-    code = selected or view
-    if not code.isdigit():
-        return ""
-    province = province_of(code)
-    there = RegionKey(Level.PROVINCE, province) in load_regions()
-    return province if there and in_study(province) else ""
-
-
 def candidate_notices(case: Case, *, key: str = "candidate-peers") -> None:
     """Tell the peers of every site of a case that came from the Atlas: peers, not capacity."""
     from plusn.desk.candidate import peers_in  # noqa: PLC0415 - the bounds load slowly
@@ -78,7 +58,7 @@ def candidate_notices(case: Case, *, key: str = "candidate-peers") -> None:
 
 def peers_told(one: Peers) -> str:
     """Say how many enterprises a province has and how that is known."""
-    region = load_regions().get(Level.PROVINCE, one.region).name(language())
+    region = province_name(one.region, language())
     known = text(f"atlas.standing.{one.standing}", language())
     if one.low is None or one.high is None:
         return words("controls.candidate.unknown", region=region, known=known)
@@ -91,7 +71,7 @@ def _add(region: str) -> None:
     from app.desk import desk, put  # noqa: PLC0415 - pydantic and networkx load slowly
     from plusn.desk.candidate import candidate  # noqa: PLC0415
 
-    there = load_regions().get(Level.PROVINCE, region).name(language())
+    there = province_name(region, language())
     now = desk()
     try:
         made = candidate(
@@ -100,7 +80,7 @@ def _add(region: str) -> None:
             name=words("controls.candidate.named", region=there),
             lang=language(),
         )
-    except InputProblem as problem:
+    except PlusNError as problem:
         st.session_state[f"{KEY}.came"] = region, problem
         return
     put(now.change(made.case))
@@ -121,13 +101,13 @@ def _outcome(province: str) -> None:
     if came is None or told_of != province:
         return
     with st.container(key="candidate-came"):
-        if isinstance(came, InputProblem):
+        if isinstance(came, PlusNError):
             reason = words("controls.candidate.refused", reason=problem_in_words(came, language()))
             told(reason, key="candidate-no", manner="no")
         else:
             _told(came)
         with st.container(horizontal=True):
-            if not isinstance(came, InputProblem):
+            if not isinstance(came, PlusNError):
                 go = partial(_leave, SUPPLY)
                 st.button(words("controls.candidate.go"), key=f"{KEY}.go", on_click=go)
             st.button(words("controls.candidate.close"), key=f"{KEY}.close", on_click=_leave)
@@ -139,10 +119,8 @@ def _told(came: Candidate) -> None:
     from briefing.firm.names import Names  # noqa: PLC0415
 
     names = Names.of(desk().case, language())
-    region = load_regions().get(Level.PROVINCE, came.peers.region).name(language())
-    headings = [
-        in_language(Heading.of(table, column), language(), names) for table, column in came.assumed
-    ]
+    region = province_name(came.peers.region, language())
+    headings = [in_language(one, language(), names) for one in came.assumed]
     told(
         words("controls.candidate.added", region=region),
         peers_told(came.peers),

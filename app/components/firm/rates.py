@@ -10,15 +10,14 @@ from app.components.firm.controls import FIRST_DAY, LAST_DAY
 from app.components.firm.told import told
 from app.state import language, words
 from briefing.phrases import problem_in_words
-from data.errors import InputProblem
-from network.case.trade import Duty
+from plusn import PlusNError
 from plusn.desk.presets import asks_for_rates, with_layer
 
 if TYPE_CHECKING:
     from datetime import date
 
     from briefing.firm.names import Names
-    from network.case import Case
+    from plusn.desk.edits_case import Case
 
 ANY = "*"
 TOP = 1000.0
@@ -44,7 +43,7 @@ def rates_form(case: Case, names: Names, day: date, *, regime: str = "") -> Case
     """
     try:
         asked = asks_for_rates(case, day, regime=regime)
-    except InputProblem as problem:
+    except PlusNError as problem:
         asked = (problem,)
     if not asked:
         return None
@@ -60,8 +59,8 @@ def rates_form(case: Case, names: Names, day: date, *, regime: str = "") -> Case
     if not pressed:
         return None
     try:
-        return with_layer(case, Duty.model_validate(row), day)
-    except InputProblem as problem:
+        return with_layer(case, row, day)
+    except PlusNError as problem:
         told(problem_in_words(problem, language(), names), key="rates-refused", manner="no")
         return None
 
