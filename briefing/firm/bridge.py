@@ -106,7 +106,9 @@ def describe_bridge(walk: Walk, names: Names, standing: Standing) -> BridgeSpec:
         BridgeSpec(
             lang=lang,
             title=title,
-            subtitle=" ".join([subtitle, *(text(key, lang) for key in notes)]),
+            subtitle=text("detail.sentences", lang).join(
+                [subtitle, *(text(key, lang) for key in notes)]
+            ),
             notice=standing.notice(lang),
             caution=standing.caution(lang),
             notes=no_totals(walk.lacking, names),

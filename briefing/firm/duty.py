@@ -208,7 +208,7 @@ def _table_lines(layers: Rows, names: Names) -> Iterable[LayerLine]:
             state = text("detail.duty.state.yours", lang)
         yield LayerLine(
             cells=(
-                goods,
+                goods[:1].upper() + goods[1:],
                 day(row["from"], lang) if row["from"] else "–",
                 day(row["to"], lang) if row["to"] else "–",
                 state,
