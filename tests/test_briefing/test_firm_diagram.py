@@ -318,3 +318,18 @@ def test_every_language_has_its_names_of_columns_and_the_same_scale(lang):
         b.width for b in WIDE(rows, "en").panes[0].bands
     ]
     assert json.loads(layout.model_dump_json())["width"] == 936
+
+
+def test_days_are_written_where_widths_stay_quantities():
+    sites = [cases.site("P", "plant"), cases.site("Q", "plant"), cases.site("M", "market")]
+    lanes = [cases.lane("P", "M", 30), cases.lane("Q", "M", 10).model_copy(update={"days": 11.0})]
+    rows = cases.rows(sites, lanes, measure="lead_time")
+    layout = WIDE(rows, "en")
+    check_names(layout)
+    words = [line for w in layout.panes[0].words for line in w.lines]
+    assert "5" in words  # (30 × 3 + 10 × 11) / 40
+    assert sorted(b.amount for b in layout.panes[0].bands) == ["11", "3"]
+    assert "11 days" in max(b.title for b in layout.panes[0].bands)
+    quantity = WIDE(cases.rows(sites, lanes), "en")
+    assert [b.width for b in layout.panes[0].bands] == [b.width for b in quantity.panes[0].bands]
+    assert any("days" in note for note in diagram_notes(rows, "en"))

@@ -32,8 +32,10 @@ from briefing.numerals import number
 from briefing.spec import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.flow.firm.rows import Rows
-    from briefing.flow.firm.spec import FirmFlowSpec
+    from briefing.flow.firm.spec import FirmFlowSpec, LaneRow
     from briefing.flow.spec import Point
     from briefing.spec import Language
 
@@ -81,6 +83,8 @@ def diagram_notes(rows: Rows, lang: Language) -> tuple[str, ...]:
     said = []
     if quantity and any(lane.product == COMPONENT for lane in rows.goods):
         said.append(text("firmpage.diagram.note.parts", lang))
+    if rows.measure == "lead_time":
+        said.append(text("firmpage.diagram.note.days", lang))
     if not quantity:
         said.append(text("firmpage.diagram.note.sides", lang))
     if blocks.against:
@@ -140,7 +144,8 @@ def _nodes(
     for column in blocks.columns:
         nodes = []
         for block in column:
-            label = label_of(rows, block, frame, count, lang, _amount(rows, blocks, block))
+            said = _number(rows, _lanes(blocks, block, rows))
+            label = label_of(block, frame, count, lang, said)
             nodes.append(Node(block.key, block.column, block.size * px, label.gap, label.least))
         columns.append(nodes)
     legs, passing = legs_of(blocks, px)
@@ -148,11 +153,20 @@ def _nodes(
     return columns, legs
 
 
-def _amount(rows: Rows, blocks: Blocks, block: Block) -> float:
-    """Give what leaves a block, or what reaches it where nothing leaves: real units, unscaled."""
+def _lanes(blocks: Blocks, block: Block, rows: Rows) -> list[LaneRow]:
+    """List what a block's number is of: what leaves it, or reaches it where nothing leaves."""
     out = [lane for f in blocks.flows if f.tail == block.key for lane in f.lanes]
     into = [lane for f in blocks.flows if f.head == block.key for lane in f.lanes]
-    return sum(rows.amount(lane) for lane in out or into)
+    return into if rows.measure == "lead_time" else out or into
+
+
+def _number(rows: Rows, lanes: Sequence[LaneRow]) -> str:
+    """Write what lanes carry, in real units; for days, their average by quantity."""
+    if rows.measure != "lead_time":
+        return rows.scale.say(sum(rows.amount(lane) for lane in lanes))
+    units = sum(lane.quantity or 0.0 for lane in lanes)
+    days = sum((lane.days or 0.0) * (lane.quantity or 0.0) for lane in lanes)
+    return number(round(days / units, 1)) if units else ""
 
 
 @dataclass(frozen=True)
@@ -197,12 +211,14 @@ class _Diagram:
     def labels(self) -> dict[str, Label]:
         count = len(self.blocks.columns)
         return {
-            b.key: label_of(
-                self.rows, b, self.frame, count, self.lang, _amount(self.rows, self.blocks, b)
-            )
+            b.key: label_of(b, self.frame, count, self.lang, self.number(b))
             for column in self.blocks.columns
             for b in column
         }
+
+    def number(self, block: Block) -> str:
+        """Write what passes a block."""
+        return _number(self.rows, _lanes(self.blocks, block, self.rows))
 
     def x(self, column: int) -> float:
         """Give the left edge of a column's blocks."""
@@ -249,8 +265,7 @@ class _Diagram:
 
     def band(self, flow: Flow, way: list[Point]) -> Band:
         """Draw one flow."""
-        amount = sum(self.rows.amount(lane) for lane in flow.lanes)
-        said = self.said(amount)
+        said = _number(self.rows, flow.lanes)
         return Band(
             of=self.of(flow),
             group=flow.group,
@@ -258,17 +273,20 @@ class _Diagram:
             end=way[-1],
             through=tuple(dict.fromkeys(way[1:-1])),
             width=round(flow.size * self.px, 2),
-            amount=self.rows.scale.say(amount),
+            amount=said,
             title=text(
                 "firmpage.diagram.band", self.lang, tail=self.name(flow.tail),
-                head=self.name(flow.head), origin=self.rows.groups.get(flow.group, ""), said=said,
+                head=self.name(flow.head), origin=self.rows.groups.get(flow.group, ""),
+                said=self.said(said),
             ),
         )  # fmt: skip
 
-    def said(self, amount: float) -> str:
-        """Write an amount with its unit."""
-        scale = self.rows.scale
-        return text("firmflow.legend.width", self.lang, amount=scale.say(amount), unit=scale.unit)
+    def said(self, amount: str) -> str:
+        """Write a number with its unit."""
+        if self.rows.measure == "lead_time":
+            return text("firmpage.diagram.days", self.lang, number=amount) if amount else ""
+        unit = self.rows.scale.unit
+        return text("firmflow.legend.width", self.lang, amount=amount, unit=unit)
 
     def name(self, key: str) -> str:
         """Name a block."""
@@ -313,7 +331,7 @@ class _Diagram:
             form="block",
             title=text(
                 "firmpage.diagram.block", self.lang, name=self.name(block.key),
-                said=self.said(_amount(self.rows, self.blocks, block)),
+                said=self.said(self.number(block)) or first.role,
             ),
         )  # fmt: skip
 

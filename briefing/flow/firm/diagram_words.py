@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.flow.firm.diagram_blocks import Block
-    from briefing.flow.firm.rows import Rows
     from briefing.spec import Language
 
 BLOCK = 14.0  # width of a block, px
@@ -170,7 +169,7 @@ class Label:
             self._line(of, words, at, first + i * self.leading, anchor, bold=i < len(self.lines))
             for i, words in enumerate(rows)
         ]
-        return made if self.own else [*made, self._beside(of, at, top - 6)]
+        return made if self.own or not self.number else [*made, self._beside(of, at, top - 6)]
 
     def _beside(self, of: tuple[str, ...], x: float, y: float) -> Words:
         start = x + width_of(self.lines[-1], self.size, bold=True) + SPACE
@@ -188,9 +187,7 @@ class Label:
         )  # fmt: skip
 
 
-def label_of(
-    rows: Rows, block: Block, frame: Frame, count: int, lang: Language, amount: float
-) -> Label:
+def label_of(block: Block, frame: Frame, count: int, lang: Language, number: str) -> Label:
     """Write the name of a block, and what passes it."""
     single = len(block.members) == 1
     name = (
@@ -200,10 +197,9 @@ def label_of(
     )
     room = frame.room(block.column, count)
     lines = _lines(name, room, frame)
-    number = rows.scale.say(amount)
     side = _side(block.column, count, above=frame.above)
     last, digits = width_of(lines[-1], frame.size, bold=True), width_of(number, frame.size)
-    own = side != "above" or frame.above or last + SPACE + digits > room
+    own = bool(number) and (side != "above" or frame.above or last + SPACE + digits > room)
     widest = max(width_of(line, frame.size, bold=True) for line in lines)
     high = (len(lines) + own) * frame.leading
     above = side.startswith("above")
