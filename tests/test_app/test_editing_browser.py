@@ -201,6 +201,15 @@ def test_everything_works_by_keyboard_and_escape_puts_back(table):
     expect(on.cell(1, "cost_per_unit")).to_have_value("0")
 
 
+def test_what_is_typed_fast_arrives_every_bit_of_it(table):
+    on = table("tables=lanes")
+    for mark in range(20):
+        on.type(mark, "days", str(100 + mark), then="Tab")
+    expect(on.tab.get_by_role("button", name="Undo (20)")).to_be_enabled()
+    for mark in range(20):
+        expect(on.cell(mark, "days")).to_have_value(str(100 + mark))
+
+
 def test_markup_and_formulas_are_only_text(table):
     on = table("tables=products")
     on.type(0, "name", "<img src=x onerror=alert(1)>=SUM(A1)")

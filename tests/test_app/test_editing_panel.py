@@ -120,6 +120,7 @@ def test_an_edit_reaches_the_case_and_can_be_taken_back_and_done_again():
 def test_events_that_come_again_are_dealt_with_once():
     reader = Reader(panel(tables="lanes"))
     reader.send("add").send("add")
+    assert reader.row(-1)["wanted"] == ["from", "to"]
     assert [row["mark"] for row in handed(reader.page)["rows"]][:3] == [-2, -1, 0]
 
 

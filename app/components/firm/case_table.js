@@ -3,6 +3,7 @@
 // All text is set by textContent or as a field's value: nothing typed is ever taken for markup.
 
 const BOOLEAN = "yes or no";
+const WIDE = 10;
 
 function make(tag, name, words) {
   const element = document.createElement(tag);
@@ -149,7 +150,10 @@ function makeRow(state, row) {
 function tellWhy(state, one, line, row, column, place) {
   const own = row.errors[column.name];
   const words = [own, place === 0 ? row.errors[""] : ""].filter(Boolean).join(" ");
-  one.cell.classList.toggle("refused", Boolean(words));
+  // What a new row still needs is no mistake of anybody's.
+  const wanted = row.wanted.includes(column.name);
+  one.cell.classList.toggle("refused", Boolean(words) && !wanted);
+  one.cell.classList.toggle("wanted", Boolean(words) && wanted);
   if (!words) {
     if (one.why) one.why.remove();
     one.why = null;
@@ -166,10 +170,11 @@ function tellWhy(state, one, line, row, column, place) {
   one.why.firstChild.textContent = words;
   one.why.querySelector("button")?.remove();
   if (own && column.name in row.held) {
-    const back = `${state.data.words.discard}${row.held[column.name] ? `: ${row.held[column.name]}` : ""}`;
+    const held = row.held[column.name];
+    const back = held ? filled(state.data.words.discard, { text: held }) : state.data.words["discard.blank"];
     one.why.append(button("link", back, "", () => post(state, { kind: "discard", mark: row.mark, column: column.name })));
   }
-  one.field.setAttribute("aria-invalid", "true");
+  one.field.setAttribute("aria-invalid", String(!wanted));
   one.field.setAttribute("aria-describedby", one.why.id);
 }
 
@@ -179,10 +184,11 @@ function updateCell(state, line, row, place, done) {
   const text = row.texts[place];
   const { words } = state.data;
   const busy = one.pending > done;
-  const typing = state.active === one.field && one.shown !== null && valueOf(one.field) !== one.shown;
+  const typing = one.shown !== null && valueOf(one.field) !== one.shown;
   if (!busy && !typing && (one.shown !== text || valueOf(one.field) !== text)) {
     setValue(one.field, text);
     one.shown = valueOf(one.field);
+    if (column.kind === "number") one.field.style.minWidth = text.length > WIDE ? `${text.length + 2}ch` : "";
   }
   one.cell.classList.toggle("busy", busy);
   const name = row.number ? filled(words.cell, { column: column.head, row: row.number }) : filled(words["cell.new"], { column: column.head });
@@ -264,7 +270,7 @@ function build(state) {
     state.finding = setTimeout(() => post(state, { kind: "look", find: state.find.value }), 300);
   });
   state.more = button("plain", "", "", () => post(state, { kind: "look", more: !state.data.look.more }));
-  tools.append(state.find, button("plain", `+ ${words.add}`, "", () => { state.wish = "new"; post(state, { kind: "add" }); }), state.more);
+  tools.append(state.find, button("plain add", `+ ${words.add}`, "", () => { state.wish = "new"; post(state, { kind: "add" }); }), state.more);
   const scroll = make("div", "scroll");
   const table = make("table");
   table.setAttribute("aria-label", data.title);
@@ -312,6 +318,7 @@ function update(state) {
   const { look, words } = data;
   if (state.active !== state.find) state.find.value = look.find;
   state.more.textContent = look.more ? words.fewer : words.more;
+  root.classList.toggle("single", look.single);
   state.more.setAttribute("aria-pressed", String(look.more));
   state.told.textContent = look.told;
   state.previous.disabled = look.page <= 0;
@@ -345,7 +352,10 @@ function rows(state, done) {
 function question(state) {
   const { asked, columns, words } = state.data;
   const line = asked && state.lines.get(asked.mark);
-  if (!line) return null;
+  if (!line) {
+    state.asked = null;
+    return null;
+  }
   const row = make("tr", "asking");
   const cell = make("td");
   cell.colSpan = columns.length + 1;
@@ -357,6 +367,8 @@ function question(state) {
   cell.append(box);
   row.append(cell);
   line.after(row);
+  if (state.asked !== asked.mark) row.scrollIntoView({ block: "nearest" });
+  state.asked = asked.mark;
   return row;
 }
 
@@ -479,27 +491,32 @@ function onPaste(state, event) {
   }
 }
 
+// Listeners stay for as long as the table does: one that is taken off between two renderings
+// would miss what is typed just then.
+function open(root, data) {
+  const state = { root, id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), count: 0, outbox: [], lines: new Map(), went: data.go[2], wish: "" };
+  root.state = state;
+  root.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-column]");
+    if (field) commit(state, field);
+  });
+  root.addEventListener("keydown", (event) => onKey(state, event));
+  root.addEventListener("paste", (event) => onPaste(state, event));
+  root.addEventListener("focusin", (event) => {
+    const field = event.target.closest("[data-column]");
+    if (field && field.type === "text") field.select();
+  });
+}
+
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   let root = parentElement.querySelector(".case-table");
   if (!root) {
     root = make("div", "case-table");
     parentElement.append(root);
-    root.addEventListener("focusin", (event) => {
-      const field = event.target.closest("[data-column]");
-      if (field && field.type === "text") field.select();
-    });
-    root.state = { root, id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()), count: 0, outbox: [], lines: new Map(), went: data.go[2], wish: "" };
+    open(root, data);
   }
-  const { state } = root;
-  state.data = data;
-  state.tell = setStateValue;
-  update(state);
-  root.onchange = (event) => {
-    const field = event.target.closest("[data-column]");
-    if (field) commit(state, field);
-  };
-  root.onkeydown = (event) => onKey(state, event);
-  root.onpaste = (event) => onPaste(state, event);
-  return () => { root.onchange = null; root.onkeydown = null; root.onpaste = null; };
+  root.state.data = data;
+  root.state.tell = setStateValue;
+  update(root.state);
 }

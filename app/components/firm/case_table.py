@@ -38,9 +38,23 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 KEY = "case-table"
 WORDS = (
-    *("find", "add", "more", "fewer", "duplicate", "remove", "row", "new", "fresh", "discard"),
+    *(
+        "find",
+        "add",
+        "more",
+        "fewer",
+        "duplicate",
+        "remove",
+        "row",
+        "new",
+        "fresh",
+        "discard",
+        "discard.blank",
+    ),
     *("previous", "next", "none", "empty", "sort", "keys", "cell", "cell.new", "own", "day"),
 )
+SINGLE = "settings"
+"""It has one row: there is none to add or to remove."""
 FEW = 12
 """So many names are a menu; more are a field that suggests."""
 STAR = r"^(\*|"
@@ -127,6 +141,7 @@ def _look(sheet: Sheet, lang: Language) -> dict[str, Any]:
         "pages": sheet.pages,
         "more": look.more,
         "told": told if sheet.order else "",
+        "single": look.table == SINGLE,
         "narrowed": bool(look.find or look.site),
     }
 
@@ -216,6 +231,7 @@ def _row(
         "texts": [row.texts[name] for name in shown],
         "held": {name: row.held[name] for name in shown if name in row.held},
         "errors": errors,
+        "wanted": [why.column for why in row.why if why.code == "blank" and row.row < 0],
         "own": held is not None and held.provenance == "user",
         "after": _after(row, sheet, held, case, firm.lang),
     }

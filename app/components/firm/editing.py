@@ -10,6 +10,7 @@ import streamlit as st
 from app.components.firm.case_table import KEY, case_table
 from app.components.firm.editing_site import asked, chosen_site, removal, site_form
 from app.components.firm.editing_state import (
+    current,
     do,
     edit,
     editing,
@@ -28,6 +29,7 @@ from plusn.desk.edits import Discard, Retry, redo, undo
 from plusn.desk.edits_case import differences
 from plusn.desk.edits_view import sheet_of
 from plusn.desk.fields import GROUPS, field_of
+from plusn.desk.fields_text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +58,9 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
         Id of a facility that is selected elsewhere on the page.
     """
     del put  # what is typed arrives before the page runs, and is laid down then
+    late = KEY in st.session_state and received(st.session_state[KEY].sent)
+    if late or current().case != desk.case:
+        st.rerun()
     state = editing(desk)
     firm, names = names_for(desk.case, tongue())
     st.subheader(words("editing.title"), anchor=False)
@@ -176,7 +181,9 @@ def _cell(table: str, column: str, text: str, names: Names) -> str:
     if field is None:
         return text
     if field.kind == "percent":
-        return f"{float(text) * 100:.6g} %"
+        return f"{shown(field, float(text))} %"
+    if field.kind in {"number", "whole"}:
+        return shown(field, float(text))
     if field.name == "id":
         return names.called.get(table, {}).get(text, text)
     return names.read(field, text)
@@ -216,6 +223,4 @@ def _drop() -> None:
 
 def editing_state() -> Editing:
     """Give the editing of the desk of this session."""
-    from app.desk import desk  # noqa: PLC0415 - the name is the panel's argument
-
-    return editing(desk())
+    return editing(current())

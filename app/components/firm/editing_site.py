@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.editing_state import do, edit, editing, keep, let_be, names_for, tongue
+from app.components.firm.editing_state import (
+    current,
+    do,
+    edit,
+    editing,
+    keep,
+    let_be,
+    names_for,
+    tongue,
+)
 from app.components.firm.editing_words import choice, why_words
 from app.components.firm.told import told
-from app.desk import desk
 from app.state import words
 from briefing.names import listed
 from briefing.phrases import problem_in_words
@@ -44,7 +52,7 @@ def site_form(lon: float, lat: float) -> bool:
     lon, lat
         The place, in degrees (WGS 84).
     """
-    case = desk().case
+    case = current().case
     _, names = names_for(case, tongue())
     title = words("editing.site.title", lat=f"{lat:.2f}", lon=f"{lon:.2f}")
     with st.form("site-form", border=True):
@@ -102,11 +110,11 @@ def nearest_territory(case: Case, lon: float, lat: float) -> str:
 
 
 def _added(lon: float, lat: float, cells: dict[str, str]) -> bool:
-    case = desk().case
+    case = current().case
     if cells["kind"] == "market":
         cells["status"] = "existing"
     cells["id"] = cells["id"].strip() or free_id(case, cells["name"] or cells["kind"])
-    before = editing(desk()).drafts.last
+    before = editing(current()).drafts.last
     state = do(add_site(lon, lat, cells))
     refused = [draft for draft in state.drafts.kept if draft.row == before - 1]
     if not refused:
@@ -139,7 +147,7 @@ def chosen_site(case: Case, site: str, names: Names) -> None:
     if row is None:
         return
     name = names.called["facilities"].get(site, site)
-    state = editing(desk())
+    state = editing(current())
     with st.container(horizontal=True, vertical_alignment="center", key="editing-site"):
         told(words("editing.site.selected", name=name), key="editing-site-told")
         st.toggle(
@@ -169,7 +177,7 @@ def chosen_site(case: Case, site: str, names: Names) -> None:
 
 
 def _only(site: str) -> None:
-    state = editing(desk())
+    state = editing(current())
     wanted = bool(st.session_state[f"editing-only-{site}"])
     keep(replace(state, look=replace(state.look, site=site if wanted else "", page=0)))
 

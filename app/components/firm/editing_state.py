@@ -25,7 +25,7 @@ from plusn.desk.edits_drafts import Drafts, moves_between
 from plusn.desk.edits_marks import Marks
 from plusn.desk.edits_view import Look, block, changed_by, page_with, sheet_of
 from plusn.desk.fields import GROUPS, fields_of
-from plusn.desk.fields_names import NOTHING, names_of
+from plusn.desk.fields_names import MODES, NOTHING, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +55,8 @@ class Editing:
         Number of the last event dealt with, by the table on the page that sent it.
     go
         Mark, column and number of the last wish to show a cell.
+    laid
+        Desk that was edited last, and what it became.
     """
 
     case: Case = field(repr=False)
@@ -64,6 +66,7 @@ class Editing:
     fresh: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     done: Mapping[str, int] = field(default_factory=dict)
     go: tuple[int, str, int] = (0, "", 0)
+    laid: tuple[Desk, Desk] | None = field(default=None, repr=False)
 
 
 def editing(now: Desk) -> Editing:
@@ -90,14 +93,25 @@ def keep(changed: Editing) -> Editing:
     return changed
 
 
-def do(edit: Edit) -> Editing:
-    """Edit the desk of this session, and follow what it moved."""
+def current() -> Desk:
+    """Give the desk; one that was to be laid down when its run ended is laid down now.
+
+    The library may end a run at any touch of the session, so an edit is kept in one touch, with
+    the desk that it leads to.
+    """
     now = desk()
-    before = editing(now)
+    held: Editing | None = st.session_state.get(KEY)
+    if held is not None and held.laid is not None and held.laid[0] is now:
+        return put(held.laid[1])
+    return now
+
+
+def do(edit: Edit, state: Editing | None = None) -> Editing:
+    """Edit the desk of this session, and follow what it moved."""
+    now = current()
+    before = state or editing(now)
     changed, drafts = apply(now, before.drafts, edit)
-    if changed is not now:
-        put(changed)
-    return _after(before, changed.case, drafts)
+    return _after(before, now, changed, drafts)
 
 
 def edit(wanted: Edit) -> None:
@@ -107,20 +121,26 @@ def edit(wanted: Edit) -> None:
 
 def take(step: Callable[[Desk, Drafts], tuple[Desk, Drafts]]) -> None:
     """Take a step back or on."""
-    now = desk()
+    now = current()
     before = editing(now)
     changed, drafts = step(now, before.drafts)
-    put(changed)
-    _after(before, changed.case, drafts)
+    _after(before, now, changed, drafts)
 
 
-def _after(before: Editing, case: Case, drafts: Drafts) -> Editing:
+def _after(before: Editing, now: Desk, changed: Desk, drafts: Drafts) -> Editing:
+    """Keep what an edit left, then lay the desk down."""
+    case = changed.case
     fresh = dict(before.fresh)
     for table, moved in drafts.moves.items():
         landed = tuple(row for row, to in moved.items() if row < 0 and to is not None)
         fresh[table] = (*landed, *fresh.get(table, ()))
     marks = before.marks.followed(case, drafts.moves)
-    return keep(replace(before, case=case, drafts=drafts, marks=marks, fresh=fresh))
+    laid = (now, changed) if changed is not now else None
+    after = replace(before, case=case, drafts=drafts, marks=marks, fresh=fresh, laid=laid)
+    keep(after)
+    if laid:
+        put(changed)
+    return after
 
 
 def _another(before: Case, after: Case) -> bool:
@@ -130,7 +150,7 @@ def _another(before: Case, after: Case) -> bool:
 
 def let_be() -> None:
     """Close the question on a removal: the rows stay."""
-    state = editing(desk())
+    state = editing(current())
     keep(replace(state, drafts=replace(state.drafts, removal=None)))
 
 
@@ -153,6 +173,7 @@ def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
         "layers": firm.layer,
         "regimes": firm.regime,
         "terms": firm.term,
+        "modes": lambda mode: _mode(mode, lang),
         "tables": lambda table: text(f"editing.table.{table}", lang),
         "columns": lambda column: _column_words(column, lang),
     }
@@ -169,6 +190,11 @@ def names_for(case: Case, lang: Language) -> tuple[FirmNames, Names]:
         worded=_worded(case, firm),
         headings=headings(lang),
     )
+
+
+def _mode(mode: str, lang: Language) -> str:
+    """Name a mode of transport; one that is the firm's own word stays."""
+    return text(f"editing.mode.{mode}", lang) if mode in MODES else mode
 
 
 def _worded(case: Case, firm: FirmNames) -> dict[tuple[str, str], dict[str, str]]:
@@ -204,35 +230,43 @@ def look_now(state: Editing, table: str) -> Look:
     return replace(look, table=table, fresh=tuple(row for row in rows if row is not None))
 
 
-def received(sent: Mapping[str, Any] | None) -> None:
-    """Deal with the events of the table, each once and in order."""
+def received(sent: Mapping[str, Any] | None) -> bool:
+    """Deal with the events of the table, each once and in order; tell whether there were any.
+
+    A run may end between two of them, when the reader asks for more: the next run begins with
+    those that are left.
+    """
     if not sent:
-        return
+        return False
+    found = False
     who = str(sent["id"])
     for event in sent["events"]:
-        state = editing(desk())
+        state = editing(current())
         number = int(event["n"])
         if number > state.done.get(who, 0):
-            keep(replace(state, done={**state.done, who: number}))
-            _event(event)
+            _event(event, replace(state, done={**state.done, who: number}))
+            found = True
+    return found
 
 
-def _event(event: Mapping[str, Any]) -> None:
-    state = editing(desk())
+def _event(event: Mapping[str, Any], state: Editing) -> None:
+    """Deal with an event, and keep in one touch that it was dealt with."""
     table = str(event["table"])
     if table not in state.marks.by_table:
-        return
-    if event["kind"] == "look":
+        keep(state)
+    elif event["kind"] == "look":
         _look(state, table, event)
     elif event["kind"] == "add":
-        keep(replace(do(AddRow(table=table)), look=replace(look_now(state, table), page=0)))
+        do(AddRow(table=table), replace(state, look=replace(look_now(state, table), page=0)))
     elif event["kind"] == "keep":
-        let_be()
+        keep(replace(state, drafts=replace(state.drafts, removal=None)))
     else:
         row = _row(state, table, int(event["mark"]))
         wanted = None if row is None else _edit(state, table, row, event)
         if wanted:
-            do(wanted)
+            do(wanted, state)
+        else:
+            keep(state)
 
 
 def _row(state: Editing, table: str, mark: int) -> int | None:
@@ -300,7 +334,7 @@ def _look(state: Editing, table: str, event: Mapping[str, Any]) -> None:
 
 def go_to(table: str, row: int, column: str) -> None:
     """Show a cell: on its page, with the cursor in it."""
-    state = editing(desk())
+    state = editing(current())
     _, names = names_for(state.case, tongue())
     look = replace(look_now(state, table), find="", site="")
     field_ = fields_of(table).get(column)
