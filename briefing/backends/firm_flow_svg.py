@@ -37,7 +37,7 @@ BETWEEN = "="
 """What stands between the ids in ``data-of``: no id of a case may hold it."""
 CONTROL_PX, CASING_PX, DASHES = 1.3, 2.6, "5 4"
 BAND_OPACITY, LEAST_EDGED = "0.62", 1.5
-LEAST_WRITTEN, HALF_LIGHT = 13.0, 0.18  # px; relative luminance between black and white words
+HALF_LIGHT = 0.18  # relative luminance between black and white words
 WITH_ORIGIN = frozenset({"plant", "plants", "supplier"})
 # In print without colour, groups are told apart by greys and, where there are more, by labels.
 GREYS = ("#3c3c3c", "#8a8a8a", "#b9b9b9", "#5f5f5f", "#d6d6d6")
@@ -204,7 +204,7 @@ class _Pen(FlowPen):
 
     def amount(self, band: Band) -> str:
         """Write a band's amount where it begins; hidden until a page shows what is selected."""
-        if not band.amount or band.width < LEAST_WRITTEN:
+        if not band.amount:
             return ""
         ink = self.ink(band.group)
         dark = luminance(ink) < HALF_LIGHT

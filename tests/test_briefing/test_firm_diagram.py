@@ -11,17 +11,12 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.flow.firm.diagram import (
-    diagram_notes,
-    legend_of,
-    phone_diagram,
-    px_of,
-    sample,
-    wide_diagram,
-)
+from briefing.flow.firm.diagram import phone_diagram, px_of, wide_diagram
 from briefing.flow.firm.diagram_blocks import MOST_BANDS, blocks_of
+from briefing.flow.firm.diagram_key import diagram_notes, legend_of, sample
 from briefing.flow.firm.rows import COMPONENT
 from briefing.spec import LANGUAGES
+from briefing.typesetting import width_of
 
 HERE = Path(__file__).parent
 STEPS = [i / 16 for i in range(17)]
@@ -287,6 +282,17 @@ def test_no_band_and_no_control_line_crosses_a_name_of_the_wide_picture(rows):
     links = [shapely.LineString(ribbon.points) for ribbon in pane.ribbons]
     for name, box in boxes(pane):
         assert not any(box.intersects(mark) for mark in (*flows, *links)), name
+
+
+@quick
+@given(cases.plans)
+def test_the_number_on_a_band_stays_on_it(rows):
+    for layout in (WIDE(rows, "en"), PHONE(rows, "en")):
+        for band in layout.panes[0].bands:
+            x, y = band.start
+            right = x + 6 + width_of(band.amount, 12, bold=True)
+            if band.amount:
+                assert body(band).buffer(0.5).contains(shapely.box(x + 6, y - 4.3, right, y + 4.3))
 
 
 def test_a_very_long_name_is_shortened_and_no_name_is_cut_off():

@@ -138,7 +138,8 @@ def test_hostile_names_stay_text(narrow):
 
 
 def diagram_of(rows):
-    from briefing.flow.firm.diagram import legend_of, phone_diagram, wide_diagram  # noqa: PLC0415
+    from briefing.flow.firm.diagram import phone_diagram, wide_diagram  # noqa: PLC0415
+    from briefing.flow.firm.diagram_key import legend_of  # noqa: PLC0415
 
     return FirmFlowSpec(
         view="diagram", measure="quantity", lang="en", as_of="", title="t", subtitle="s",
@@ -210,6 +211,7 @@ def test_two_plans_share_their_tables_with_the_numbers_of_both():
     row = next(r for r in table.rows if r.id == "facility:P_BN")
     assert row.values[1] == 0
     assert row.values[2] > 0
+    assert "not used" not in row.under
     lanes = lane_table(specs, ("before", "after"))
     assert {r.id for r in lanes.rows} == {k.id for spec in specs for k in spec.lanes}
 

@@ -160,8 +160,12 @@ def fact_name(spec: FirmFlowSpec, name: str) -> str:
 def _both(
     specs: Sequence[FirmFlowSpec], rows: Callable[[FirmFlowSpec], Iterable[AnyRow]]
 ) -> list[AnyRow]:
-    """List each row once, in the order of the last plan, then what only the first has."""
-    return list({row.id: row for spec in reversed(specs) for row in rows(spec)}.values())
+    """List each row once as the last plan has it, then what only the first has."""
+    found: dict[str, AnyRow] = {}
+    for spec in reversed(specs):
+        for row in rows(spec):
+            found.setdefault(row.id, row)
+    return list(found.values())
 
 
 def _week(row: SiteRow) -> tuple[str, float | None]:

@@ -105,17 +105,17 @@ def _map(
 
 
 def _diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None) -> Picture:
-    from briefing.flow.firm import diagram  # noqa: PLC0415 - loaded with its view
+    from briefing.flow.firm import diagram, diagram_key  # noqa: PLC0415 - loaded with its view
 
     return (
         diagram.wide_diagram(rows, lang, like),
         diagram.phone_diagram(rows, lang, like),
-        diagram.legend_of(rows, lang, like),
+        diagram_key.legend_of(rows, lang, like),
     )
 
 
 def _diagram_notes(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
-    from briefing.flow.firm.diagram import diagram_notes  # noqa: PLC0415 - loaded with its view
+    from briefing.flow.firm.diagram_key import diagram_notes  # noqa: PLC0415 - loaded with its view
 
     return diagram_notes(rows, lang) if view == "diagram" else ()
 

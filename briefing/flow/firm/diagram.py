@@ -26,10 +26,11 @@ from briefing.flow.firm.diagram_places import (
 from briefing.flow.firm.diagram_words import BLOCK, FRAMES, Frame, Label, label_of
 from briefing.flow.firm.rows import COMPONENT
 from briefing.flow.firm.shares import sole_makers
-from briefing.flow.firm.spec import Band, Layout, LegendEntry, Pane, Ribbon, Site
+from briefing.flow.firm.spec import Band, Layout, Pane, Ribbon, Site
 from briefing.flow.spec import Words
 from briefing.numerals import number
 from briefing.spec import Box
+from briefing.typesetting import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 BODY_PX, MOST_PX = 540.0, 400.0
 STRIP, HQ_PX = 30.0, 8.5  # room for a headquarters above the columns; half its symbol
+AMOUNT = 12.0  # px, size of the number on a band
 LEAST_CURVE = 90.0  # px in which a band may rise or fall
-SAMPLE_PX = 28.0
 
 
 def wide_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) -> Layout:
@@ -55,47 +56,6 @@ def phone_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) 
     return _Diagram(rows, lang, FRAMES["phone"], px_of(rows, like)).layout()
 
 
-def legend_of(
-    rows: Rows, lang: Language, like: FirmFlowSpec | None = None
-) -> tuple[LegendEntry, ...]:
-    """List the signs that occur, and an amount at its true height."""
-    blocks = blocks_of(rows)
-    used = {flow.group for flow in blocks.flows}
-    origins = [
-        LegendEntry(sign="origin", group=group, label=rows.groups[group])
-        for group in rows.colours
-        if group in used
-    ]
-    amount, width = sample(px_of(rows, like))
-    said = number(amount / rows.scale.divisor)
-    label = text("firmpage.diagram.sample", lang, amount=said, unit=rows.scale.unit)
-    entries = [*origins, LegendEntry(sign="width", width=width, label=label)]
-    if _control_drawn(rows, blocks):
-        words = text("firmflow.legend.control", lang)
-        entries.append(LegendEntry(sign="control", group="site", label=words))
-    return tuple(entries)
-
-
-def diagram_notes(rows: Rows, lang: Language) -> tuple[str, ...]:
-    """Say what heights mean, and what the diagram leaves to the tables."""
-    blocks = blocks_of(rows)
-    quantity = rows.measure in {"quantity", "lead_time"}
-    said = []
-    if quantity and any(lane.product == COMPONENT for lane in rows.goods):
-        said.append(text("firmpage.diagram.note.parts", lang))
-    if rows.measure == "lead_time":
-        said.append(text("firmpage.diagram.note.days", lang))
-    if not quantity:
-        said.append(text("firmpage.diagram.note.sides", lang))
-    if blocks.against:
-        said.append(text("firmpage.diagram.note.against", lang, count=len(blocks.against)))
-    drawn = {row.facility for column in blocks.columns for b in column for row in b.members}
-    idle = [row for row in rows.sites if row.shape != "hq" and row.facility not in drawn]
-    if idle:
-        said.append(text("firmpage.diagram.note.idle", lang, count=len(idle)))
-    return tuple(said)
-
-
 def px_of(rows: Rows, like: FirmFlowSpec | None = None) -> float:
     """Give the px of height for one unit of the measure."""
     if like is not None and like.view == "diagram" and (given := _scale_of(like)):
@@ -104,16 +64,6 @@ def px_of(rows: Rows, like: FirmFlowSpec | None = None) -> float:
     sizes = [sum(node.height for node in nodes) for nodes in columns]
     fixed = [sum(node.gap for node in nodes) for nodes in columns]
     return scale_for(sizes, fixed, BODY_PX, MOST_PX)
-
-
-def sample(px_per_unit: float) -> tuple[float, float]:
-    """Give a round amount and its height in px, the largest up to `SAMPLE_PX`."""
-    most = SAMPLE_PX / px_per_unit
-    power = 10.0 ** len(str(int(most))) if most >= 1 else 1.0
-    while power > most:
-        power /= 10
-    amount = max(step * power for step in (1, 2, 5) if step * power <= most)
-    return amount, round(amount * px_per_unit, 2)
 
 
 def _scale_of(like: FirmFlowSpec) -> float:
@@ -128,11 +78,6 @@ def _scale_of(like: FirmFlowSpec) -> float:
     ]
     width, amount = max(found, default=(0.0, 0.0))
     return width / amount if amount else 0.0
-
-
-def _control_drawn(rows: Rows, blocks: Blocks) -> bool:
-    drawn = {row.facility for column in blocks.columns for b in column for row in b.members}
-    return any(lane.head in drawn for lane in rows.control)
 
 
 def _nodes(
@@ -167,6 +112,23 @@ def _number(rows: Rows, lanes: Sequence[LaneRow]) -> str:
     units = sum(lane.quantity or 0.0 for lane in lanes)
     days = sum((lane.days or 0.0) * (lane.quantity or 0.0) for lane in lanes)
     return number(round(days / units, 1)) if units else ""
+
+
+def _risen(along: float) -> float:
+    """Give the share of its rise that an S has behind it at a share of its way."""
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        t = (low + high) / 2
+        low, high = (t, high) if t * (1.5 - 1.5 * t + t * t) < along else (low, t)
+    return low * low * (3 - 2 * low)
+
+
+def _has_room(said: str, way: Sequence[Point], height: float) -> bool:
+    """Tell whether a number fits on the begin of a band before the band has left its level."""
+    (x0, y0), (x1, y1) = way[:2]
+    along = min(1.0, (width_of(said, AMOUNT, bold=True) + 10) / (x1 - x0))
+    fallen = abs(y1 - y0) * _risen(along)
+    return fallen + AMOUNT / 2 <= height / 2
 
 
 @dataclass(frozen=True)
@@ -273,7 +235,7 @@ class _Diagram:
             end=way[-1],
             through=tuple(dict.fromkeys(way[1:-1])),
             width=round(flow.size * self.px, 2),
-            amount=said,
+            amount=said if _has_room(said, way, flow.size * self.px) else "",
             title=text(
                 "firmpage.diagram.band", self.lang, tail=self.name(flow.tail),
                 head=self.name(flow.head), origin=self.rows.groups.get(flow.group, ""),
@@ -412,4 +374,4 @@ class _Diagram:
         )
 
 
-__all__ = ["diagram_notes", "legend_of", "phone_diagram", "px_of", "sample", "wide_diagram"]
+__all__ = ["phone_diagram", "px_of", "wide_diagram"]
