@@ -41,6 +41,11 @@ def walk_of_cell(record: Mapping[str, Any], plan: str, regime: str, names: Names
         currency=record["currency"],
         weeks=record["weeks"],
         sites=_sites(tables["plans"], before, plan),
+        lacking=[
+            row["lacking"]
+            for row in tables["regimes"]
+            if row["regime"] == regime and row["lacking"]
+        ],
     )
 
 

@@ -30,6 +30,7 @@ from briefing.firm.frame import Standing
 from briefing.firm.via import via_sentence
 from briefing.firm.walk import walk_of_baseline, walk_of_compare
 from briefing.firm.weeks import describe_weeks, weeks_on_map
+from briefing.flow.firm.colours import colours_of
 from briefing.flow.firm.spec import VIEWS
 from plusn.desk.knobs_back import values_of
 from plusn.desk.twin import policy_of_ports_alone
@@ -166,9 +167,7 @@ def _duty(now: Desk, scenario: str, names: Names) -> None:
         ),
         key="duty-which",
     )
-    answer = ask("run", now.case, scenario=scenario).record
-    colours = picture(now, answer, slot="scenario").colours if answer else {}
-    spec = describe_duty(record, names, colours, dest=dest, product=product)
+    spec = describe_duty(record, names, colours_of(now.case), dest=dest, product=product)
     panel(spec, firm_duty_svg.draw, key="duty-stack")
 
 

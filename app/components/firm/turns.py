@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.components.firm.mounting import component
+import streamlit as st
+
+from app.components.firm.drawing import show_drawing
 from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import choice_of
 from app.solving import ask
 from app.state import read, words
-from briefing.catalogue import HTML_LANG
-from briefing.firm.breakeven import marks
-from briefing.firm.palette import tokens
+from briefing.backends.firm_track_svg import draw_track
+from briefing.firm.breakeven import describe_breakeven
 from plusn.desk.knobs import knobs
 
 if TYPE_CHECKING:
@@ -61,25 +62,9 @@ def turns_under(case: Case, names: Names) -> Callable[[Knob], None]:
 
 
 def _strip(knob: Knob, record: dict[str, Any] | None, names: Names) -> None:
-    found = marks(record, names) if record else ()
-    span = knob.cell(knob.high) - knob.cell(knob.low)
-    told = [
-        {
-            "kind": mark.kind,
-            "low": (mark.low - knob.cell(knob.low)) / span,
-            "high": (mark.high - knob.cell(knob.low)) / span,
-            "exact": mark.exact,
-            "label": mark.label,
-            "says": mark.says,
-        }
-        for mark in found
-    ]
-    component("turns")(
-        key=f"turns-{knob.id}",
-        data={
-            "lang": HTML_LANG[names.lang],
-            "tokens": tokens(ground()),
-            "marks": told,
-            "hint": words("firm.turns.waiting") if record is None else words("firm.turns.none"),
-        },
-    )
+    if record is None:
+        st.caption(words("firm.turns.waiting"))
+        return
+    spec = describe_breakeven(record, names)
+    strip = {0: draw_track(spec, theme=ground())}
+    show_drawing(spec, strip, theme=ground(), key=f"turns-{knob.id}", bare=True)
