@@ -245,3 +245,36 @@ def test_names_of_others_are_no_markup():
     assert "**" not in label
     assert "<b>" not in label
     assert "[" not in label
+
+
+def rates_page():
+    from datetime import date  # noqa: PLC0415
+
+    import streamlit as st  # noqa: PLC0415
+
+    from app.components.firm.rates import rates_form  # noqa: PLC0415
+    from app.state import language  # noqa: PLC0415
+    from briefing.firm.names import Names  # noqa: PLC0415
+    from plusn.scenarios.shipped import shipped_case  # noqa: PLC0415
+
+    case = shipped_case("electronics")
+    day = date.fromisoformat(st.session_state.day)
+    st.session_state.out = rates_form(case, Names.of(case, language()), day)
+
+
+def test_a_day_without_rates_asks_for_them_and_takes_one():
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    made = AppTest.from_function(rates_page, default_timeout=60)
+    made.session_state["day"] = "2026-03-01"
+    assert not settle(made).selectbox  # the rates of that day are known
+    made.session_state["day"] = "2026-08-01"
+    assert any("2026-08-01" in line for line in sentences(settle(made)))
+    refused = settle(made.button[0].click())  # a rate of the same goods still holds
+    assert out(refused) is None
+    assert any("duties row" in line for line in sentences(refused))
+    made.number_input[0].set_value(12.5)
+    made.selectbox[1].set_value("VN")
+    made.selectbox[2].set_value("US")
+    made = settle(made.button[0].click())
+    added = out(made).duties[-1]
+    assert (added.rate, added.valid_from, added.provenance) == (0.125, date(2026, 8, 1), "user")
