@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.phrase import said
 from network.evaluate.known import ALWAYS_OPEN
 from network.evaluate.moves import truth
 from network.evaluate.result import Check
@@ -75,7 +76,7 @@ def site_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> It
             yield from _modules(row, site)
         if site is not None and not site.open:
             yield Check(
-                name="a closed site stands still",
+                name=said("a closed site stands still"),
                 where=row.id,
                 amount=load.units[row.id],
                 limit=0.0,
@@ -88,12 +89,14 @@ def site_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> It
 
 
 def _modules(row: Facility, site: Site) -> Iterator[Check]:
-    yield truth("a required site is open", row.id, site.open or row.status != "required")
-    yield truth("an excluded site is closed", row.id, not site.open or row.status != "excluded")
-    yield truth("only an open site is expanded", row.id, site.open or not site.expanded)
+    yield truth(said("a required site is open"), row.id, site.open or row.status != "required")
+    yield truth(
+        said("an excluded site is closed"), row.id, not site.open or row.status != "excluded"
+    )
+    yield truth(said("only an open site is expanded"), row.id, site.open or not site.expanded)
     limit = row.modules_max if site.open else 0
     yield Check(
-        name="modules stand in an open site",
+        name=said("modules stand in an open site"),
         where=row.id,
         amount=site.modules,
         limit=limit,
@@ -101,9 +104,13 @@ def _modules(row: Facility, site: Site) -> Iterator[Check]:
     )
     least = int(site.open and row.module_per_week is not None)
     yield Check(
-        name="an open site has a module", where=row.id, amount=site.modules, limit=least, sense=">="
+        name=said("an open site has a module"),
+        where=row.id,
+        amount=site.modules,
+        limit=least,
+        sense=">=",
     )
-    yield truth("modules are whole", row.id, isinstance(site.modules, int))
+    yield truth(said("modules are whole"), row.id, isinstance(site.modules, int))
 
 
 def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -> Iterator[Check]:
@@ -114,10 +121,12 @@ def _capacity(look: Look, row: Facility, site: Site, weeks: float, load: Load) -
         extra = load.extra[row.id]
         share = look.case.general.overtime_share if math.isfinite(limit) else 0.0
         most = share * limit if share else 0.0
-        yield _at_most("overtime is enough", row.id, extra, most)
-        yield _at_most("capacity for making is enough", row.id, load.made[row.id] - extra, limit)
+        yield _at_most(said("overtime is enough"), row.id, extra, most)
+        yield _at_most(
+            said("capacity for making is enough"), row.id, load.made[row.id] - extra, limit
+        )
     else:
-        yield _at_most("capacity for sending is enough", row.id, load.sent[row.id], limit)
+        yield _at_most(said("capacity for sending is enough"), row.id, load.sent[row.id], limit)
 
 
 def _per_week(row: Facility, site: Site) -> float:
@@ -134,11 +143,11 @@ def _leaving(look: Look, row: Facility, site: Site, weeks: float, load: Load) ->
     Down for a part, it is known what can leave it in the other weeks only where nothing reaches it.
     """
     if weeks == 0:
-        name = "nothing leaves a site that is down"
+        name = said("nothing leaves a site that is down")
         yield Check(name=name, where=row.id, amount=load.left[row.id], limit=0.0)
     elif load.drawn[row.id]:
         most = _of_its_own(look, row, site) * weeks
-        yield _at_most("an outage leaves enough to send", row.id, load.sent[row.id], most)
+        yield _at_most(said("an outage leaves enough to send"), row.id, load.sent[row.id], most)
 
 
 def _of_its_own(look: Look, row: Facility, site: Site) -> float:
@@ -171,7 +180,7 @@ def supply_checks(look: Look, plan: Plan, availability: Mapping[str, float]) -> 
         row = look.case.supply[number]
         if row.capacity_per_week is not None:
             limit = row.capacity_per_week * plan.weeks * availability.get(row.facility, 1.0)
-            yield _at_most("supply is enough", f"{row.facility}, {row.product}", units, limit)
+            yield _at_most(said("supply is enough"), f"{row.facility}, {row.product}", units, limit)
 
 
 def lane_checks(look: Look, plan: Plan) -> Iterator[Check]:
@@ -184,7 +193,7 @@ def lane_checks(look: Look, plan: Plan) -> Iterator[Check]:
         if row.capacity_per_week is not None:
             where = f"{row.from_} to {row.to} by {row.mode}"
             yield _at_most(
-                "room on the lane is enough", where, units, row.capacity_per_week * plan.weeks
+                said("room on the lane is enough"), where, units, row.capacity_per_week * plan.weeks
             )
 
 
@@ -196,7 +205,7 @@ def stock_checks(look: Look, plan: Plan, *, allowed: bool) -> Iterator[Check]:
         least = look.case.stock[line.row].replacement_cost_per_unit or 0.0
         where = f"{line.facility}, {line.product}"
         yield Check(
-            name="stock is replaced at its cost",
+            name=said("stock is replaced at its cost"),
             where=where,
             amount=line.cost_per_unit,
             limit=least,
@@ -205,4 +214,4 @@ def stock_checks(look: Look, plan: Plan, *, allowed: bool) -> Iterator[Check]:
     for number, units in sorted(drawn.items()):
         row = look.case.stock[number]
         where = f"{row.facility}, {row.product}"
-        yield _at_most("stock is enough", where, units, row.units if allowed else 0.0)
+        yield _at_most(said("stock is enough"), where, units, row.units if allowed else 0.0)

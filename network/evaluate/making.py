@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.phrase import said
 from network.evaluate.moves import truth
 from network.evaluate.result import Check
 
@@ -51,16 +52,18 @@ def making_checks(look: Look, plan: Plan) -> Iterator[Check]:
 def _recipe(look: Look, line: Made) -> Iterator[Check]:
     where = str(batch_of(line))
     way = look.ways.get((line.facility, line.product, line.recipe))
-    yield truth("the plant has the recipe", where, way is not None)
+    yield truth(said("the plant has the recipe"), where, way is not None)
     if way is not None:
         yield truth(
-            "the recipe gives the origin", f"{where}, {line.origin}", way.origin == line.origin
+            said("the recipe gives the origin"),
+            f"{where}, {line.origin}",
+            way.origin == line.origin,
         )
     home = look.facility[line.facility].territory
-    yield truth("a bond is that of the plant's territory", where, line.bond in {"", home})
+    yield truth(said("a bond is that of the plant's territory"), where, line.bond in {"", home})
     # Goods of another origin class may come home by a port, and are declared for it then.
     foreign = not line.bound_for or line.bound_for not in {line.origin, line.bond}
-    yield truth("goods are declared where they are foreign", where, foreign)
+    yield truth(said("goods are declared where they are foreign"), where, foreign)
 
 
 def _bill(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[Check]:
@@ -71,7 +74,7 @@ def _bill(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[
     each = look.components.get(batch.product, {})
     for component, quantity in sorted(taken.items()):
         yield Check(
-            name="the bill of materials is kept",
+            name=said("the bill of materials is kept"),
             where=f"{batch}, {component}",
             amount=quantity,
             limit=each.get(component, 0.0) * units,
@@ -91,7 +94,7 @@ def _rule(look: Look, batch: Batch, units: float, used: list[Used]) -> Iterator[
     )
     value = look.product[batch.product].value_per_unit * units
     yield Check(
-        name="the rule of origin is met",
+        name=said("the rule of origin is met"),
         where=f"{batch}, rule {rule.id}",
         amount=foreign,
         limit=(1.0 - rule.regional_value_min) * value,
@@ -104,7 +107,7 @@ def _bonds(look: Look, batch: Batch, used: list[Used]) -> Iterator[Check]:
     home = look.facility[batch.facility].territory
     for part in used:
         fine = part.component_bond != home or batch.bond == home
-        yield truth("components in bond are used in bond", f"{batch}, {part.component}", fine)
+        yield truth(said("components in bond are used in bond"), f"{batch}, {part.component}", fine)
 
 
 def overtime_checks(plan: Plan) -> Iterator[Check]:
@@ -117,7 +120,7 @@ def overtime_checks(plan: Plan) -> Iterator[Check]:
         extra[row.facility, row.product] += row.quantity
     for (plant, product), units in sorted(extra.items()):
         yield Check(
-            name="overtime is part of what is made",
+            name=said("overtime is part of what is made"),
             where=f"{plant}, {product}",
             amount=units,
             limit=made.get((plant, product), 0.0),

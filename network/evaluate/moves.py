@@ -120,10 +120,12 @@ def flow_checks(look: Look, plan: Plan) -> Iterator[Check]:
         lane = look.case.lanes[flow.lane]
         where = f"flow {number + 1}, {flow.from_} to {flow.to} by {flow.mode}"
         same = (lane.from_, lane.to, lane.mode) == (flow.from_, flow.to, flow.mode)
-        yield truth("the flow stands on its lane", where, same)
-        yield truth("the lane carries the product", where, lane.product in {ANY, flow.product})
+        yield truth(said("the flow stands on its lane"), where, same)
+        yield truth(
+            said("the lane carries the product"), where, lane.product in {ANY, flow.product}
+        )
         sent_on = (flow.from_, flow.product) in pooled
-        yield truth("what is sent on is not used whatever its origin", where, not sent_on)
+        yield truth(said("what is sent on is not used whatever its origin"), where, not sent_on)
         yield from _border(look, flow, where)
 
 
@@ -137,12 +139,12 @@ def _border(look: Look, flow: Flow, where: str) -> Iterator[Check]:
         for layer in look.layers(flow.origin, entered, flow.product)
     )
     declared = flow.bound_for == entered
-    yield truth("goods are declared where freight bears duty", where, declared or not cif)
+    yield truth(said("goods are declared where freight bears duty"), where, declared or not cif)
     if flow.bond != entered:
         return
-    yield truth("goods made in bond stay away from where it was given", where, declared)
+    yield truth(said("goods made in bond stay away from where it was given"), where, declared)
     usable = flow.product in look.needs.get(flow.to, frozenset())
-    yield truth("only a plant that needs them takes goods in bond", where, usable)
+    yield truth(said("only a plant that needs them takes goods in bond"), where, usable)
 
 
 def truth(name: str, where: str, holds: bool) -> Check:  # noqa: FBT001 - the thing that is checked
@@ -163,7 +165,7 @@ def conservation_checks(look: Look, plan: Plan) -> Iterator[Check]:
             left[place, goods.product].append(ledger.left(state))
             sense = ">="
         yield Check(
-            name="what comes in goes out",
+            name=said("what comes in goes out"),
             where=told(place, goods),
             amount=ledger.left(state),
             limit=0.0,
@@ -172,7 +174,7 @@ def conservation_checks(look: Look, plan: Plan) -> Iterator[Check]:
         )
     for (market, product), units in delivered.items():
         yield Check(
-            name="what stays at a market is delivered",
+            name=said("what stays at a market is delivered"),
             where=f"{market}, {product}",
             amount=math.fsum(left[market, product]),
             limit=units,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from data.phrase import said
 from network.evaluate.look import KG_A_TONNE, WEEKS_A_YEAR
 from network.evaluate.moves import truth
 from network.evaluate.result import Check, Sense
@@ -40,9 +41,9 @@ def _lists(plan: Plan, policy: Policy) -> Iterator[Check]:
     opened = {site.facility for site in plan.sites if site.open}
     closed = {site.facility for site in plan.sites if not site.open}
     for place in policy.keep_open:
-        yield truth("the policy keeps it open", place, place not in closed)
+        yield truth(said("the policy keeps it open"), place, place not in closed)
     for place in policy.keep_closed:
-        yield truth("the policy keeps it closed", place, place not in opened)
+        yield truth(said("the policy keeps it closed"), place, place not in opened)
 
 
 def _plus(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
@@ -52,14 +53,14 @@ def _plus(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
         if site.open and look.facility[site.facility].kind == "plant"
     ]
     used = open_plant_territories(look, plan)
-    yield from _check("enough plants", policy.id, len(plants), ">=", policy.plants_min)
-    yield from _check("few enough plants", policy.id, len(plants), "<=", policy.plants_max)
+    yield from _check(said("enough plants"), policy.id, len(plants), ">=", policy.plants_min)
+    yield from _check(said("few enough plants"), policy.id, len(plants), "<=", policy.plants_max)
     others = len(used - {policy.anchor})
     yield from _check(
-        "producing territories beside the anchor", policy.id, others, "=", policy.plus
+        said("producing territories beside the anchor"), policy.id, others, "=", policy.plus
     )
     if policy.plus is not None and policy.anchor:
-        yield truth("the anchor produces", policy.anchor, policy.anchor in used)
+        yield truth(said("the anchor produces"), policy.anchor, policy.anchor in used)
 
 
 def _shares(look: Look, plan: Plan, policy: Policy, factor: Mapping[str, float]) -> Iterator[Check]:
@@ -78,16 +79,18 @@ def _shares(look: Look, plan: Plan, policy: Policy, factor: Mapping[str, float])
             regions[plant.region] += made.quantity * use[made.product]
     for used in sorted(open_plant_territories(look, plan)) if policy.share_min else ():
         least = policy.share_min * whole
-        yield from _check("share of a producing territory", used, territories[used], ">=", least)
+        yield from _check(
+            said("share of a producing territory"), used, territories[used], ">=", least
+        )
     if policy.outside_share_min is not None:
         outside = sum(output for place, output in territories.items() if place != policy.anchor)
         least = policy.outside_share_min * whole
-        yield from _check("share made outside the anchor", policy.id, outside, ">=", least)
+        yield from _check(said("share made outside the anchor"), policy.id, outside, ">=", least)
     if policy.region_share_max is not None:
         for region, output in sorted(regions.items()):
             most = policy.region_share_max * whole
             if region:
-                yield from _check("share of a region", region, output, "<=", most)
+                yield from _check(said("share of a region"), region, output, "<=", most)
 
 
 def _limits(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
@@ -102,7 +105,7 @@ def _limits(look: Look, plan: Plan, policy: Policy) -> Iterator[Check]:
             if flow.product in wanted and flow.product not in look.needs.get(flow.to, ())
         )
         most = policy.lead_time_max_days * sum(sold.delivered for sold in plan.sold)
-        yield from _check("lead time, unit days", policy.id, days, "<=", most)
+        yield from _check(said("lead time, unit days"), policy.id, days, "<=", most)
     if policy.carbon_max_t is not None:
         moved = sum(
             flow.quantity * product[flow.product].kg_per_unit * lanes[flow.lane].carbon_kg_per_kg
@@ -127,7 +130,7 @@ def _single(plan: Plan) -> Iterator[Check]:
             lanes[flow.to, flow.product][flow.lane] += flow.quantity
     for (market, product), carried in sorted(lanes.items()):
         yield Check(
-            name="a market is served over one lane",
+            name=said("a market is served over one lane"),
             where=f"{market}, {product}",
             amount=sum(carried.values()) - max(carried.values()),
             limit=0.0,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from data.phrase import said
 from network.engine.terms import TERMS
 
 if TYPE_CHECKING:
@@ -99,10 +100,22 @@ class Check:
         return self.residual <= TOLERANCE
 
     def __str__(self) -> str:
+        return str(self.words)
+
+    @property
+    def words(self) -> str:
+        """Say of a condition that fails what it asks for and what was found."""
         if self.said:
-            return f"it does not hold that {self.name}: {self.where}"
-        return (
-            f"{self.name} at {self.where}: {self.amount:.9g} is not {self.sense} {self.limit:.9g}"
+            return said(
+                "it does not hold that {condition}: {where}", condition=self.name, where=self.where
+            )
+        return said(
+            "{condition} at {where}: {amount:.9g} is not {sense} {limit:.9g}",
+            condition=self.name,
+            where=self.where,
+            amount=self.amount,
+            sense=self.sense,
+            limit=self.limit,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.phrase import said
 from network.evaluate.result import Check
 
 if TYPE_CHECKING:
@@ -25,17 +26,17 @@ def sales_checks(
         where = f"{sold.market}, {sold.product}"
         wanted = row.per_week * plan.weeks * factor.get(sold.market, 1.0)
         yield Check(
-            name="what is wanted is the demand", where=where, amount=sold.wanted, limit=wanted
+            name=said("what is wanted is the demand"), where=where, amount=sold.wanted, limit=wanted
         )
         yield Check(
-            name="what is wanted is delivered or lost",
+            name=said("what is wanted is delivered or lost"),
             where=where,
             amount=sold.delivered + sold.lost,
             limit=sold.wanted,
         )
         if row.price_per_unit is None and not may_lack:
             yield Check(
-                name="mandatory demand is met",
+                name=said("mandatory demand is met"),
                 where=where,
                 amount=sold.lost,
                 limit=0.0,

@@ -138,5 +138,5 @@ def calibration(case: Case) -> str:
         The recorded flows cannot be read.
     """
     if not case.actual_flows:
-        return "Not calibrated: the case records no flows."
+        return said("Not calibrated: the case records no flows.")
     return baseline(case).sentence
