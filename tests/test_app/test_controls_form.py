@@ -271,7 +271,7 @@ def test_a_day_without_rates_asks_for_them_and_takes_one():
     assert any("2026-08-01" in line for line in sentences(settle(made)))
     refused = settle(made.button[0].click())  # a rate of the same goods still holds
     assert out(refused) is None
-    assert any("duties row" in line for line in sentences(refused))
+    assert any("two rows give the layer" in line for line in sentences(refused))
     made.number_input[0].set_value(12.5)
     made.selectbox[1].set_value("VN")
     made.selectbox[2].set_value("US")
