@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
@@ -125,9 +126,10 @@ def _risen(along: float) -> float:
 
 def _has_room(said: str, way: Sequence[Point], height: float) -> bool:
     """Tell whether a number fits on the begin of a band before the band has left its level."""
-    (x0, y0), (x1, y1) = way[:2]
-    along = min(1.0, (width_of(said, AMOUNT, bold=True) + 10) / (x1 - x0))
-    fallen = abs(y1 - y0) * _risen(along)
+    room, fallen = width_of(said, AMOUNT, bold=True) + 10, 0.0
+    for (x0, y0), (x1, y1) in pairwise(way):
+        fallen += abs(y1 - y0) * _risen(min(1.0, max(0.0, room) / (x1 - x0)))
+        room -= x1 - x0
     return fallen + AMOUNT / 2 <= height / 2
 
 
