@@ -103,11 +103,16 @@ class Corridors:
     # -- hubs -------------------------------------------------------------------------------
 
     def lead(self, way: Way) -> list[int]:
-        """Walk along a way, over known hubs where they are near and new ones where not."""
+        """Walk along a way, over known hubs where they are near and new ones where not.
+
+        There and back are walked in the same direction, so that both find the same hubs.
+        """
         path: list[int] = []
         start, end = self.ends[way.tail], self.ends[way.head]
         near, far = (max(clear, self.reach * 0.8) for clear in way.clear)
-        for point in resampled(way.points, STEP):
+        points = resampled(way.points, STEP)
+        backwards = way.tail > way.head
+        for point in reversed(points) if backwards else points:
             if math.dist(point, start) < near or math.dist(point, end) < far:
                 continue
             hub = self.nearest(point)
@@ -123,7 +128,7 @@ class Corridors:
                 del path[path.index(hub) + 1 :]
             else:
                 path.append(hub)
-        return path
+        return path[::-1] if backwards else path
 
     def nearest(self, point: Point) -> int | None:
         """Give the nearest hub within reach."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import shapely
 
 from briefing.spec import Box
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CLUSTER = "cluster"
 LEAST_MEMBERS = 3
+MOST_COVERED = 0.2  # share of a badge that may lie on other marks
 STEP = 8  # px by which a badge at the edge is moved to cover nothing
 SYMBOL = 8.5  # px from the middle of a symbol to where flows end
 ROUND = tuple((math.cos(a * math.pi / 6), math.sin(a * math.pi / 6)) for a in range(12))
@@ -234,10 +236,13 @@ def near_badge(
     centre: Point,
     size: tuple[float, float],
     lines: tuple[str, ...],
-    taken: object,
+    taken: Sequence[Any],
     style: Style | None,
 ) -> Badge:
-    """Put a badge where its market is, or as near as nothing else is covered."""
+    """Put a badge where its market is, or as near as nothing else is covered.
+
+    Where there is no room for it, its market is a small symbol.
+    """
     wide, high = size
 
     def at(x: float, y: float) -> Box:
@@ -254,8 +259,12 @@ def near_badge(
         for dx, dy in (ROUND if step else ROUND[:1])
     ]
     shapes = shapely.box(*zip(*(edges(spot, 5) for spot in spots), strict=True))
-    covered = shapely.area(shapely.intersection(shapes, taken))
-    best = min(
-        range(len(spots)), key=lambda i: (covered[i] > 1, covered[i] if covered[i] > 1 else 0, i)
-    )
+    areas = np.array(taken, dtype=object)
+    spot, hit = shapely.STRtree(areas).query(shapes, predicate="intersects")
+    shared = shapely.area(shapely.intersection(shapes[spot], areas[hit]))
+    covered = np.bincount(spot, weights=shared, minlength=len(spots))
+    # Of equal ones the nearest; less than a px² is nothing.
+    best = int(np.argmin(np.where(covered > 1, covered, 0.0)))
+    if style and covered[best] > MOST_COVERED * wide * high:
+        return small_badge(centre)
     return Badge(box=spots[best], lines=lines)

@@ -108,7 +108,7 @@ class Inset:
                     links.append(way.buffer(12))
         inner = shapely.box(*edges(self.box, -8))
         rim = shapely.box(*edges(self.box, 400)).difference(inner)
-        taken = shapely.union_all([*dots, *areas, *links, rim])
+        taken = [*dots, *areas, *links, rim]
         return near_badge(self._true[market], size, lines, taken, None)
 
     # -- flows ------------------------------------------------------------------------------

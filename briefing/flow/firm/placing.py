@@ -209,17 +209,30 @@ class Placing:
         size = badge_size(lines, self.style, 0, far=False)
         return near_badge(centre, size, lines, self._taken(row.facility, ends), self.style)
 
-    def _taken(self, market: str, ends: Ends) -> Any:  # noqa: ANN401 - shapely ships no types
+    def _taken(self, market: str, ends: Ends) -> list[Any]:
         """Give what a market's badge should not cover: symbols, badges, ways to other places."""
         ways = [
-            shapely.LineString(self.raw[lane.id]).buffer(max(10, self.width(lane) / 2 + 6))
+            piece
             for lane in self.placed
-            if market not in (lane.tail, lane.head) and len(self.raw[lane.id]) > 1
+            if market not in (lane.tail, lane.head)
+            for piece in self._broad[lane.id]
         ]
         dots = [shapely.Point(at).buffer(12) for at in ends.at.values()]
         badges = [badge.area for badge in ends.badges.values()]
         frame = [shapely.box(*edges(ends.frame))] if ends.frame else []
-        return shapely.union_all([*ways, *dots, *badges, *frame, shapely.box(*self.corner)])
+        return [*ways, *dots, *badges, *frame, shapely.box(*self.corner)]
+
+    @cached_property
+    def _broad(self) -> dict[str, list[Any]]:
+        """Give the area that the flow of each lane will take, in pieces."""
+        made = {}
+        for lane in self.placed:
+            line = self.raw[lane.id]
+            pieces = [shapely.LineString(line[i : i + 4]) for i in range(0, len(line) - 1, 3)]
+            made[lane.id] = list(
+                shapely.buffer(pieces, max(10.0, self.width(lane) / 2 + 6), quad_segs=2)
+            )
+        return made
 
     @property
     def corner(self) -> tuple[float, float, float, float]:
