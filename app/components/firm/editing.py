@@ -152,6 +152,8 @@ def _steps(desk: Desk, state: Editing, names: Names) -> None:
 def _what(other: Case, now: Case, names: Names, *, back: bool) -> str:
     """Say what a step changed: the first change in words, and how many more there are."""
     changes = differences(other, now) if back else differences(now, other)
+    # That a row is the reader's own now goes without saying beside what was changed in it.
+    changes = tuple(one for one in changes if one.column != "provenance") or changes
     if not changes:
         return ""
     first = change_words(changes[0], names)
