@@ -216,6 +216,18 @@ def test_a_selected_site_is_lit_and_can_be_removed():
     assert handed(page)["asked"]["mark"] == 8
 
 
+def test_another_case_begins_without_drafts_and_old_events_do_not_come_again():
+    reader = Reader(panel(tables="lanes"))
+    reader.send("set", mark=0, column="days", text="soon").send("add")
+    page = reader.page
+    page.query_params["case"] = "two_plants"
+    shown(page.run())
+    assert not [row for row in handed(page)["rows"] if row["errors"]]
+    assert "editing-go" not in {button.key for button in page.button}
+    reader.send("set", mark=0, column="days", text="9")
+    assert reader.text(0, "days") == "9"
+
+
 def test_strange_events_change_nothing():
     reader = Reader(panel(tables="lanes"))
     reader.send("set", mark=9999, column="days", text="1")

@@ -72,10 +72,12 @@ class Editing:
 def editing(now: Desk) -> Editing:
     """Give the editing of the desk; it follows a case that was changed elsewhere."""
     held: Editing | None = st.session_state.get(KEY)
-    if held is None or _another(held.case, now.case):
-        return keep(Editing(case=now.case, marks=Marks.of(now.case)))
-    if held.case is now.case or held.case == now.case:
+    if held is not None and held.case == now.case:
         return held
+    # A desk without past or future was just opened: no draft belongs to it.
+    if held is None or not (now.past or now.future):
+        done = held.done if held else {}
+        return keep(Editing(case=now.case, marks=Marks.of(now.case), done=done))
     moves = moves_between(held.case, now.case)
     return keep(
         replace(
@@ -141,11 +143,6 @@ def _after(before: Editing, now: Desk, changed: Desk, drafts: Drafts) -> Editing
     if laid:
         put(changed)
     return after
-
-
-def _another(before: Case, after: Case) -> bool:
-    """Tell whether somebody opened another case, to which no draft belongs."""
-    return before.general.name != after.general.name and (before.facilities != after.facilities)
 
 
 def let_be() -> None:
