@@ -110,9 +110,8 @@ class Corridors:
         path: list[int] = []
         start, end = self.ends[way.tail], self.ends[way.head]
         near, far = (max(clear, self.reach * 0.8) for clear in way.clear)
-        points = resampled(way.points, STEP)
         backwards = way.tail > way.head
-        for point in reversed(points) if backwards else points:
+        for point in resampled(way.points[::-1] if backwards else way.points, STEP):
             if math.dist(point, start) < near or math.dist(point, end) < far:
                 continue
             hub = self.nearest(point)

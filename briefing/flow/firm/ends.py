@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CLUSTER = "cluster"
 LEAST_MEMBERS = 3
+NEAREST = 25  # spots of the main map that are compared where no spot is free
 MOST_COVERED = 0.2  # share of a badge that may lie on other marks
 STEP = 8  # px by which a badge at the edge is moved to cover nothing
 SYMBOL = 8.5  # px from the middle of a symbol to where flows end
@@ -260,11 +261,16 @@ def near_badge(
     ]
     shapes = shapely.box(*zip(*(edges(spot, 5) for spot in spots), strict=True))
     areas = np.array(taken, dtype=object)
-    spot, hit = shapely.STRtree(areas).query(shapes, predicate="intersects")
-    shared = shapely.area(shapely.intersection(shapes[spot], areas[hit]))
-    covered = np.bincount(spot, weights=shared, minlength=len(spots))
-    # Of equal ones the nearest; less than a px² is nothing.
-    best = int(np.argmin(np.where(covered > 1, covered, 0.0)))
+    tree = shapely.STRtree(areas)
+    hit = set(tree.query(shapes, predicate="intersects")[0].tolist())
+    free = next((number for number in range(len(spots)) if number not in hit), None)
+    if free is not None:
+        return Badge(box=spots[free], lines=lines)
+    compared = shapes[:NEAREST] if style else shapes
+    spot, other = tree.query(compared, predicate="intersects")
+    shared = shapely.area(shapely.intersection(shapes[spot], areas[other]))
+    covered = np.bincount(spot, weights=shared)
+    best = int(np.argmin(covered))
     if style and covered[best] > MOST_COVERED * wide * high:
         return small_badge(centre)
     return Badge(box=spots[best], lines=lines)

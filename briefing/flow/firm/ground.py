@@ -77,10 +77,11 @@ class Ground:
         return away
 
     @cached_property
-    def _sums(self) -> NDArray[np.int64]:
+    def _sums(self) -> list[list[int]]:
         sums = np.zeros((self.owner.shape[0] + 1, self.owner.shape[1] + 1), dtype=np.int64)
         sums[1:, 1:] = (self.owner != SEA).cumsum(axis=0).cumsum(axis=1)
-        return sums
+        found: list[list[int]] = sums.tolist()  # plain numbers are read more quickly
+        return found
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Give row and column of a point, the nearest ones for a point outside."""
@@ -97,8 +98,8 @@ class Ground:
         r0, c0 = self.cell(left, top)
         r1, c1 = self.cell(right, bottom)
         s = self._sums
-        land = s[r1 + 1, c1 + 1] - s[r0, c1 + 1] - s[r1 + 1, c0] + s[r0, c0]
-        return float(land) / ((r1 - r0 + 1) * (c1 - c0 + 1))
+        land = s[r1 + 1][c1 + 1] - s[r0][c1 + 1] - s[r1 + 1][c0] + s[r0][c0]
+        return land / ((r1 - r0 + 1) * (c1 - c0 + 1))
 
     def seaward(self, point: Point, room: float, most: float) -> Point:
         """Move a point to where land is at least `room` px away, by at most `most` px.

@@ -29,6 +29,7 @@ EXIT = "exit:"
 NEAREST_KM_PX = 0.3
 APART = 36.0  # px between symbols
 ALONG = 70.0  # px of the main map's line that say where a flow leaves to
+WORSE = 12
 TAB = 22.0  # px of the title
 
 
@@ -94,7 +95,12 @@ class Inset:
         row = self.draft.rows.site(market)
         lines = self.draft.badge_lines(row)
         size = badge_size(lines, self.draft.style, 0, far=False)
-        dots = [shapely.Point(at).buffer(30) for at in ends.at.values()]
+        # To cover a symbol is far worse than to stand close to one.
+        dots = [
+            shapely.Point(at).buffer(room)
+            for at in ends.at.values()
+            for room in (30, *[12] * WORSE)
+        ]
         areas = [badge.area for badge in ends.badges.values()]
         links = [
             shapely.LineString([self._spot(lane.tail), self._spot(lane.head)]).buffer(14)
