@@ -16,7 +16,7 @@ from plusn.desk.knobs_rows import scenario_of
 from plusn.desk.presets import presets
 from plusn.scenarios.shipped import shipped_case
 
-DUTY = "controls.duty-mfn-HOME-ABROAD"
+DUTY = "duty-mfn-HOME-ABROAD"
 
 
 def page():
@@ -65,6 +65,12 @@ def press(made, name):
     return settle(button.click())
 
 
+def at(made, name):
+    """Give the key under which a control stands now: it is a new one when it begins anew."""
+    begun = made.session_state["controls.begun"] if "controls.begun" in made.session_state else 0
+    return f"controls.{name}.{begun}" if begun else f"controls.{name}"
+
+
 def out(made):
     return made.session_state.out
 
@@ -87,8 +93,8 @@ def test_nothing_is_submitted_until_run_and_then_all_of_it():
     made = form()
     settle(made)
     assert out(made) is None
-    made.slider(DUTY).set_value(27.5)
-    made.text_input("controls.label").set_value(" Dear abroad ")
+    made.slider(at(made, DUTY)).set_value(27.5)
+    made.text_input(at(made, "label")).set_value(" Dear abroad ")
     press(made, "run")
     asked = out(made)
     case = shipped_case("two_plants")
@@ -104,7 +110,7 @@ def test_every_control_reaches_the_values():
     chosen = {knob.id: other(knob) for knob in knobs(shipped_case("electronics"))}
     for knob in knobs(shipped_case("electronics")):
         widget = {"slider": made.slider, "choice": made.selectbox, "multi": made.button_group,
-                  "day": made.date_input}[knob.kind](f"controls.{knob.id}")  # fmt: skip
+                  "day": made.date_input}[knob.kind](at(made, knob.id))  # fmt: skip
         value = chosen[knob.id]
         shown = list(value) if knob.kind == "multi" else value
         widget.set_value(date.fromisoformat(value) if knob.kind == "day" else shown)
@@ -123,10 +129,10 @@ def other(knob):
 
 def test_back_to_today_sets_everything_and_runs_nothing():
     made = form()
-    made.slider(DUTY).set_value(40.0)
+    made.slider(at(made, DUTY)).set_value(40.0)
     press(made, "run")
     press(made, "reset")
-    assert made.slider(DUTY).value == 10.0
+    assert made.slider(at(made, DUTY)).value == 10.0
     assert out(made).turn == 1
 
 
@@ -146,10 +152,10 @@ def test_a_preset_fills_the_controls_and_runs_nothing(name):
 
 def test_a_refused_preset_says_why_and_changes_nothing():
     made = form("electronics")
-    made.slider("controls.carbon").set_value(500.0)
+    made.slider(at(made, "carbon")).set_value(500.0)
     press(made, "run")
     settle(made.selectbox("controls.preset").set_value("us-section-301-forced-labor-high"))
-    assert made.slider("controls.carbon").value == 500.0
+    assert made.slider(at(made, "carbon")).value == 500.0
     assert any("only proposed" in line for line in sentences(made))
 
 
@@ -176,12 +182,12 @@ def walk(block):
 
 def test_the_address_keeps_what_was_run_and_sets_a_new_visit():
     made = form()
-    made.slider(DUTY).set_value(27.5)
+    made.slider(at(made, DUTY)).set_value(27.5)
     press(made, "run")
     told = made.query_params["set"]
     assert told in ("duty-mfn-HOME-ABROAD:27.5", ["duty-mfn-HOME-ABROAD:27.5"])
     again = form(query={"set": "duty-mfn-HOME-ABROAD:27.5"})
-    assert again.slider(DUTY).value == 27.5
+    assert again.slider(at(again, DUTY)).value == 27.5
     press(again, "reset")
     press(again, "run")
     assert "set" not in again.query_params
@@ -189,37 +195,37 @@ def test_the_address_keeps_what_was_run_and_sets_a_new_visit():
 
 def test_an_address_of_others_sets_only_what_is_allowed():
     made = form(query={"set": "duty-mfn-HOME-ABROAD:9999,plus:<script>,x:1,outage:site-Q"})
-    assert made.slider(DUTY).value == 50.0
-    assert made.selectbox("controls.plus").value == ""
+    assert made.slider(at(made, DUTY)).value == 50.0
+    assert made.selectbox(at(made, "plus")).value == ""
     own = form(query={"set": "duty-mfn-HOME-ABROAD:27.5"}, address=False)
-    assert own.slider(DUTY).value == 10.0
-    own.slider(DUTY).set_value(30.0)
+    assert own.slider(at(own, DUTY)).value == 10.0
+    own.slider(at(own, DUTY)).set_value(30.0)
     press(own, "run")
     assert "set" not in own.query_params or own.query_params["set"] != "duty-mfn-HOME-ABROAD:30"
 
 
 def test_a_region_of_the_map_is_the_one_that_stands_still():
     made = form("electronics", region="Jiangsu")
-    assert made.selectbox("controls.outage").value == "region:Jiangsu"
-    made.selectbox("controls.outage").set_value("")
+    assert made.selectbox(at(made, "outage")).value == "region:Jiangsu"
+    made.selectbox(at(made, "outage")).set_value("")
     press(made, "run")
-    assert made.selectbox("controls.outage").value == ""  # the same click does not come twice
+    assert made.selectbox(at(made, "outage")).value == ""  # the same click does not come twice
     made.session_state["region"] = "Guangdong"
     settle(made)
-    assert made.selectbox("controls.outage").value == "region:Guangdong"
+    assert made.selectbox(at(made, "outage")).value == "region:Guangdong"
 
 
 def test_a_scenario_is_loaded_and_what_no_control_says_is_told():
     made = form("electronics", load="us_tariff_10")
-    assert made.slider("controls.duty-section_301-CN-US").value == 15.5
-    assert made.text_input("controls.label").value == "Loaded"
+    assert made.slider(at(made, "duty-section_301-CN-US")).value == 15.5
+    assert made.text_input(at(made, "label")).value == "Loaded"
     press(made, "run")
     assert out(made).base == "us_tariff_10"
 
 
 def test_a_changed_case_moves_only_controls_that_stood_as_today():
     made = form()
-    made.slider("controls.freight").set_value(150.0)
+    made.slider(at(made, "freight")).set_value(150.0)
     press(made, "run")
     case = shipped_case("two_plants")
     dearer = case.duties[0].model_copy(update={"rate": 0.2})
@@ -227,8 +233,8 @@ def test_a_changed_case_moves_only_controls_that_stood_as_today():
         **(case.tables() | {"duties": (dearer, *case.duties[1:])})
     )
     settle(made)
-    assert made.slider(DUTY).value == 20.0
-    assert made.slider("controls.freight").value == 150.0
+    assert made.slider(at(made, DUTY)).value == 20.0
+    assert made.slider(at(made, "freight")).value == 150.0
 
 
 def test_run_waits_while_an_answer_is_worked_out_and_marks_stand_under_duties():
@@ -241,7 +247,7 @@ def test_names_of_others_are_no_markup():
     case = shipped_case("two_plants")
     odd = case.territories[0].model_copy(update={"name": ":red[**x**] <b>"})
     made = form(case=type(case)(**(case.tables() | {"territories": (odd, *case.territories[1:])})))
-    label = made.slider(DUTY).label
+    label = made.slider(at(made, DUTY)).label
     assert "**" not in label
     assert "<b>" not in label
     assert "[" not in label

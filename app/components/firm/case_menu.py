@@ -9,6 +9,7 @@ import streamlit as st
 
 from app.components.firm.told import listed, told
 from app.desk import desk, open_shipped, put
+from app.solving import pool
 from app.state import language, words
 from briefing.phrases import in_language, problem_in_words
 from briefing.safe_text import encode
@@ -34,6 +35,7 @@ OPENED, REFUSED = "desk.opened", "desk.refused"
 
 def case_menu() -> Desk:
     """Show the menu of the case in the bar, and give the desk."""
+    pool()  # workers load the engine while the page is drawn
     now = desk()
     with st.container(key="bar-case"):
         menu = st.popover(_label(now), key="case-menu", on_change="rerun")

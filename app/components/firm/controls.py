@@ -91,7 +91,9 @@ def controls(
         _presets(case, names, key)
         with st.form(f"{key}.form", border=False, enter_to_submit=False):
             with st.container(key=f"{key}-name"):
-                st.text_input(words("controls.name"), key=f"{key}.label", max_chars=80)
+                st.text_input(
+                    words("controls.name"), _label(key), key=_widget_key(key, "label"), max_chars=80
+                )
             for group, members in by_group(case).items():
                 _group(case, names, key, group, members, marks)
             with st.container(horizontal=True, key=f"{key}-buttons"):
@@ -124,44 +126,64 @@ def load(case: Case, scenario: str, label: str, *, key: str = "controls") -> Non
     _put(case, values_of(case, scenario), key)
     state = st.session_state
     state[f"{key}.now"] = now_of(case)  # so that the form takes these for its own
-    state[f"{key}.label"] = state[f"{key}.named"] = label
+    state[f"{key}.named"] = label
     state[f"{key}.base"], state[f"{key}.preset"] = scenario, ""
 
 
 def _ready(case: Case, key: str, *, region: str, address: bool) -> None:
-    """Give every widget that lacks one a value that the case allows, before it is made.
+    """Say what every control begins with.
 
-    A widget that has a value is left alone: writing to it would take back what the reader has
-    moved and not yet submitted. Only a control that stood as today follows a changed case.
+    A control that the reader moved and did not submit keeps its place. Only one that stood as
+    today follows a changed case.
     """
     state = st.session_state
     now, before = now_of(case), state.get(f"{key}.now", {})
     if f"{key}.put" not in state:
-        state[f"{key}.put"] = from_text(case, st.query_params.get(ADDRESS, "")) if address else now
-    begun: Values = state[f"{key}.put"]
-    for knob in knobs(case):
-        name = _name(key, knob)
-        missing = name not in state
-        value = begun.get(knob.id, knob.now) if missing else _held(knob, key)
-        follows = knob.id in before and value == before[knob.id] != knob.now
-        if missing or follows or not knob.fits(value):
-            kept = not follows and knob.fits(value)
-            state[name] = _shown(knob, value if kept else knob.now)
+        told = from_text(case, st.query_params.get(ADDRESS, "")) if address else now
+        state[f"{key}.put"] = now | told
+    held = {knob.id: _held(knob, key) for knob in knobs(case)}
+    wanted = {
+        knob.id: knob.now
+        for knob in knobs(case)
+        if not knob.fits(held[knob.id])
+        or (knob.id in before and held[knob.id] == before[knob.id] != knob.now)
+    }
+    wanted |= _place(case, key, region)
+    if wanted:
+        _begin(held | wanted, key)
     state[f"{key}.now"] = now
+    state[f"{key}.shown"] = True
     state.setdefault(f"{key}.base", "")
-    if not state.get(f"{key}.label"):
-        state[f"{key}.label"] = state.get(f"{key}.named") or words("controls.name.first")
-    _place(case, key, region)
 
 
-def _place(case: Case, key: str, region: str) -> None:
+def _begin(values: Values, key: str) -> None:
+    """Let every control begin anew with a value.
+
+    A control that is on screen gets a new key: its value is then the one it is made with. A value
+    written to a widget that exists can lose against what the browser sends before it hears of it.
+    """
+    state = st.session_state
+    if state.get(f"{key}.shown"):
+        state[f"{key}.named"] = _label(key)
+        state[f"{key}.begun"] = state.get(f"{key}.begun", 0) + 1
+    state[f"{key}.put"] = values
+
+
+def _label(key: str) -> str:
+    """Give what the scenario is called as it stands in the form."""
+    state = st.session_state
+    named = state.get(f"{key}.named") or words("controls.name.first")
+    return str(state.get(_widget_key(key, "label"), named)).strip() or named
+
+
+def _place(case: Case, key: str, region: str) -> Values:
     """Move the outage to the region chosen on the map, once for each choice there."""
     state = st.session_state
-    if region and region != state.get(f"{key}.region"):
-        known = {knob.id: knob for knob in knobs(case)}
-        if PLACE in known and REGION + region in known[PLACE].options:
-            state[f"{key}.{PLACE}"] = REGION + region
-    state[f"{key}.region"] = region
+    chosen, state[f"{key}.region"] = region != state.get(f"{key}.region", ""), region
+    known = {knob.id: knob for knob in knobs(case)}
+    if region and chosen and PLACE in known and REGION + region in known[PLACE].options:
+        return {PLACE: REGION + region}
+    return {}
 
 
 def _presets(case: Case, names: Names, key: str) -> None:
@@ -226,35 +248,38 @@ def _group(
 
 
 def _widget(knob: Knob, case: Case, names: Names, key: str) -> None:
-    label, name = label_of(knob, case, names), _name(key, knob)
+    label, name = label_of(knob, case, names), _widget_key(key, knob.id)
+    begun = _shown(knob, st.session_state[f"{key}.put"].get(knob.id, knob.now))
     captions = {option: option_of(knob, option, names) for option in knob.options}
     harmless = {option: encode(caption) for option, caption in captions.items()}
     if knob.kind == "slider":
         form = FORMATS.get(knob.unit, "%g")
-        st.slider(label, knob.low, knob.high, step=knob.step, format=form, key=name)
+        st.slider(label, knob.low, knob.high, begun, step=knob.step, format=form, key=name)
     elif knob.kind == "choice":
-        st.selectbox(label, list(captions), format_func=captions.__getitem__, key=name)
+        place = list(captions).index(begun)
+        st.selectbox(label, list(captions), place, format_func=captions.__getitem__, key=name)
     elif knob.kind == "multi":
         st.pills(
             label,
             list(harmless),
             selection_mode="multi",
+            default=begun,
             format_func=harmless.__getitem__,
             key=name,
         )
     else:
         st.date_input(
-            label, None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key=name
+            label, begun, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key=name
         )
 
 
 def _submit(case: Case, key: str, *, address: bool) -> None:
     """Keep what is set, in the session and the address."""
     state = st.session_state
-    values = settled(case, {knob.id: _held(knob, key) for knob in knobs(case)})
+    state[f"{key}.put"] = {knob.id: _held(knob, key) for knob in knobs(case)}
+    values = settled(case, state[f"{key}.put"])
     before: Asked | None = state.get(f"{key}.asked")
-    state[f"{key}.put"] = values
-    state[f"{key}.named"] = state[f"{key}.label"].strip() or words("controls.name.first")
+    state[f"{key}.named"] = _label(key)
     state[f"{key}.asked"] = Asked(
         values=values,
         label=state[f"{key}.named"],
@@ -275,18 +300,18 @@ def _reset(case: Case, key: str) -> None:
 
 
 def _put(case: Case, values: Values, key: str) -> None:
-    full = st.session_state[f"{key}.put"] = settled(case, values)
-    for knob in knobs(case):
-        st.session_state[_name(key, knob)] = _shown(knob, full[knob.id])
+    _begin(settled(case, values), key)
 
 
-def _name(key: str, knob: Knob) -> str:
-    return f"{key}.{knob.id}"
+def _widget_key(key: str, name: str) -> str:
+    begun = st.session_state.get(f"{key}.begun", 0)
+    return f"{key}.{name}.{begun}" if begun else f"{key}.{name}"
 
 
 def _held(knob: Knob, key: str) -> Value:
-    """Read a widget as the value of its control; today's where it has none yet."""
-    held = st.session_state.get(_name(key, knob), _shown(knob, knob.now))
+    """Read a widget as the value of its control; what it begins with where it has none yet."""
+    put = st.session_state.get(f"{key}.put", {})
+    held = st.session_state.get(_widget_key(key, knob.id), _shown(knob, put.get(knob.id, knob.now)))
     if knob.kind == "multi":
         return tuple(option for option in knob.options if option in held)
     if knob.kind == "day":

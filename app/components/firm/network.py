@@ -10,6 +10,7 @@ from app.components.firm.answers import shown
 from app.components.firm.editing import editing_panel, site_form
 from app.components.firm.editing_state import edit
 from app.components.firm.flow import flow_figure
+from app.components.firm.from_atlas import candidate_notices
 from app.components.firm.network_spec import PICKED, VIEW, measure_choice, picture, selected
 from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import scenario_choice
@@ -41,6 +42,7 @@ def network(now: Desk, scenario: str) -> None:
             on_select=selected,
             on_place=_placed,
         )
+    candidate_notices(now.case)
     spot: tuple[float, float] | None = st.session_state.get(SPOT)
     if spot is not None and site_form(*spot):
         del st.session_state[SPOT]

@@ -113,6 +113,7 @@ def _maps(
         on_select=selected,
         pair=pair,
         captions=captions if pair else None,
+        heading="h3",
     )
 
 
