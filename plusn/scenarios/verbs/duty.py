@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice
+from data.phrase import said
 from network.duty.layers import LayerRow, layer_rows, origins_of
 from network.duty.stack import Stack, Tariff
 from network.duty.words import describe, percent
@@ -62,8 +63,8 @@ def duty_report(asked: Question, *, dest: str = "", product: str = "") -> Report
         The case has no such territory or product.
     """
     case = asked.case
-    _known("territory", dest, [row.id for row in case.territories])
-    _known("product", product, [row.id for row in case.products])
+    _known(said("territory"), dest, [row.id for row in case.territories])
+    _known(said("product"), product, [row.id for row in case.products])
     found = list(_goods(asked, dest, product))
     day = case.general.run_date
     notes = (*standing(case, asked.base), *_incomplete(found))
