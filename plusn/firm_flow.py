@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.flow.firm.spec import MEASURES, VIEWS
 from briefing.spec import LANGUAGES
-from data.errors import UnknownChoice
+from data.errors import UnknownChoice, UnknownFormat, UnwritableOutput
 from plusn.flow_base import flow_base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.flow.firm.spec import FirmFlowSpec
+    from briefing.palette import Theme
     from network.case import Case
 
 Place = tuple[float, float]
+THEMES: tuple[Theme, ...] = ("light", "dark", "mono")
 OVER_WATER = frozenset({"sea", "ship", "ocean"})
 
 
@@ -78,6 +81,43 @@ def firm_flow(
         weeks=weeks,
         like=like,
     )
+
+
+def save_flow(
+    spec: FirmFlowSpec, path: str | Path, *, theme: str = "light", narrow: bool = False
+) -> Path:
+    """Write a figure as SVG, or its description as JSON, as the path's suffix says.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such theme.
+    UnknownFormat
+        The suffix is neither.
+    UnwritableOutput
+        The file cannot be written; nothing half-written stays.
+    """
+    from briefing.backends.firm_flow_svg import draw  # noqa: PLC0415 - loaded when it draws
+
+    target = Path(path)
+    chosen = next((known for known in THEMES if known == theme), None)
+    if chosen is None:
+        raise UnknownChoice.of("theme", theme, THEMES)
+    if target.suffix not in {".svg", ".json"}:
+        raise UnknownFormat(
+            f"a flow figure is not written as {target.suffix!r}", remedy="Use .svg or .json."
+        )
+    as_svg = target.suffix == ".svg"
+    content = draw(spec, theme=chosen, narrow=narrow) if as_svg else spec.model_dump_json(indent=1)
+    part = target.with_name(target.name + ".part")
+    try:
+        part.write_text(content, encoding="utf-8")
+        part.replace(target)
+    except OSError as problem:
+        raise UnwritableOutput(
+            f"cannot write {target}", where=problem.strerror or "", remedy="Choose another place."
+        ) from problem
+    return target
 
 
 def way(start: Place, end: Place, mode: str) -> tuple[Place, ...]:

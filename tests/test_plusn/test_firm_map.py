@@ -12,6 +12,7 @@ from briefing.flow.firm.labels import area_of
 from briefing.flow.firm.spec import FACILITY
 from briefing.flow.plane import Plane
 from data.errors import UnknownChoice
+from plusn.cli import run as command
 from plusn.firm_flow import firm_flow, way
 from plusn.flow_base import flow_base
 
@@ -268,6 +269,18 @@ def test_nothing_is_known_of_another_view_measure_or_language():
     for wrong in ({"view": "globe"}, {"measure": "love"}, {"lang": "fr"}):
         with pytest.raises(UnknownChoice):
             firm_flow(record, case, **wrong)
+
+
+def test_the_command_draws_what_a_run_says(tmp_path, capsys):
+    target = tmp_path / "plan.svg"
+    asked = ["scenario", "map", "electronics", "--scenario", "china_plus_2", "-o", str(target)]
+    assert command(asked) == 0
+    spec = electronics("china_plus_2")
+    assert capsys.readouterr().out.startswith(spec.title)
+    drawn_text = target.read_text(encoding="utf-8")
+    assert "indicative, not a route" in drawn_text
+    assert "34.3 a week" in drawn_text
+    assert command([*asked[:-1], str(tmp_path / "plan.bmp")]) == 2
 
 
 def test_goods_by_sea_go_round_the_land_and_others_straight():

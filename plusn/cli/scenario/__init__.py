@@ -18,6 +18,7 @@ COMMANDS = {
     "duty": ("plusn.cli.scenario.duty", "List the layers of duty on goods, by origin."),
     "from-shipments": ("plusn.cli.scenario.from_shipments", "Turn flat shipments into a case."),
     "insist": ("plusn.cli.scenario.insist", "Cost insisting on a site, or doing without one."),
+    "map": ("plusn.cli.scenario.map", "Draw a plan as a flow map or a layered diagram."),
     "orlib": ("plusn.cli.scenario.orlib", "Solve an OR-Library warehouse file."),
     "run": ("plusn.cli.scenario.run", "Find the plan of least landed cost."),
     "start": ("plusn.cli.scenario.start", "Turn one sheet of numbers into a case."),
