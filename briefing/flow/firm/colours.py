@@ -22,10 +22,11 @@ AMBERS = (
     Colour(light="#f3cf88", dark="#fdeccb"),
 )
 # All other origins, and goods that count as of no territory.
+# None is as light as the teal, which some eyes see as a grey.
 GREYS = (
-    Colour(light="#56636f", dark="#9fabb6"),
-    Colour(light="#8793a0", dark="#c9d2da"),
-    Colour(light="#323c46", dark="#76828d"),
+    Colour(light="#7c8894", dark="#76828d"),
+    Colour(light="#323c46", dark="#dde3e8"),
+    Colour(light="#b7c0c9", dark="#4f5a64"),
 )
 INK = Colour(light="#14202b", dark="#f1f3f4")
 

@@ -158,8 +158,10 @@ class SideBySide:
             side = self._parting(one, other, axis, backwards=backwards)
             if side:
                 return side
-        with_axis = self._goes_along(a, node, axis) - self._goes_along(b, node, axis)
-        return with_axis or (a.id > b.id) - (a.id < b.id)
+        along = self._goes_along(a, node, axis)
+        # Each direction keeps to its right; in one direction ids decide, seen as the flows run.
+        by_id = ((a.id > b.id) - (a.id < b.id)) * (1 if along else -1)
+        return along - self._goes_along(b, node, axis) or by_id
 
     def _goes_along(self, flow: Flow, node: Node, axis: Point) -> int:
         return int(_dot(self.heading(flow, node), axis) >= 0)

@@ -75,7 +75,10 @@ def subtitle_of(rows: Rows, lang: Language, view: View) -> str:
         key = "lead_time" if view == "map" else "diagram_lead_time"
         return text(f"firmflow.subtitle.{key}", lang, unit=rows.scale.unit)
     measure = text(f"firmflow.measure.{rows.measure}", lang)
-    return text(f"firmflow.subtitle.{view}", lang, measure=measure, unit=rows.scale.unit)
+    if view == "map":
+        key = "map" if rows.measure == "quantity" else "map_measure"
+        return text(f"firmflow.subtitle.{key}", lang, measure=measure, unit=rows.scale.unit)
+    return text("firmflow.subtitle.diagram", lang, measure=measure, unit=rows.scale.unit)
 
 
 def notes_of(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
