@@ -27,6 +27,7 @@ from briefing.firm.breakeven import describe_breakeven
 from briefing.firm.bridge import describe_bridge
 from briefing.firm.duty import describe_duty, entries_of
 from briefing.firm.frame import Standing
+from briefing.firm.outage import has_outage, outage_told, walk_of_outage
 from briefing.firm.via import via_sentence
 from briefing.firm.walk import walk_of_baseline, walk_of_compare
 from briefing.firm.weeks import describe_weeks, weeks_on_map
@@ -51,10 +52,16 @@ def results(now: Desk, scenario: str, names: Names) -> None:
     if answer is None:
         return
     record, before = _beside(now, scenario, names)
+    if has_outage(answer):
+        head, *lines = outage_told(answer, names)
+        told(*lines, title=head, key="outage", manner="mind")
     _maps(now, answer, before, scenario, names)
     left, right = st.columns(2, gap="medium")
     with left:
         _bridge(now, record, scenario, names)
+        if has_outage(answer):
+            spec = describe_bridge(walk_of_outage(answer, names), names, Standing.of(answer))
+            panel(spec, firm_bridge_svg.draw, key="outage-bridge")
         _duty(now, scenario, names)
     with right:
         _turns(now, scenario, names)
