@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app.components.firm.controls import controls, load
 from app.components.firm.held_screen import HELD, held_of
+from app.components.firm.rates import rates_form
 from app.components.firm.results import results
 from app.components.firm.scenario_choice import choice_of, scenario_choice
 from app.components.firm.told import told
@@ -17,6 +19,7 @@ from app.state import Choice, language, read, words, write
 from briefing.phrases import problem_in_words
 from plusn import PlusNError
 from plusn.desk.held import MOST_HELD, new_id
+from plusn.desk.knobs_duty import REGIME, RUN_DATE
 from plusn.desk.knobs_rows import scenario_of
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ def explore_screen(now: Desk, names: Names) -> None:
         if refused := st.session_state.get(REFUSED):
             lines = problem_in_words(refused, language(), names).splitlines()
             told(*lines, title=words("firm.refused"), key="explore-no", manner="no")
+        _rates(now, names, asked)
         results(now, scenario, names)
 
 
@@ -67,6 +71,19 @@ def _follow(now: Desk, scenario: str, names: Names) -> None:
     st.session_state[LOADED] = looked
     if not (first and "set" in st.query_params):  # what the address says comes before
         load(now.case, scenario, names.scenario(scenario))
+
+
+def _rates(now: Desk, names: Names, asked: Asked | None) -> None:
+    """Where no rates of duty are known for the day that was set, ask for them."""
+    day = str(asked.values.get(RUN_DATE, "")) if asked else ""
+    if asked is None or not day:
+        return
+    regime = str(asked.values.get(REGIME, ""))
+    case = rates_form(now.case, names, date.fromisoformat(day), regime=regime)
+    if case is not None:
+        st.session_state.pop(REFUSED, None)
+        put(now.change(case))
+        st.rerun()
 
 
 def _run(now: Desk, asked: Asked) -> None:

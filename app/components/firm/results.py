@@ -131,7 +131,8 @@ def _bridge(now: Desk, record: dict[str, Any] | None, scenario: str, names: Name
         panel(spec, firm_bridge_svg.draw, key="bridge")
     if not now.case.actual_flows:
         return
-    steps = shown(ask("baseline", now.case), key="steps", names=names)
+    under = "" if scenario == reference(now) else scenario
+    steps = shown(ask("baseline", now.case, scenario=under), key="steps", names=names)
     if steps:
         spec = describe_bridge(walk_of_baseline(steps), names, Standing.of(steps))
         panel(spec, firm_bridge_svg.draw, key="steps-bridge")
