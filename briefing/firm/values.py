@@ -40,7 +40,7 @@ class Moved:
     op
         ``set``, ``add`` or ``mul``: the value stands in the cells, is added, or multiplies them.
     now
-        What stands in the cells, each value once.
+        What stands in the cells of the case as entered, each value once.
     """
 
     table: str
@@ -58,7 +58,7 @@ class Moved:
             where=str(record["where"]),
             column=str(record["column"]),
             op=str(record["op"]),
-            now=tuple(float(value) for value in list_in(record, "now") if value is not None),
+            now=tuple(float(one) for one in list_in(record, "entered") if one is not None),
             lang=lang,
         )
 

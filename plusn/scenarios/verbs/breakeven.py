@@ -94,6 +94,7 @@ def breakeven_report(
             "column": parameter.column,
             "op": parameter.op,
             "now": list(parameter.now(asked.case)),
+            "entered": list(parameter.now(asked.base)),
             "low": low,
             "high": high,
             "exact": found.exact,
