@@ -18,6 +18,7 @@ from briefing.firm.tradeoff import describe_tradeoff
 from plusn.desk.held import new_id
 from plusn.desk.knobs import now_of
 from plusn.desk.knobs_choices import ANCHOR
+from plusn.desk.lens import begins_at
 from plusn.desk.point import with_limit
 from plusn.desk.twin import twin
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from plusn.desk.desk import Desk
 
 AGAINST = ("lead_time_max_days", "region_share_max", "outside_share_min", "carbon_max_t")
-CURVE = "tradeoff"
+CURVE, LENS = "tradeoff", "lens"
 
 
 def more(now: Desk, scenario: str, answer: dict[str, Any], names: Names) -> None:
@@ -64,10 +65,27 @@ def _tradeoff(now: Desk, scenario: str, answer: dict[str, Any], names: Names) ->
     if record:
         digest = answer["certificate"]["digest"]
         spec = describe_tradeoff(record, names, current=digest)
-        panel(spec, firm_tradeoff_svg.draw, key=CURVE, on_pick=_load)
-        limits = {str(row["point"]): row["limit"] for row in record["tables"]["tradeoff"]}
+        rows = record["tables"]["tradeoff"]
+        begin = _lens(rows, against)
+        panel(spec, firm_tradeoff_svg.draw, key=CURVE, selected=begin, on_pick=_load)
+        limits = {str(row["point"]): row["limit"] for row in rows}
         st.session_state["tradeoff.points"] = (scenario, against, anchor, limits)
         st.caption(words("firm.tradeoff.load"))
+
+
+def _lens(rows: list[dict[str, Any]], against: str) -> str:
+    """Mark the point at which the survey's lens begins, where the reader asks for it."""
+    begin = begins_at(rows, against)
+    if begin is None:
+        return ""
+    asked = st.toggle(
+        words("firm.lens"), value=st.session_state.get("controls.preset") == LENS, key="lens"
+    )
+    if not asked:
+        return ""
+    row = next(one for one in rows if one["point"] == begin)
+    st.caption(words("firm.lens.at", limit=_limit(against, row["attained"])))
+    return str(begin)
 
 
 def _load() -> None:
