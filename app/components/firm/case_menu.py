@@ -29,13 +29,17 @@ READ: dict[Kind, list[str]] = {
     "starter": ["xlsx", "csv", "yaml", "yml"],
     "shipments": ["csv", "xlsx", "json", "yaml"],
 }
+LARGEST_MB = 5
 MONIES = ["HKD", "CNY", "USD"]
-OPENED, REFUSED = "desk.opened", "desk.refused"
+LARGEST_MB = 5
+"""What the readers of files take."""
+COMING, OPENED, REFUSED = "desk.coming", "desk.opened", "desk.refused"
 
 
 def case_menu() -> Desk:
     """Show the menu of the case in the bar, and give the desk."""
     pool()  # workers load the engine while the page is drawn
+    _lay()
     now = desk()
     with st.container(key="bar-case"):
         menu = st.popover(_label(now), key="case-menu", on_change="rerun")
@@ -60,15 +64,16 @@ def _open() -> None:
         st.button(
             words(f"firm.case.shipped.{name}"),
             key=f"open-{name}",
-            on_click=_lay_shipped,
+            on_click=_bring_shipped,
             args=(name,),
             width="stretch",
         )
 
 
-def _lay_shipped(name: str) -> None:
-    _forget()
-    put(open_shipped(name))
+def _bring_shipped(name: str) -> None:
+    from plusn.desk.opening import Opened  # noqa: PLC0415 - the engine loads slowly
+
+    _coming().append(Opened(desk=open_shipped(name)))
 
 
 def _bring() -> None:
@@ -82,13 +87,18 @@ def _bring() -> None:
     )
     st.caption(words(f"firm.case.kind.{kind}.help"))
     currency, rates = _money() if kind == "shipments" else (MONIES[0], {})
-    file = st.file_uploader(words("firm.case.file"), type=READ[kind], key=f"bring-{kind}")
+    file = st.file_uploader(
+        words("firm.case.file"),
+        type=READ[kind],
+        key=f"bring-{kind}",
+        max_upload_size=LARGEST_MB,
+    )
     st.button(
         words("firm.case.lay"),
         key="bring",
         type="primary",
         disabled=file is None,
-        on_click=_lay_file,
+        on_click=_bring_file,
         args=(kind, file, currency, rates),
     )
     _blank(kind)
@@ -139,18 +149,41 @@ def _starter() -> bytes:
     return starter_bytes(".xlsx")
 
 
-def _lay_file(kind: Kind, file: UploadedFile, currency: str, rates: dict[str, float]) -> None:
-    """Lay a file on the desk, or keep what is wrong with it; the desk of before then stays."""
-    from plusn.desk.opening import open_file  # noqa: PLC0415
+def _bring_file(kind: Kind, file: UploadedFile, currency: str, rates: dict[str, float]) -> None:
+    """Read a file, or keep what is wrong with it; the desk of before then stays."""
+    from plusn.desk.opening import open_file  # noqa: PLC0415 - the engine loads slowly
 
-    _forget()
+    coming = _coming()
     try:
         opened = open_file(kind, file.getvalue(), name=file.name, currency=currency, rates=rates)
     except PlusNError as problem:
-        st.session_state[REFUSED] = problem
-        return
-    st.session_state[OPENED] = opened
-    put(opened.desk)
+        coming.append(problem)
+    else:
+        coming.append(opened)
+
+
+def _coming() -> list[Opened | PlusNError]:
+    """Give what was brought and is not laid down yet.
+
+    The library may end a callback at any touch of the session, so a long one touches it only
+    before its work; what it brings is laid down by the run that follows.
+    """
+    coming: list[Opened | PlusNError] = st.session_state.setdefault(COMING, [])
+    return coming
+
+
+def _lay() -> None:
+    """Lay down what was brought; a run that is ended meanwhile is done again by the next."""
+    coming = _coming()
+    while coming:
+        came = coming[0]
+        _forget()
+        if isinstance(came, PlusNError):
+            st.session_state[REFUSED] = came
+        else:
+            put(came.desk)
+            st.session_state[OPENED] = came
+        del coming[0]
 
 
 def _forget() -> None:

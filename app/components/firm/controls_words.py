@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from plusn.desk.presets import Preset
 
 
-def label_of(knob: Knob, case: Case, names: Names) -> str:
-    """Name a control; what others wrote in it is no markup."""
-    told = {kind: encode(_called(kind, code, names)) for kind, code in knob.subject if code}
-    told |= {"currency": encode(told.get("currency", case.general.currency))}
+def label_of(knob: Knob, case: Case, names: Names, *, plain: bool = False) -> str:
+    """Name a control: what others wrote is no markup, and stays as it is where all is plain."""
+    told = {"currency": case.general.currency}
+    told |= {kind: _called(kind, code, names) for kind, code in knob.subject if code}
+    if not plain:
+        told = {kind: encode(name) for kind, name in told.items()}
     label = words(_key(knob, case), **told, high=f"{knob.high:g}")
     return label[:1].upper() + label[1:]
 

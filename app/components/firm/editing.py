@@ -25,6 +25,7 @@ from app.components.firm.editing_state import (
 from app.components.firm.editing_words import heading
 from app.components.firm.told import told
 from app.state import Choice, segmented, theme, words, write
+from briefing.safe_text import encode
 from plusn.desk.edits import Discard, Retry, redo, undo
 from plusn.desk.edits_case import differences
 from plusn.desk.edits_view import sheet_of
@@ -138,7 +139,9 @@ def _steps(desk: Desk, state: Editing, names: Names) -> None:
                 words(f"editing.{name}", count=len(cases)),
                 key=f"editing-{name}",
                 disabled=not cases,
-                help=words(f"editing.{name}.what" if cases else f"editing.{name}.none", what=what),
+                help=words(
+                    f"editing.{name}.what" if cases else f"editing.{name}.none", what=encode(what)
+                ),
                 on_click=take,
                 args=(step,),
             )

@@ -23,6 +23,7 @@ from app.components.firm.told import told
 from app.state import words
 from briefing.names import listed
 from briefing.phrases import problem_in_words
+from briefing.safe_text import encode
 from plusn.desk.edits import Discard, MoveSite, RemoveRows, RemoveSite, add_site, free_id
 from plusn.desk.fields import field_of
 
@@ -118,7 +119,7 @@ def _added(lon: float, lat: float, cells: dict[str, str]) -> bool:
     state = do(add_site(lon, lat, cells))
     refused = [draft for draft in state.drafts.kept if draft.row == before - 1]
     if not refused:
-        st.toast(words("editing.site.added", name=cells["name"]))
+        st.toast(words("editing.site.added", name=encode(cells["name"])))
         return True
     told(words("editing.site.refused", problem=_why(refused[0], state)), key="site-no", manner="no")
     do(Discard(table="facilities", row=refused[0].row))
@@ -157,7 +158,7 @@ def chosen_site(case: Case, site: str, names: Names) -> None:
             on_change=_only,
             args=(site,),
         )
-        with st.popover(words("editing.site.move.place", name=name)):
+        with st.popover(words("editing.site.move.place", name=encode(name))):
             lat = st.number_input(
                 words("editing.site.move.lat"), -90.0, 90.0, row.lat or 0.0, format="%.4f"
             )
@@ -169,7 +170,7 @@ def chosen_site(case: Case, site: str, names: Names) -> None:
                 words("editing.site.move.do"), key="editing-move", on_click=edit, args=(moved,)
             )
         st.button(
-            words("editing.site.remove", name=name),
+            words("editing.site.remove", name=encode(name)),
             key="editing-remove-site",
             on_click=edit,
             args=(RemoveSite(site=site),),

@@ -68,9 +68,9 @@ def _follow(now: Desk, scenario: str, names: Names) -> None:
     if st.session_state.get(LOADED) == looked:
         return
     first = LOADED not in st.session_state
-    st.session_state[LOADED] = looked
     if not (first and "set" in st.query_params):  # what the address says comes before
         load(now.case, scenario, names.scenario(scenario))
+    st.session_state[LOADED] = looked  # last: a run that is ended meanwhile is done again
 
 
 def _rates(now: Desk, names: Names, asked: Asked | None) -> None:
@@ -87,10 +87,12 @@ def _rates(now: Desk, names: Names, asked: Asked | None) -> None:
 
 
 def _run(now: Desk, asked: Asked) -> None:
-    """Write the controls into the case as a scenario, and look at it."""
+    """Write the controls into the case as a scenario, and look at it.
+
+    The press counts as dealt with last: a run that is ended meanwhile is done again, to the same
+    end.
+    """
     state = st.session_state
-    state[TURN] = asked.turn
-    state.pop(REFUSED, None)
     own: dict[str, str] = state.setdefault(OWN, {})
     known = {row.id for row in now.case.scenarios}
     name = own.get(asked.label, "")
@@ -99,13 +101,15 @@ def _run(now: Desk, asked: Asked) -> None:
     try:
         case = scenario_of(now.case, asked.values, name=name, label=asked.label, base=asked.base)
     except PlusNError as problem:
-        state[REFUSED] = problem
+        state[REFUSED], state[TURN] = problem, asked.turn
         return
     own[asked.label] = name
     after = put(now.change(case))
     held = held_of(after)
     if name not in held.ids:
         state[HELD] = [*held.ids[: MOST_HELD - 1], name]
-    state[LOADED] = (after.origin, after.file, name)
     write(choice_of(case), name)
+    state[LOADED] = (after.origin, after.file, name)
+    state.pop(REFUSED, None)
+    state[TURN] = asked.turn
     st.rerun()

@@ -51,29 +51,40 @@ def results(now: Desk, scenario: str, names: Names) -> None:
     answer = shown(ask("run", now.case, urgent=True, scenario=scenario), key="run", names=names)
     if answer is None:
         return
-    record, before = _beside(now, scenario, names)
-    if has_outage(answer):
-        head, *lines = outage_told(answer, names)
-        told(*lines, title=head, key="outage", manner="mind")
-    _maps(now, answer, before, scenario, names)
+    with st.container():
+        record, before = _beside(now, scenario, names, outage=has_outage(answer))
+    with st.container():
+        if has_outage(answer):
+            head, *lines = outage_told(answer, names)
+            told(*lines, title=head, key="outage", manner="mind")
+    # Each has a place of its own, whatever stands above it: what is still worked on is drawn anew
+    # by the number of its place.
+    with st.container():
+        _maps(now, answer, before, scenario, names)
     left, right = st.columns(2, gap="medium")
     with left:
-        _bridge(now, record, scenario, names)
-        if has_outage(answer):
-            spec = describe_bridge(walk_of_outage(answer, names), names, Standing.of(answer))
-            panel(spec, firm_bridge_svg.draw, key="outage-bridge")
-        _duty(now, scenario, names)
+        with st.container():
+            _bridge(now, record, scenario, names)
+        with st.container():
+            if has_outage(answer):
+                spec = describe_bridge(walk_of_outage(answer, names), names, Standing.of(answer))
+                panel(spec, firm_bridge_svg.draw, key="outage-bridge")
+        with st.container():
+            _duty(now, scenario, names)
     with right:
-        _turns(now, scenario, names)
-        _weeks(now, scenario, names)
-        _board(now, record, scenario, names)
+        with st.container():
+            _turns(now, scenario, names)
+        with st.container():
+            _weeks(now, scenario, names)
+        with st.container():
+            _board(now, record, scenario, names)
     if before:
         _via(now, answer, scenario, names)
     more(now, scenario, answer, names)
 
 
 def _beside(
-    now: Desk, scenario: str, names: Names
+    now: Desk, scenario: str, names: Names, *, outage: bool
 ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Set the scenario beside the first one: the comparison, and the first one's own answer."""
     first = reference(now)
@@ -82,17 +93,21 @@ def _beside(
     pair = ask("compare", now.case, urgent=True, scenarios=[first, scenario])
     record = shown(pair, key="compare-two", names=names)
     if record:
-        _sentence(record, scenario, names)
+        _sentence(record, scenario, names, outage=outage)
     before = ask("run", now.case, urgent=True, scenario=first)
     return record, shown(before, key="run-first", names=names)
 
 
-def _sentence(record: dict[str, Any], scenario: str, names: Names) -> None:
-    """Say in a headline and one sentence what the scenario comes to, and why."""
+def _sentence(record: dict[str, Any], scenario: str, names: Names, *, outage: bool) -> None:
+    """Say in a headline and one sentence what the scenario comes to, and why.
+
+    What an outage comes to is told below it: the headline is then of normal weeks.
+    """
     if scenario in record["no_plan"]:
         return
     spec = describe_bridge(walk_of_compare(record, scenario), names, Standing.of(record))
-    told(spec.reason, title=spec.title, tag=spec.notice, key="headline", level=2)
+    title = words("firm.in_normal_weeks", finding=spec.title) if outage else spec.title
+    told(spec.reason, title=title, tag=spec.notice, key="headline", level=2)
 
 
 def _maps(
@@ -148,7 +163,7 @@ def _turns(now: Desk, scenario: str, names: Names) -> None:
     chosen = st.selectbox(
         words("firm.turns.which"),
         list(sliders),
-        format_func=lambda one: label_of(sliders[one], now.case, names),
+        format_func=lambda one: label_of(sliders[one], now.case, names, plain=True),
         key="turns-which",
     )
     knob = sliders[chosen]
