@@ -6,25 +6,27 @@ import json
 import weakref
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from plusn.solving import stock
 from plusn.solving.job import SECONDS
+from plusn.solving.size import takes_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from data.errors import PlusNError
     from network.case import Case as Case  # noqa: PLC0414 - pages name it too
-    from plusn.solving.job import Job, State, Why
+    from plusn.solving.job import Job, Why
     from plusn.solving.pool import Pool
 
+Standing = Literal["offered", "queued", "working", "done", "failed", "cancelled"]
 MOST = 60
 """Questions whose answers a session keeps."""
 
 
 class Asked:
-    """Follow a question of a page: prepared, worked on, answered, failed or cancelled.
+    """Follow a question of a page: offered, prepared, worked on, answered, failed or cancelled.
 
     Parameters
     ----------
@@ -44,9 +46,11 @@ class Asked:
         self._job: Job | None = None
 
     @property
-    def state(self) -> State:
-        """Give queued, working, done, failed or cancelled."""
-        return "done" if self._job is None else self._job.state
+    def state(self) -> Standing:
+        """Give offered (takes long, not begun), queued, working, done, failed or cancelled."""
+        if self._job is None:
+            return "offered" if self._record is None else "done"
+        return self._job.state
 
     @property
     def settled(self) -> bool:
@@ -125,6 +129,8 @@ class Book:
     ) -> Asked:
         """Give a question as it stands; the first time, it is put into the queue.
 
+        One that takes long is only offered, until it is asked `again`.
+
         Parameters
         ----------
         kind, case, args, urgent, seconds
@@ -157,7 +163,7 @@ class Book:
             then=partial(stock.put, kind, case) if shared else None,
         )  # fmt: skip
         asked = Asked(kind, submit, stock.find(kind, case) if shared else None)
-        if asked.record is None:
+        if asked.record is None and not takes_long(kind, case):
             asked.again(urgent=urgent)
         return asked
 

@@ -12,6 +12,7 @@ from app.components.firm import working as component
 from briefing.catalogue import entries, text
 from briefing.spec import LANGUAGES
 from plusn.solving.jobs import JOBS
+from plusn.solving.size import MANY
 
 LONG_S = 60
 
@@ -120,6 +121,27 @@ def test_a_mistake_of_ours_is_one_sentence_and_can_be_run_again(lang):
     assert not any("nobody" in line or "Traceback" in line for line in sentences(made))
     assert labels(made) == [text("solving.again", lang)]
     assert lang == "en" or not any("mistake of ours" in line for line in sentences(made))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_large_case_is_not_worked_on_for_minutes_unasked(lang, monkeypatch):
+    monkeypatch.setattr("plusn.solving.size.LARGE", 1)
+    made = opened("swing", "electronics", lang=lang, args='{"run_date": "2026-11-05"}')
+    asked = the_question(made)
+    assert asked.state == "offered"
+    assert text("solving.large", lang) in sentences(made)
+    assert text("solving.offer.swing", lang) in sentences(made)
+    assert labels(made) == [text("solving.large.begin", lang)]
+    made.button[0].click()
+    made.run()
+    assert not asked.settled
+    assert labels(made) == [text("solving.cancel", lang)]
+    asked.cancel()
+
+
+def test_every_question_that_takes_long_has_words_to_be_offered_in():
+    for lang in LANGUAGES:
+        assert {f"solving.offer.{kind}" for kind in MANY} <= set(entries(lang))
 
 
 def test_a_page_may_say_in_its_own_words_what_is_worked_on():

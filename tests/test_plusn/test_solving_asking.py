@@ -7,12 +7,15 @@ import weakref
 
 import pytest
 
+from benchmarks.made_firm import made_firm
 from plusn.scenarios.cells import plain_tables
 from plusn.scenarios.shipped import SHIPPED, shipped_case
 from plusn.solving import asking, stock
 from plusn.solving.asking import Book
 from plusn.solving.child import Outcome
+from plusn.solving.jobs import JOBS
 from plusn.solving.pool import Pool
+from plusn.solving.size import MANY, takes_long
 
 from .fake_workers import PATIENCE_S, Stage, until
 
@@ -195,3 +198,21 @@ def test_preparing_leaves_nothing_but_what_a_case_cannot_answer():
     assert prepared["two_plants: run"]["open_plants"] == ["A"]
     left = [name for name, _ in stock.lacking() if name.startswith("two_plants")]
     assert left == ["two_plants: baseline"]
+
+
+def test_what_takes_long_waits_until_it_is_asked_for(book, stage, monkeypatch):
+    monkeypatch.setattr("plusn.solving.size.LARGE", 1)
+    stage.go("x", "run")
+    offered = ask(book, "x", "decide", urgent=True)
+    assert ask(book, "run").wait(PATIENCE_S)
+    assert (offered.state, offered.settled, offered.record) == ("offered", True, None)
+    assert stage.begun == ["run"]
+    offered.again()
+    assert ask(book, "x", "decide").wait(PATIENCE_S)
+    assert (offered.state, offered.record) == ("done", {"name": "x"})
+
+
+def test_only_a_large_case_and_a_question_of_many_answers_take_long():
+    large = made_firm(60, 5, 400)
+    assert {kind for kind in JOBS if takes_long(kind, large)} == MANY
+    assert not any(takes_long(kind, shipped_case(name)) for kind in JOBS for name in SHIPPED)

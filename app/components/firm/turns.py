@@ -55,8 +55,9 @@ def turns_under(case: Case, names: Names) -> Callable[[Knob], None]:
     def under(knob: Knob) -> None:
         if knob.id != first:
             return
-        record = ask_turns(case, knob, scenario).record
-        _strip(knob, record, names)
+        asked = ask_turns(case, knob, scenario)
+        if asked.state != "offered":  # offered beside the chart of the same question
+            _strip(knob, asked.record, names)
 
     return under
 

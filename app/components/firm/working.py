@@ -24,6 +24,8 @@ def working(
     """Show how a question stands; nothing once it is answered. Tell whether it is.
 
     While it is worked on, a part of the page alone is drawn anew; the page follows at the end.
+    The place is kept once there is nothing to show in it: what is drawn anew finds its way by the
+    number of its place, and must not come to where something else now stands.
 
     Parameters
     ----------
@@ -39,11 +41,15 @@ def working(
         Seconds to wait before anything is shown, so that a quick answer comes without a flash.
     """
     asked.wait(patience)
-    if asked.state == "done":
+    done = asked.state == "done"
+    place = st.container(key=f"working-{key}", border=True)
+    if done:
         return True
     what = what or words(f"solving.what.{asked.kind}")
-    with st.container(key=f"working-{key}", border=True):
-        if asked.settled:
+    with place:
+        if asked.state == "offered":
+            _offered(asked, key)
+        elif asked.settled:
             _ended(asked, what, key, names)
         else:
             _going(asked, what, key)
@@ -69,6 +75,13 @@ def _standing(asked: Asked, done: int, total: int) -> str:
         name = {0: "next", 1: "one"}.get(ahead, "many")
         return words(f"solving.ahead.{name}", count=ahead)
     return words("solving.steps", done=done, total=total) if total else words("solving.begun")
+
+
+def _offered(asked: Asked, key: str) -> None:
+    """Say that the case is large, and wait until the reader wants the answer."""
+    title = words(f"solving.offer.{asked.kind}")
+    told(words("solving.large"), title=title, key=f"working-{key}-told", manner="quiet")
+    st.button(words("solving.large.begin"), key=f"working-{key}-begin", on_click=asked.again)
 
 
 def _ended(asked: Asked, what: str, key: str, names: Names | None) -> None:
