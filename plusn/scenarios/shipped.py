@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,12 @@ def shipped_case(name: str) -> Case:
     """
     if name not in SHIPPED:
         raise UnknownChoice.of(said("shipped case"), name, SHIPPED)
+    return _read(name)
+
+
+@cache
+def _read(name: str) -> Case:
+    """Read a shipped case once: it never changes, and every session opens one."""
     file = resources.files("data.cases") / "shipped" / f"{name}.yaml"
     with resources.as_file(file) as path:
         return load(path).case
