@@ -10,7 +10,7 @@ said of likely losses. Limits on a region's share stand in its place.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import weakref
 from typing import TYPE_CHECKING
 
 from data.errors import InputProblem, PlusNError, Problems, UnknownChoice
@@ -33,6 +33,9 @@ MAKERS = (
     costs.carbon_knobs,
 )  # fmt: skip
 
+_KEPT: dict[int, tuple[Knob, ...]] = {}
+"""Controls by the case object, for as long as somebody holds it: no session's case outlives it."""
+
 
 def knobs(case: Case) -> tuple[Knob, ...]:
     """List the controls of a case, in the order in which they matter.
@@ -43,7 +46,11 @@ def knobs(case: Case) -> tuple[Knob, ...]:
     >>> [knob.id for knob in knobs(shipped_case("two_plants"))][:4]
     ['duty-mfn-HOME-ABROAD', 'duty-mfn-AWAY-ABROAD', 'plus', 'anchor']
     """
-    return _of_digest(case.digest, _Held(case))
+    found = _KEPT.get(id(case))
+    if found is None:
+        found = _KEPT[id(case)] = tuple(knob for make in MAKERS for knob in make(case))
+        weakref.finalize(case, _KEPT.pop, id(case), None).atexit = False
+    return found
 
 
 def now_of(case: Case) -> Values:
@@ -101,21 +108,3 @@ def _idle(values: Values) -> set[str]:
     if values.get(choices.PLUS, "") == "" and not values.get(choices.OUTSIDE):
         idle.add(choices.ANCHOR)
     return idle
-
-
-class _Held:
-    """Carry a case past a cache that goes by its digest."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=16)
-def _of_digest(_digest: str, held: _Held) -> tuple[Knob, ...]:
-    return tuple(knob for make in MAKERS for knob in make(held.case))
