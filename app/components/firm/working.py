@@ -41,12 +41,11 @@ def working(
         Seconds to wait before anything is shown, so that a quick answer comes without a flash.
     """
     asked.wait(patience)
-    done = asked.state == "done"
-    place = st.container(key=f"working-{key}", border=True)
-    if done:
+    place = st.container(key=f"place-{key}")
+    if asked.state == "done":
         return True
     what = what or words(f"solving.what.{asked.kind}")
-    with place:
+    with place, st.container(key=f"working-{key}", border=True):
         if asked.state == "offered":
             _offered(asked, key)
         elif asked.settled:
