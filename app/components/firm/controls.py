@@ -126,7 +126,7 @@ def load(case: Case, scenario: str, label: str, *, key: str = "controls") -> Non
     _put(case, values_of(case, scenario), key)
     state = st.session_state
     state[f"{key}.now"] = now_of(case)  # so that the form takes these for its own
-    state[f"{key}.named"] = label
+    _call(key, label)
     state[f"{key}.base"], state[f"{key}.preset"] = scenario, ""
 
 
@@ -176,6 +176,11 @@ def _label(key: str) -> str:
     return str(state.get(_widget_key(key, "label"), named)).strip() or named
 
 
+def _call(key: str, label: str) -> None:
+    """Give the scenario a name, until the reader gives it one of her own."""
+    st.session_state[f"{key}.named"] = st.session_state[f"{key}.offered"] = label
+
+
 def _place(case: Case, key: str, region: str) -> Values:
     """Move the outage to the region chosen on the map, once for each choice there."""
     state = st.session_state
@@ -197,7 +202,7 @@ def _presets(case: Case, names: Names, key: str) -> None:
         list(captions),
         format_func=captions.__getitem__,
         key=f"{key}.preset",
-        on_change=partial(_take, case, key, known),
+        on_change=partial(_take, case, key, known, captions),
     )
     if chosen in known:
         refused = known[chosen].refused is not None
@@ -218,12 +223,16 @@ def _of_case(case: Case, key: str) -> tuple[Preset, ...]:
     return found
 
 
-def _take(case: Case, key: str, known: dict[str, Preset]) -> None:
-    """Fill the controls with a preset; one that is refused changes nothing."""
-    preset = known.get(st.session_state[f"{key}.preset"])
+def _take(case: Case, key: str, known: dict[str, Preset], captions: dict[str, str]) -> None:
+    """Fill the controls with a preset and name them after it; one that is refused changes nothing."""
+    state = st.session_state
+    preset = known.get(state[f"{key}.preset"])
     if preset is None or (preset.values and preset.refused is None):
+        named = _label(key)
         _put(case, preset.values if preset else {}, key)
-        st.session_state[f"{key}.base"] = ""
+        state[f"{key}.base"] = ""
+        if named == state.get(f"{key}.offered", words("controls.name.first")):
+            _call(key, captions[preset.id] if preset else words("controls.name.first"))
 
 
 def _group(
@@ -296,6 +305,7 @@ def _submit(case: Case, key: str, *, address: bool) -> None:
 def _reset(case: Case, key: str) -> None:
     """Set every control to today; nothing runs."""
     _put(case, {}, key)
+    _call(key, words("controls.name.first"))
     st.session_state[f"{key}.preset"] = st.session_state[f"{key}.base"] = ""
 
 

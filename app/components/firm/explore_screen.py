@@ -52,7 +52,7 @@ def explore_screen(now: Desk, names: Names) -> None:
             address=bool(now.origin),
         )
         if asked is not None and asked.turn != st.session_state.get(TURN, 0):
-            _run(now, asked)
+            _run(now, asked, names)
     with right:
         scenario_choice(now.case, names)
         if refused := st.session_state.get(REFUSED):
