@@ -253,7 +253,7 @@ def near_badge(
             top = min(max(top, 6), style.height - high - 6)
         return Box(x=round(left, 1), y=round(top, 1), width=wide, height=high)
 
-    steps = (0, 18, 30, 44, 60, 80, 104)
+    steps = (0, 18, 30, 44, 60, 80, 104, 132, 164)
     spots = [
         at(centre[0] + dx * step, centre[1] + dy * step * 0.8)
         for step in steps

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_CONTROL = 16  # links from headquarters that can be told apart
 ALL = 1 - 5e-4  # what rounds to 100.0%
+OVER = 1 + 5e-4  # what does not round to 100.0%
 TWO = 2
 
 
@@ -100,6 +101,8 @@ def notes_of(rows: Rows, lang: Language, view: View) -> tuple[str, ...]:
         said.append(text("firmflow.note.lead_time", lang))
     elif rows.measure != "quantity":
         said.append(text("firmflow.note.period", lang, weeks=number(rows.weeks)))
+    if any(row.in_use is not None and row.in_use > OVER for row in rows.sites):
+        said.append(text("firmflow.note.overtime", lang))
     return (*said, text("firmflow.note.boundaries", lang)) if view == "map" else tuple(said)
 
 
