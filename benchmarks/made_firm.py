@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from network.case import Case
 
 TERRITORIES = [f"T{number}" for number in range(8)]
+PLACES = ((22.5, 113.5), (31, 120), (10.8, 106.7), (13.7, 100.5), (3.1, 101.7), (39, -98), (50, 8),
+          (19, 75))  # fmt: skip
+SPREAD = 3  # degrees that sites of a territory stand from its middle at most
 SHARES = {"supplier": 0.20, "plant": 0.20, "depot": 0.15, "port": 0.10, "market": 0.35}
 WAYS = (
     ("supplier", "plant", 0.30),
@@ -33,6 +36,7 @@ class _Firm:
     facilities: int
     products: int
     lanes: int
+    about: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311
     sites: dict[str, list[str]] = field(default_factory=dict)
 
     def case(self) -> Case:
@@ -84,6 +88,10 @@ class _Firm:
         rng = self.rng
         row: dict[str, object] = {"id": one, "kind": kind, "name": one, "region": "made",
                                   "territory": rng.choice(TERRITORIES)}  # fmt: skip
+        middle = PLACES[TERRITORIES.index(str(row["territory"]))]
+        row["lat"], row["lon"] = (
+            round(at + self.about.uniform(-SPREAD, SPREAD), 3) for at in middle
+        )
         if kind != "plant":
             return row
         return row | {

@@ -9,6 +9,7 @@ from benchmarks import (
     bounds,
     breaks,
     build,
+    firm_pages,
     one_file,
     scenario_answers,
     scenario_build,
@@ -16,6 +17,7 @@ from benchmarks import (
     start,
 )
 from benchmarks.compare import Target, interleaved
+from benchmarks.made_firm import made_firm
 
 
 @pytest.mark.browser
@@ -76,6 +78,17 @@ def test_firms_of_several_sizes_are_built_and_solved() -> None:
     sizes = ((20, 5, 60), (40, 5, 120))
     assert scenario_build.by_size(rounds=1, sizes=sizes).counts == {"sizes": 2}
     assert scenario_build.large((20, 5, 60)).counts == {"found": 1}
+
+
+def test_a_warm_worker_and_the_command_find_the_same_plan() -> None:
+    assert firm_pages.answers(rounds=1).counts == {"agree": 1}
+
+
+def test_the_map_and_the_pages_of_a_made_firm_are_drawn() -> None:
+    firms = {"made": made_firm(20, 5, 60)}
+    assert firm_pages.drawings(firms, rounds=1).counts["made"] >= 15
+    assert firm_pages.pages({"made": made_firm(20, 5, 60), "larger": made_firm(30, 5, 90)},
+                            rounds=1).counts == {"pages": 9}  # fmt: skip
 
 
 def test_medians_are_of_turns_forwards_and_backwards() -> None:
