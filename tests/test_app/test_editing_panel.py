@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_an_edit_reaches_the_case_and_can_be_taken_back_and_done_again():
     assert reader.row(0)["own"]
     assert reader.labels()[:2] == ["Undo (1)", "Redo (0)"]
     says = "Takes back: Lanes, Shenzhen boards, Shenzhen plant, road, all: Time 1 → 1,234."
-    assert reader.page.button(key="editing-undo").help == says
+    assert unescape(reader.page.button(key="editing-undo").help) == says
     shown(reader.page.button(key="editing-undo").click().run())
     assert reader.text(0, "days") == "1"
     assert reader.labels()[:2] == ["Undo (0)", "Redo (1)"]

@@ -210,7 +210,7 @@ def test_a_search_that_ended_early_gives_an_interval_and_no_value():
 def test_a_factor_is_told_as_one_and_cells_that_differ_have_no_value_of_today():
     spec = figure("factor")
     assert {mark.label for mark in spec.marks if mark.kind == "today"} == {"× 1"}
-    several = changed("breakeven", lambda told: told.update(now=[0.055, 0.1]))
+    several = changed("breakeven", lambda told: told.update(entered=[0.055, 0.1]))
     assert "today" not in {mark.kind for mark in marks(several, names())}
 
 
