@@ -31,7 +31,6 @@ READ: dict[Kind, list[str]] = {
 }
 LARGEST_MB = 5
 MONIES = ["HKD", "CNY", "USD"]
-LARGEST_MB = 5
 """What the readers of files take."""
 COMING, OPENED, REFUSED = "desk.coming", "desk.opened", "desk.refused"
 

@@ -224,7 +224,7 @@ def _of_case(case: Case, key: str) -> tuple[Preset, ...]:
 
 
 def _take(case: Case, key: str, known: dict[str, Preset], captions: dict[str, str]) -> None:
-    """Fill the controls with a preset and name them after it; one that is refused changes nothing."""
+    """Fill the controls with a preset, and name them after it; a refused one changes nothing."""
     state = st.session_state
     preset = known.get(state[f"{key}.preset"])
     if preset is None or (preset.values and preset.refused is None):

@@ -86,7 +86,7 @@ def _rates(now: Desk, names: Names, asked: Asked | None) -> None:
         st.rerun()
 
 
-def _run(now: Desk, asked: Asked) -> None:
+def _run(now: Desk, asked: Asked, names: Names) -> None:
     """Write the controls into the case as a scenario, and look at it.
 
     The press counts as dealt with last: a run that is ended meanwhile is done again, to the same
@@ -94,16 +94,17 @@ def _run(now: Desk, asked: Asked) -> None:
     """
     state = st.session_state
     own: dict[str, str] = state.setdefault(OWN, {})
+    label = _told_apart(asked.label, now, names, set(own.values()))
     known = {row.id for row in now.case.scenarios}
-    name = own.get(asked.label, "")
+    name = own.get(label, "")
     if name not in known:
-        name = new_id(now.case, asked.label)
+        name = new_id(now.case, label)
     try:
-        case = scenario_of(now.case, asked.values, name=name, label=asked.label, base=asked.base)
+        case = scenario_of(now.case, asked.values, name=name, label=label, base=asked.base)
     except PlusNError as problem:
         state[REFUSED], state[TURN] = problem, asked.turn
         return
-    own[asked.label] = name
+    own[label] = name
     after = put(now.change(case))
     held = held_of(after)
     if name not in held.ids:
@@ -113,3 +114,9 @@ def _run(now: Desk, asked: Asked) -> None:
     state.pop(REFUSED, None)
     state[TURN] = asked.turn
     st.rerun()
+
+
+def _told_apart(label: str, now: Desk, names: Names, own: set[str]) -> str:
+    """Say of a scenario that keeps the name it began with that it is a changed one."""
+    theirs = {names.scenario(row.id) for row in now.case.scenarios if row.id not in own}
+    return words("controls.name.changed", name=label) if label in theirs else label
