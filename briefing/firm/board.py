@@ -68,10 +68,12 @@ def _title(board: Mapping[str, Any], money: Money) -> str:
     """Say whether it is paid back; a rise of costs that are ours is no gain."""
     gain, once = board["yearly_gain"], board["paid_once"]
     basis = "" if board["ebit_before"] is not None and board["ebit_after"] is not None else "cost."
-    way = "nothing" if not once else "never" if board["payback_years"] is None else "back"
+    way = "nothing" if not once else "spared" if once < 0 else "never"
+    if once > 0 and board["payback_years"] is not None:
+        way = "back"
     shown = money.full(gain) if way == "back" else _signed(gain if not basis else -gain, money)
     return text(f"detail.board.title.{basis}{way}", money.lang, amount=shown,
-                once=money.full(once), years=_years(board["payback_years"]))  # fmt: skip
+                once=money.full(abs(once)), years=_years(board["payback_years"]))  # fmt: skip
 
 
 def _signed(amount: float, money: Money) -> str:
@@ -128,10 +130,10 @@ def _lines(
 
 def _payback(board: Mapping[str, Any], lang: Language) -> str:
     years = board["payback_years"]
+    if board["paid_once"] <= 0:
+        return text("detail.board.at_once", lang)
     if years is None:
         return text("detail.board.never", lang)
-    if not board["paid_once"]:
-        return text("detail.board.at_once", lang)
     return text("detail.board.years", lang, years=_years(years))
 
 

@@ -168,7 +168,7 @@ class _Found:
             "sites": self.names.sites_text(row["open_plants"]),
             "delivered": self._delivered(row),
             "once": "" if first else money.plain(row["paid_once"]),
-            "payback": "" if first or not row["paid_once"] else payback,
+            "payback": "" if first or row["paid_once"] <= 0 else payback,
         }
 
     def _delivered(self, row: Mapping[str, Any]) -> str:

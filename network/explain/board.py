@@ -73,7 +73,8 @@ class BoardMoney:
     base, plan
         Yearly money before and after.
     paid_once
-        Capex, tooling, severance, qualification of the sites that change.
+        Capex, tooling, severance, qualification of the sites that change; less than zero where
+        `base` pays it and the plan does not, and nothing where both do.
     yearly_gain
         What is gained a year: change of EBIT, or of the costs that are ours without revenue.
     payback_years
@@ -182,7 +183,7 @@ def board_money(base: Result, plan: Result) -> BoardMoney:
     general = case.general
     before, after = yearly_money(base.case, base.plan), yearly_money(case, plan.plan)
     gain = _gain(before, after)
-    paid = _paid_once(case, plan.plan.sites)
+    paid = _net(_paid_once(base.case, base.plan.sites), _paid_once(case, plan.plan.sites))
     once = sum(line.amount for line in paid)
     rate, horizon = general.discount_rate, general.horizon_years
     npv = sum(gain / (1 + rate) ** year for year in range(1, horizon + 1)) - once
@@ -191,7 +192,7 @@ def board_money(base: Result, plan: Result) -> BoardMoney:
         plan=after,
         paid_once=paid,
         yearly_gain=gain,
-        payback_years=once / gain if gain > 0 else None,
+        payback_years=max(once, 0.0) / gain if gain > 0 else None,
         npv=npv,
         horizon_years=horizon,
         discount_rate=rate,
@@ -204,6 +205,12 @@ def _gain(before: YearlyMoney, after: YearlyMoney) -> float:
     return (before.cost - before.duty + before.duty_ours) - (
         after.cost - after.duty + after.duty_ours
     )
+
+
+def _net(before: tuple[Paid, ...], after: tuple[Paid, ...]) -> tuple[Paid, ...]:
+    """Give what the plan pays and `before` does not, then what is spared."""
+    spared = (row._replace(amount=-row.amount) for row in before if row not in after)
+    return (*(row for row in after if row not in before), *spared)
 
 
 def _paid_once(case: Case, sites: tuple[Site, ...]) -> tuple[Paid, ...]:

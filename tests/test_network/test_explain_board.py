@@ -180,3 +180,13 @@ def test_a_price_in_another_currency_is_revenue_in_the_cases():
     abroad = LESSON["demand"][1] | {"price_per_unit": 180 / 7.8, "currency": "USD"}
     case = lesson(demand=[LESSON["demand"][0], abroad], exchange_rates=USD)
     assert yearly_money(case, design(case).plan).revenue == pytest.approx(REVENUE)
+
+
+def test_what_both_plans_pay_once_is_not_paid_for_the_change_and_what_is_spared_counts():
+    case = scenario_case(lesson(one_off_costs=ONCE, exchange_rates=USD), "duty_20")
+    stay = next(row for row in case.policies if row.id == "free")
+    opens, stays = design(case), design(case, stay.model_copy(update={"keep_closed": ("B",)}))
+    assert board_money(opens, opens).paid_once == ()
+    back = board_money(opens, stays)
+    assert back.once == pytest.approx(-378_000)
+    assert back.npv == pytest.approx(-board_money(stays, opens).npv)
