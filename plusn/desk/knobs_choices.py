@@ -75,7 +75,7 @@ def caution_knobs(case: Case) -> Iterator[Knob]:
 def outage_knobs(case: Case) -> Iterator[Knob]:
     """Give where capacity is lost, for how many weeks, and what is left of it."""
     places = places_by_weight(case)
-    most = min(MOST_WEEKS, math.floor(case.general.weeks))
+    most = min(MOST_WEEKS, float(math.floor(case.general.weeks)))
     if not places or most < 1:
         return
     yield Knob(
