@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 PLUS, ANCHOR, LEAST_SHARE, ALLOWED = "plus", "anchor", "share_min", "allowed"
 REGION_CAP, OUTSIDE, LEAD_TIME = "region_cap", "outside_share", "lead_time"
-POLICY = frozenset({PLUS, ANCHOR, LEAST_SHARE, ALLOWED, REGION_CAP, OUTSIDE, LEAD_TIME})
 SHARES = {
     LEAST_SHARE: "share_min",
     OUTSIDE: "outside_share_min",
@@ -25,7 +24,6 @@ SHARES = {
 }
 """Columns of a policy by the slider that sets them."""
 PLACE, WEEKS, LEFT = "outage", "outage_weeks", "outage_left"
-OUTAGE = frozenset({PLACE, WEEKS, LEFT})
 PORTS = "ports"
 REGION, SITE = "region:", "site:"
 USUAL_WEEKS, MOST_WEEKS = 8.0, 52.0

@@ -10,7 +10,6 @@ from data.packaged import load_rows
 from data.phrase import said
 from network.duty.presets import (
     Regime,
-    regime_duties,
     regime_on,
     regimes_of,
     unrated,
@@ -20,7 +19,6 @@ from network.duty.presets import (
 if TYPE_CHECKING:
     from network.case.case import Case
     from network.case.rows import Day
-    from network.case.trade import Duty
 
 
 @cache
@@ -56,11 +54,6 @@ def regime_named(regime_id: str) -> Regime:
         if regime.id == regime_id:
             return regime
     raise UnknownChoice.of(said("regime"), regime_id, [regime.id for regime in regimes()])
-
-
-def regime_rows(regime: Regime, case: Case) -> tuple[Duty, ...]:
-    """Give the rows of duty that a regime brings to the territories of a case."""
-    return regime_duties(regime, case.territories)
 
 
 def regime_gaps(regime: Regime, case: Case) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from network.case.overrides import scenario_case
 from network.case.places import Facility
 from plusn.desk.knobs import GROUPS, by_group, knobs, moved, now_of, settled
 from plusn.desk.knobs_back import apart, values_of
-from plusn.desk.knobs_choices import POLICY
 from plusn.desk.knobs_kind import code_of
 from plusn.desk.knobs_rows import scenario_of
 from plusn.desk.knobs_url import from_text, to_text
@@ -182,7 +181,6 @@ def test_a_policy_of_the_case_that_asks_the_same_is_used():
 def test_territories_left_out_have_their_plants_kept_closed():
     made = scenario_of(desk_case("electronics"), {"allowed": ("CN", "VN")}, name="a")
     assert made.policies[-1].keep_closed == ("P_PG", "P_RY")
-    assert set(POLICY) >= {"allowed", "plus", "anchor"}
 
 
 def test_what_no_control_says_is_kept_and_counted():

@@ -19,7 +19,6 @@ from plusn.scenarios.regimes import (
     regime_gaps,
     regime_named,
     regime_of_day,
-    regime_rows,
     regimes,
 )
 
@@ -194,7 +193,8 @@ def test_a_territory_without_a_code_or_a_rate_is_named_and_gets_no_rows():
     case = case_of(*COMPLETE, places=places)
     regime = regime_named("us-ieepa-2025-10")
     assert regime_gaps(regime, case) == ("Korea", "Nowhere")
-    assert {"Korea", "Nowhere"}.isdisjoint(row.origin for row in regime_rows(regime, case))
+    rows = regime_duties(regime, case.territories)
+    assert {"Korea", "Nowhere"}.isdisjoint(row.origin for row in rows)
     for stack in stacks(apply_regime(case, regime.id), ["Korea", "Nowhere"]).values():
         assert stack.missing == ("ieepa_reciprocal",)
     early = regime_named("us-ieepa-2025-05")
@@ -203,7 +203,7 @@ def test_a_territory_without_a_code_or_a_rate_is_named_and_gets_no_rows():
 
 def test_rows_are_published_with_their_source_and_their_days():
     regime = regime_named("us-section-122-2026")
-    rows = regime_rows(regime, case_of())
+    rows = regime_duties(regime, case_of().territories)
     assert len(rows) == len(ORIGINS)
     for row in rows:
         assert isinstance(row, Duty)
@@ -218,7 +218,7 @@ def test_rows_are_published_with_their_source_and_their_days():
 @pytest.mark.parametrize("regime", PROPOSED, ids=lambda regime: regime.id)
 def test_a_proposed_regime_is_shown_but_not_applied(regime):
     assert {rate.status for rate in regime.rates} == {"proposed"}
-    assert regime_rows(regime, case_of()) == ()
+    assert regime_duties(regime, case_of().territories) == ()
     with pytest.raises(UnavailableMeasure, match="only proposed") as caught:
         apply_regime(case_of(), regime.id)
     assert "with status in force" in str(caught.value)

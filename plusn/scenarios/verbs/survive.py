@@ -9,7 +9,6 @@ from data.errors import UnknownChoice
 from data.phrase import Heading, Place, joined, said
 from network.engine.limits import describe_limit
 from network.engine.solve import TIME_LIMIT
-from network.outage.impact import weeks_to_restart
 from network.outage.recourse import Recourse
 from network.outage.survival import Endurance, places, short_of
 from network.outage.timeline import Outage, down
@@ -140,7 +139,7 @@ def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float
     case, result = recourse.frame.case, recourse.result
     share = down(case, place, available)
     opened = {site.facility for site in result.plan.sites if site.open}
-    restart = weeks_to_restart(case, opened.intersection(share))
+    restart = _weeks_to_restart(case, opened.intersection(share))
     ceiling = max(case.general.weeks, restart or 0.0)
     outage = Outage(
         weeks=restart or 0.0, available=share, name=said("the loss of {place}", place=Place(place))
@@ -154,6 +153,16 @@ def _loss(recourse: Recourse, endurance: Endurance, place: str, available: float
         aftermath=after,
         undelivered=_undelivered(case, after) if after else 0.0,
     )
+
+
+def _weeks_to_restart(case: Case, sites: set[str]) -> float | None:
+    """Give the longest time to recover of some sites; None where it is known of none."""
+    known = [
+        row.weeks_to_restart
+        for row in case.facilities
+        if row.id in sites and row.weeks_to_restart is not None
+    ]
+    return max(known, default=None)
 
 
 def _undelivered(case: Case, after: Aftermath) -> float:
