@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from data.errors import BadValue
@@ -178,9 +179,16 @@ def _run_date(case: Case, values: Values) -> date | None:
 
 
 def _policy(case: Case, wanted: _Wanted) -> tuple[str, tuple[Policy, ...]]:
-    """Find a policy of the case that asks for just this, or write one; blank for nothing."""
+    """Find a policy of the case that asks for just this, or write one; blank for nothing.
+
+    One that was written for another scenario is not shared: it may change with that scenario.
+    """
     cells = {**wanted.kept.policy, **_insists(case, wanted)}
-    row = Policy.model_validate({"id": own_policy(wanted.name), "label": wanted.label, **cells})
+    known = {one.id for one in case.policies}
+    own = own_policy(wanted.name)
+    numbered = chain((own,), (f"{own}_{number}" for number in count(2)))
+    free = next(one for one in numbered if one not in known)
+    row = Policy.model_validate({"id": free, "label": wanted.label, **cells})
     before = [one.policy for one in case.scenarios if one.id == wanted.name]
     same = [one.id for one in case.policies if free_policy(one) == free_policy(row)]
     for kept in before:
@@ -188,7 +196,9 @@ def _policy(case: Case, wanted: _Wanted) -> tuple[str, tuple[Policy, ...]]:
             return kept, ()
     if not cells:
         return "", ()
-    return (same[0], ()) if same else (row.id, (row,))
+    others = {own_policy(one.id) for one in case.scenarios if one.id != wanted.name}
+    shared = next((one for one in same if one not in others), None)
+    return (shared, ()) if shared else (row.id, (row,))
 
 
 def _insists(case: Case, wanted: _Wanted) -> dict[str, Any]:

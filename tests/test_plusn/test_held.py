@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.errors import BadValue, UnknownChoice
@@ -73,8 +75,10 @@ def test_deleting_takes_away_its_rows_and_no_others():
 def test_a_policy_that_another_scenario_uses_stays():
     case = scenario_of(desk_case("electronics"), {"region_cap": 71}, name="a")
     both = scenario_of(case, {"region_cap": 71, "carbon": 9}, name="b")
-    assert both.scenarios[-1].policy == "a.policy"
-    left, _ = remove(both, Held(), "a")
+    assert [row.policy for row in both.scenarios[-2:]] == ["a.policy", "b.policy"]
+    *others, last = both.scenarios
+    shared = (*others, last.model_copy(update={"policy": "a.policy"}))
+    left, _ = remove(replace(both, scenarios=shared), Held(), "a")
     assert values_of(left, "b")["region_cap"] == 71
 
 
@@ -83,3 +87,20 @@ def test_a_policy_that_another_scenario_uses_stays():
 )
 def test_an_id_is_made_of_plain_letters(label, made):
     assert new_id(desk_case("two_plants"), label) == made
+
+
+def test_a_copy_keeps_its_limits_when_the_one_it_was_copied_from_is_set_otherwise():
+    case = scenario_of(desk_case("electronics"), {"plus": "1", "share_min": 17}, name="mine")
+    copied, _, name = duplicate(case, Held(), "mine", "Copy")
+    after = scenario_of(copied, {"plus": "1", "share_min": 30}, name="mine")
+    assert values_of(after, "mine")["share_min"] == 30
+    assert values_of(after, name) == values_of(case, "mine")
+
+
+def test_a_policy_that_another_scenario_was_given_by_hand_is_left_to_it():
+    case = scenario_of(desk_case("electronics"), {"plus": "1", "share_min": 17}, name="mine")
+    given = case.scenarios[0].model_copy(update={"policy": case.scenarios[-1].policy})
+    shared = replace(case, scenarios=(given, *case.scenarios[1:]))
+    after = scenario_of(shared, {"plus": "1", "share_min": 30}, name="mine")
+    assert values_of(after, given.id)["share_min"] == 17
+    assert values_of(after, "mine")["share_min"] == 30
