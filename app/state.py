@@ -17,6 +17,7 @@ from briefing.spec import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from briefing.palette import Theme
     from briefing.spec import Language
 
 
@@ -70,7 +71,7 @@ def language() -> Language:
     return cast("Language", read(LANGUAGE))
 
 
-def theme() -> str:
+def theme() -> Theme:
     """Give the theme in use: light or dark."""
     return "dark" if st.context.theme.type == "dark" else "light"
 

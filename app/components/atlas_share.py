@@ -13,7 +13,6 @@ from app.state import theme, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.palette import Theme
     from plusn.atlases import AtlasFigure
 
 FORMATS = (
@@ -40,15 +39,11 @@ def share(make: Callable[[], AtlasFigure]) -> None:
         st.caption(words("page.atlas.download"))
         _downloads(figure)
         st.caption(words("page.atlas.copy"))
-        copy_image(figure.to_bytes("svg", theme=_drawn()).decode(), key="copy-image")
+        copy_image(figure.to_bytes("svg", theme=theme()).decode(), key="copy-image")
         with st.expander(words("page.atlas.copy.numbers")):
             st.code(_numbers(figure), language=None)
         with st.expander(words("page.atlas.copy.citation")):
             st.code(_citation(figure), language=None)
-
-
-def _drawn() -> Theme:
-    return "dark" if theme() == "dark" else "light"
 
 
 def _downloads(figure: AtlasFigure) -> None:

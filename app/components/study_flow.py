@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from app.components.flow_figure import flow_figure
@@ -11,9 +9,6 @@ from app.state import Choice, language, read, segmented, theme, words, write
 from briefing.flow.build import IDS
 from briefing.flow.spec import VIEWS
 from plusn.supply_chain import SupplyFigure, supply
-
-if TYPE_CHECKING:
-    from briefing.palette import Theme
 
 VIEW = Choice("view", VIEWS, "map")
 SELECT = Choice("select", ("", *IDS), "")
@@ -58,7 +53,6 @@ def study_flow() -> None:
     """Show the study's network with its controls."""
     with st.spinner(words("supply.drawing")):
         view = controls()
-        ground: Theme = "dark" if theme() == "dark" else "light"
         spec = figure(view, language()).spec
-    flow_figure(spec, theme=ground, selected=read(SELECT), key=KEY, on_select=selected)
+    flow_figure(spec, theme=theme(), selected=read(SELECT), key=KEY, on_select=selected)
 

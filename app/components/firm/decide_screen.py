@@ -9,9 +9,9 @@ import streamlit as st
 from app.components.firm.answers import shown
 from app.components.firm.decision_table import show_decision
 from app.components.firm.ledger import show_ledger
-from app.components.firm.panels import ground, panel
+from app.components.firm.panels import panel
 from app.solving import ask
-from app.state import words
+from app.state import theme, words
 from briefing.backends import firm_bridge_svg, firm_swing_svg
 from briefing.firm.bridge import describe_bridge
 from briefing.firm.cell_walk import walk_of_cell
@@ -46,7 +46,7 @@ def decide_screen(now: Desk, names: Names) -> None:
         if ledger is None:
             _no_ledger(record, names)
         elif known := shown(ledger, key="baseline", names=names):
-            show_ledger(describe_ledger(known, names, names.lang), theme=ground(), key="ledger")
+            show_ledger(describe_ledger(known, names, names.lang), theme=theme(), key="ledger")
 
 
 def _decision(record: dict[str, Any], names: Names) -> None:
@@ -55,7 +55,7 @@ def _decision(record: dict[str, Any], names: Names) -> None:
     known = {(one.plan, one.regime) for row in spec.rows for one in row.cells}
     show_decision(
         spec,
-        theme=ground(),
+        theme=theme(),
         key=TABLE,
         selected=cell if cell in known else None,
         on_pick=_picked,
@@ -90,4 +90,4 @@ def _close() -> None:
 def _no_ledger(any_record: dict[str, Any] | None, names: Names) -> None:
     """Say how a ledger is brought, once an answer says whether the case is made up."""
     if any_record:
-        show_ledger(describe_no_ledger(any_record, names.lang), theme=ground(), key="ledger")
+        show_ledger(describe_no_ledger(any_record, names.lang), theme=theme(), key="ledger")

@@ -87,7 +87,7 @@ def editing_panel(desk: Desk, put: Callable[[Desk], Desk], focus: str | None = N
         go=state.go,
         asked=(beside, question.words, question.go) if question and beside is not None else None,
         lit=_mark_of(state, table, focus),
-        theme="dark" if theme() == "dark" else "light",
+        theme=theme(),
         on_sent=_sent,
     )
     st.caption(words("editing.own"))

@@ -8,12 +8,11 @@ import streamlit as st
 
 from app.components.firm.answers import shown
 from app.components.firm.compared import show_compared
-from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import choice_of
 from app.components.firm.told import told
 from app.desk import desk, put
 from app.solving import ask
-from app.state import language, words, write
+from app.state import language, theme, words, write
 from briefing.firm.compared import describe_compared
 from briefing.phrases import problem_in_words
 from plusn import PlusNError
@@ -53,7 +52,7 @@ def held_screen(now: Desk, names: Names) -> None:
         ask("compare", now.case, urgent=True, scenarios=list(held.ids)), key="compare", names=names
     ):
         spec = describe_compared(record, names)
-        show_compared(spec, theme=ground(), key=TABLE, on_pick=_opened)
+        show_compared(spec, theme=theme(), key=TABLE, on_pick=_opened)
     _manage(held, names)
 
 

@@ -12,11 +12,10 @@ from app.components.firm.editing_state import edit
 from app.components.firm.flow import flow_figure
 from app.components.firm.from_atlas import candidate_notices
 from app.components.firm.network_spec import PICKED, VIEW, measure_choice, picture, selected
-from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import scenario_choice
 from app.desk import put
 from app.solving import ask
-from app.state import language, read, segmented, words
+from app.state import language, read, segmented, theme, words
 from briefing.firm.names import Names
 from briefing.flow.firm.spec import FACILITY, VIEWS
 from plusn.desk.edits import MoveSite
@@ -35,7 +34,7 @@ def network(now: Desk, scenario: str) -> None:
     if answer := shown(asked, key="network", names=names):
         flow_figure(
             picture(now, answer, slot="network"),
-            theme=ground(),
+            theme=theme(),
             selected=st.session_state.get(PICKED, ""),
             mode=_mode(),
             key="firm-flow",

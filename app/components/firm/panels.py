@@ -11,15 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.firm.frame import FirmFigure
-    from briefing.palette import Theme
 
 # A phone, a third and a half of a laptop's page, a whole one of it.
 WIDTHS = (330, 440, 600, 760, 860)
-
-
-def ground() -> Theme:
-    """Give the theme that drawings are made for."""
-    return "dark" if theme() == "dark" else "light"
 
 
 def panel(
@@ -50,8 +44,8 @@ def panel(
     """
     show_drawing(
         spec,
-        {width: draw(spec, theme=ground(), width=width) for width in WIDTHS},
-        theme=ground(),
+        {width: draw(spec, theme=theme(), width=width) for width in WIDTHS},
+        theme=theme(),
         key=key,
         selected=selected,
         bare=bare,

@@ -10,11 +10,11 @@ from app.components.firm.answers import shown
 from app.components.firm.flow import flow_figure
 from app.components.firm.more import more
 from app.components.firm.network_spec import PICKED, VIEW, picture, selected
-from app.components.firm.panels import ground, panel
+from app.components.firm.panels import panel
 from app.components.firm.told import told
 from app.components.firm.turns import ask_turns, duty_sliders
 from app.solving import ask
-from app.state import segmented, words
+from app.state import segmented, theme, words
 from briefing.backends import (
     firm_breakeven_svg,
     firm_bridge_svg,
@@ -129,7 +129,7 @@ def _maps(
     captions = (names.scenario(reference(now)), names.scenario(scenario))
     flow_figure(
         spec,
-        theme=ground(),
+        theme=theme(),
         selected=st.session_state.get(PICKED, ""),
         key="two-flows",
         on_select=selected,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from app.components.firm.awaited import awaited
 from app.components.firm.drawing import show_drawing
-from app.components.firm.panels import ground
 from app.components.firm.scenario_choice import choice_of
 from app.solving import ask
-from app.state import read, words
+from app.state import read, theme, words
 from briefing.backends.firm_track_svg import draw_track
 from briefing.firm.breakeven import describe_breakeven
 from plusn.desk.knobs import knobs
@@ -55,6 +55,9 @@ def turns_under(case: Case, names: Names) -> Callable[[Knob], None]:
     def under(knob: Knob) -> None:
         if knob.id != first:
             return
+        if not all(one.settled for one in awaited(case, scenario)):
+            _strip(knob, None, names)  # it would take a core from what the reader waits for
+            return
         asked = ask_turns(case, knob, scenario)
         if asked.state != "offered":  # offered beside the chart of the same question
             _strip(knob, asked.record, names)
@@ -67,5 +70,5 @@ def _strip(knob: Knob, record: dict[str, Any] | None, names: Names) -> None:
         st.caption(words("firm.turns.waiting"))
         return
     spec = describe_breakeven(record, names)
-    strip = {0: draw_track(spec, theme=ground())}
-    show_drawing(spec, strip, theme=ground(), key=f"turns-{knob.id}", bare=True)
+    strip = {0: draw_track(spec, theme=theme())}
+    show_drawing(spec, strip, theme=theme(), key=f"turns-{knob.id}", bare=True)
