@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.components.firm.awaited import awaited
 from app.components.firm.controls import controls, load
 from app.components.firm.held_screen import HELD, held_of
 from app.components.firm.rates import rates_form
@@ -42,6 +43,7 @@ def explore_screen(now: Desk, names: Names) -> None:
     """Show the controls and the answer of the scenario that is looked at."""
     scenario = read(choice_of(now.case))
     _follow(now, scenario, names)
+    awaited(now.case, scenario)
     left, right = st.columns([1, 2.6], gap="medium")
     with left:
         asked = controls(
