@@ -27,12 +27,8 @@ def draw(
     spec: BreakevenSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
 ) -> str:
     """Draw a break-even figure at a width in px; `headed` with title and source around it."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    _Plot(spec, pen).draw()
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        _Plot(spec, pen).draw()
     return pen.svg(spec)
 
 

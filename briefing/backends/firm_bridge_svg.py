@@ -24,16 +24,12 @@ def draw(
     spec: BridgeSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
 ) -> str:
     """Draw a bridge at a width in px; `headed` with the title and the source around it."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    upright = _Upright(spec, pen)
-    if upright.fits:
-        upright.draw()
-    else:
-        _Lying(spec, pen).draw()
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        upright = _Upright(spec, pen)
+        if upright.fits:
+            upright.draw()
+        else:
+            _Lying(spec, pen).draw()
     return pen.svg(spec)
 
 

@@ -42,19 +42,15 @@ def draw(
     every
         With the outcomes too that a page shows on demand only.
     """
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    shown = tuple(n for n, column in enumerate(spec.columns) if every or column.shown)
-    pen.y = pen.lines(0, pen.y + 14, spec.heading, width=pen.width, size=TEXT, bold=True) - 8
-    if width < NARROWEST:
-        for row in spec.rows:
-            _Card(spec, pen, shown, row).draw()
-    else:
-        _Table(spec, pen, shown).draw()
-    _below(spec, pen, shown)
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        shown = tuple(n for n, column in enumerate(spec.columns) if every or column.shown)
+        pen.y = pen.lines(0, pen.y + 14, spec.heading, width=pen.width, size=TEXT, bold=True) - 8
+        if width < NARROWEST:
+            for row in spec.rows:
+                _Card(spec, pen, shown, row).draw()
+        else:
+            _Table(spec, pen, shown).draw()
+        _below(spec, pen, shown)
     return pen.svg(spec)
 
 

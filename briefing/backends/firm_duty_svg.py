@@ -33,20 +33,16 @@ def draw(
     with_table: bool = True,
 ) -> str:
     """Draw stacks at a width in px; `headed` with title and source around them."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    scale = (width - LABELS - TOTALS - 8) / spec.scale
-    for place, row in enumerate(spec.rows):
-        _row(pen, row, scale, _paint(row.colour, theme, place))
-    if with_table and spec.table:
-        pen.y += 8
-        # A narrow page has no room for how each row is known; hovering and exports tell it.
-        cut = 4 if width < NARROW else len(spec.head)
-        table(pen, spec.head[:cut], [line.cells[:cut] for line in spec.table],
-              faint=[line.faint for line in spec.table])  # fmt: skip
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        scale = (width - LABELS - TOTALS - 8) / spec.scale
+        for place, row in enumerate(spec.rows):
+            _row(pen, row, scale, _paint(row.colour, theme, place))
+        if with_table and spec.table:
+            pen.y += 8
+            # A narrow page has no room for how each row is known; hovering and exports tell it.
+            cut = 4 if width < NARROW else len(spec.head)
+            table(pen, spec.head[:cut], [line.cells[:cut] for line in spec.table],
+                  faint=[line.faint for line in spec.table])  # fmt: skip
     return pen.svg(spec)
 
 

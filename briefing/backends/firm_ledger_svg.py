@@ -19,19 +19,15 @@ def draw(
     spec: LedgerSpec, *, theme: Theme = "light", width: float = WIDE, headed: bool = False
 ) -> str:
     """Draw the table; `headed` with the title and the source around it, for paper and slides."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    if spec.rows:
-        _table(spec, pen)
-    for number, step in enumerate(spec.steps, 1):
-        pen.say(0, pen.y + 14, f"{number}.", size=TEXT)
-        pen.y = pen.lines(18, pen.y + 14, step, width=pen.width - 18, size=TEXT) - 10
-    for words in spec.says:
-        pen.y = pen.lines(0, pen.y + 16, words, width=pen.width, fill="muted") - 15
-    pen.y += 6
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        if spec.rows:
+            _table(spec, pen)
+        for number, step in enumerate(spec.steps, 1):
+            pen.say(0, pen.y + 14, f"{number}.", size=TEXT)
+            pen.y = pen.lines(18, pen.y + 14, step, width=pen.width - 18, size=TEXT) - 10
+        for words in spec.says:
+            pen.y = pen.lines(0, pen.y + 16, words, width=pen.width, fill="muted") - 15
+        pen.y += 6
     return pen.svg(spec)
 
 

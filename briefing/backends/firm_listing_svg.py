@@ -16,17 +16,13 @@ def draw(
     spec: ListingSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
 ) -> str:
     """Draw a table at a width in px; `headed` with title and source around it."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    table(
-        pen,
-        spec.head,
-        [line.cells for line in spec.lines],
-        faint=[line.faint for line in spec.lines],
-        bold=[line.strong for line in spec.lines],
-        right=spec.right,
-    )
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        table(
+            pen,
+            spec.head,
+            [line.cells for line in spec.lines],
+            faint=[line.faint for line in spec.lines],
+            bold=[line.strong for line in spec.lines],
+            right=spec.right,
+        )
     return pen.svg(spec)

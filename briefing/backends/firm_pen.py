@@ -38,6 +38,19 @@ class FirmPen(Pen):
         """Take a pen for a figure."""
         return cls(width=width, theme=theme, name=figure.lang)
 
+    @classmethod
+    @contextmanager
+    def around(
+        cls, figure: FirmFigure, *, theme: Theme, width: float, headed: bool
+    ) -> Iterator[FirmPen]:
+        """Take a pen for a figure; `headed` writes title and source around what is drawn."""
+        pen = cls.of(figure, theme=theme, width=width)
+        if headed:
+            pen.head(figure)
+        yield pen
+        if headed:
+            pen.foot(figure)
+
     def colour(self, name: str) -> str:
         """Give a colour of the theme by its name; a colour that is one already stays."""
         return name if name.startswith("#") else tokens(self.theme)[name]

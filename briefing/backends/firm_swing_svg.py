@@ -36,19 +36,15 @@ def draw(
         In px; on a phone's width everything stands below one another.
     """
     narrow = width < NARROWEST
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    plot = _Plot.of(spec, pen, narrow=narrow)
-    plot.heads()
-    for row in spec.rows:
-        with pen.marked("row", of=f"number:{row.number}", tip=row.aria, pick=False):
-            plot.row(row)
-        pen.y += plot.height(row)
-    plot.ticks()
-    plot.key(spec.key)
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        plot = _Plot.of(spec, pen, narrow=narrow)
+        plot.heads()
+        for row in spec.rows:
+            with pen.marked("row", of=f"number:{row.number}", tip=row.aria, pick=False):
+                plot.row(row)
+            pen.y += plot.height(row)
+        plot.ticks()
+        plot.key(spec.key)
     return pen.svg(spec)
 
 

@@ -25,12 +25,8 @@ def draw(
     spec: TradeoffSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
 ) -> str:
     """Draw a trade-off at a width in px; `headed` with title and source around it."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    _Plot(spec, pen).draw()
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        _Plot(spec, pen).draw()
     return pen.svg(spec)
 
 

@@ -21,12 +21,8 @@ def draw(
     spec: WeeksSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
 ) -> str:
     """Draw the strip at a width in px; `headed` with title and source around it."""
-    pen = FirmPen.of(spec, theme=theme, width=width)
-    if headed:
-        pen.head(spec)
-    _Strip(spec, pen).draw()
-    if headed:
-        pen.foot(spec)
+    with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
+        _Strip(spec, pen).draw()
     return pen.svg(spec)
 
 
