@@ -11,10 +11,12 @@ from app.state import Choice, read, segmented, words
 
 OF = Choice("of", ("firm", "study"), "firm")
 
-with st.container(key="network-bar", horizontal=True, vertical_alignment="center"):
+bar = st.container(key="network-bar", horizontal=True, vertical_alignment="center")
+notices = st.container(key="case-notices")
+with bar:
     captions = {name: words(f"firm.of.{name}") for name in OF.allowed}
     segmented(OF, label=words("firm.of"), captions=captions)
-    desk = case_menu() if read(OF) == "firm" else None
+    desk = case_menu(notices) if read(OF) == "firm" else None
     scenario = network_controls(desk) if desk else ""
 if desk is None:
     study_flow()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from plusn import PlusNError
 from plusn.scenarios.shipped import SHIPPED
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from plusn.desk.desk import Desk
@@ -35,8 +37,14 @@ MONIES = ["HKD", "CNY", "USD"]
 COMING, OPENED, REFUSED = "desk.coming", "desk.opened", "desk.refused"
 
 
-def case_menu() -> Desk:
-    """Show the menu of the case in the bar, and give the desk."""
+def case_menu(below: DeltaGenerator | None = None) -> Desk:
+    """Show the menu of the case in the bar, and give the desk.
+
+    Parameters
+    ----------
+    below
+        Where is told what was filled in or refused; by default where the menu is called.
+    """
     pool()  # workers load the engine while the page is drawn
     _lay()
     now = desk()
@@ -46,8 +54,12 @@ def case_menu() -> Desk:
         with menu:
             _open()
             _bring()
+            _refused()
             _take(now)
-    _account()
+    with below or nullcontext():
+        if not menu.open:
+            _refused()
+        _account()
     return desk()
 
 
@@ -206,17 +218,22 @@ def _take(now: Desk) -> None:
             )
 
 
-def _account() -> None:
-    """Say what was wrong with a file, or what was filled in and left out."""
-    lang = language()
+def _refused() -> None:
+    """Say what was wrong with a file: where it was brought, and once the menu is shut, below."""
     problem: PlusNError | None = st.session_state.get(REFUSED)
     if problem is not None:
         told(
-            *problem_in_words(problem, lang).splitlines(),
+            *problem_in_words(problem, language()).splitlines(),
             key="refused",
             title=words("firm.case.refused"),
             manner="no",
         )
+        st.button(words("firm.case.account.close"), key="refused-close", on_click=_forget)
+
+
+def _account() -> None:
+    """Say what was filled in and left out."""
+    lang = language()
     opened: Opened | None = st.session_state.get(OPENED)
     if opened is None or opened.report is None:
         return
