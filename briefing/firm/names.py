@@ -179,6 +179,18 @@ class Names:
         return name.endswith(self._plant) and name != self._plant
 
 
+def within(name: str, lang: str) -> str:
+    """Write a name as it stands within a sentence: some take an article.
+
+    Examples
+    --------
+    >>> within("Mainland", "en"), within("Vietnam", "en"), within("內地", "zh-Hant")
+    ('the Mainland', 'Vietnam', '內地')
+    """
+    taking = text("names.with_article", lang).split("|")
+    return text("names.article", lang, name=name) if name in taking else name
+
+
 def term_name(id_: str, lang: Language) -> str:
     """Name a term of the cost, as the audit does.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.firm.frame import MINUS
+from briefing.firm.names import within
 from briefing.firm.record_parts import list_in
 
 if TYPE_CHECKING:
@@ -134,12 +135,13 @@ class Moved:
         found = dict(part.split("=", 1) for part in self.where.split(";") if "=" in part)
         said = {key.strip(): value.strip() for key, value in found.items()}
         layer = said.get("layer", "")
+        dest = names.territory(said["dest"]) if "dest" in said else names.origin("*")
         return text(
             "detail.moved.duty",
             self.lang,
             layer=names.layer(layer) if layer else text("detail.moved.all", self.lang),
-            origin=names.origin(said.get("origin", "*")),
-            dest=names.territory(said["dest"]) if "dest" in said else names.origin("*"),
+            origin=within(names.origin(said.get("origin", "*")), self.lang),
+            dest=within(dest, self.lang),
         )
 
 

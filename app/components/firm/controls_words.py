@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.state import words
+from briefing.firm.names import within
 from briefing.names import listed
 from briefing.phrases import problem_in_words
 from briefing.safe_text import encode
@@ -72,7 +73,9 @@ def about(preset: Preset, names: Names) -> list[str]:
         layers = listed([names.layer(one) for one in preset.lacks], names.lang)
         lines.append(words("controls.about.lacks", layers=layers))
     if preset.unrated:
-        places = listed([names.territory(one) for one in preset.unrated], names.lang)
+        places = listed(
+            [within(names.territory(one), names.lang) for one in preset.unrated], names.lang
+        )
         lines.append(words("controls.about.unrated", territories=places))
     return lines
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from briefing.catalogue import text
+from briefing.firm.names import within
 from briefing.flow.firm.areas import SYMBOL, area_of_site, pieces_of
 from briefing.flow.firm.frame import window_of
 from briefing.flow.firm.ground import Ground
@@ -127,7 +128,8 @@ class InsetPane:
         rows = self._draft.rows
         out = [lane for lane in inset.lanes if name in (lane.tail, lane.head)]
         key = "to" if any(lane.head == name for lane in out) else "from"
-        said = text(f"firmflow.map.{key}", self._marks.lang, name=rows.site(name).name)
+        lang = self._marks.lang
+        said = text(f"firmflow.map.{key}", lang, name=within(rows.site(name).name, lang))
         amount = rows.scale.say(sum(rows.amount(lane) for lane in out))
         labels.place(
             Asked(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
+from briefing.firm.names import within
 from briefing.numerals import number, percent
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def title_of(record: Record, case: Case, names: Names, lang: Language, view: Vie
     if view == "diagram" and (parts := _components_from(record, case)):
         origin, share = parts[0]
         key = "parts_all" if share >= ALL else "parts"
-        first = names.origin(origin)
+        first = within(names.origin(origin), lang)
         return text(f"firmflow.title.{key}", lang, first=first, share=percent(share))
     made = _made_in(record, case)
     if not made:
