@@ -12,8 +12,8 @@ from math import asin, atan2, cos, degrees, hypot, isfinite, radians, sin, sqrt
 from typing import Any, NamedTuple
 
 Place = tuple[float, float]
-KEPT = 20_000
-"""Ways kept in memory."""
+KEPT = 4_000
+"""Ways kept in memory, of some 10 kB each."""
 STEP_DEG = 5.0
 
 

@@ -67,7 +67,7 @@ def press(made, name):
 
 def at(made, name):
     """Give the key under which a control stands now: it is a new one when it begins anew."""
-    begun = made.session_state["controls.begun"] if "controls.begun" in made.session_state else 0
+    begun = made.session_state["controls.begun"] if "controls.begun" in made.session_state else 0  # noqa: SIM401 - it has no get
     return f"controls.{name}.{begun}" if begun else f"controls.{name}"
 
 
