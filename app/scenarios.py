@@ -6,8 +6,9 @@ import streamlit as st
 
 from app.components.firm.case_menu import case_menu
 from app.components.firm.decide_screen import decide_screen
-from app.components.firm.explore_screen import SCREEN, SCREENS, explore_screen
+from app.components.firm.explore_screen import explore_screen
 from app.components.firm.held_screen import held_screen
+from app.components.firm.scenario_choice import SCREEN, SCREENS
 from app.state import language, read, segmented, words
 from briefing.firm.names import Names
 

@@ -15,8 +15,8 @@ from app.components.firm.results import results
 from app.components.firm.scenario_choice import choice_of, scenario_choice
 from app.components.firm.told import told
 from app.components.firm.turns import turns_under
-from app.desk import desk, put
-from app.state import Choice, language, read, words, write
+from app.desk import put
+from app.state import language, read, words, write
 from briefing.phrases import problem_in_words
 from plusn import PlusNError
 from plusn.desk.held import MOST_HELD, new_id
@@ -28,15 +28,7 @@ if TYPE_CHECKING:
     from briefing.firm.names import Names
     from plusn.desk.desk import Desk
 
-SCREENS = ("decide", "explore", "compare")
-SCREEN = Choice("screen", SCREENS, "decide")
 TURN, OWN, REFUSED, LOADED = "explore.turn", "explore.own", "explore.refused", "explore.loaded"
-
-
-def open_scenario(name: str) -> None:
-    """Look at a scenario: its answer, and the controls as it sets them."""
-    write(choice_of(desk().case), name)
-    write(SCREEN, "explore")
 
 
 def explore_screen(now: Desk, names: Names) -> None:

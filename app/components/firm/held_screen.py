@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.components.firm.answers import shown
 from app.components.firm.compared import show_compared
-from app.components.firm.scenario_choice import choice_of
+from app.components.firm.scenario_choice import choice_of, open_scenario
 from app.components.firm.told import told
 from app.desk import desk, put
 from app.solving import ask
@@ -62,8 +62,6 @@ def _chosen() -> None:
 
 def _opened() -> None:
     """Look at the scenario that was picked."""
-    from app.components.firm.explore_screen import open_scenario  # noqa: PLC0415 - it opens us too
-
     open_scenario(st.session_state[TABLE].picked)
 
 

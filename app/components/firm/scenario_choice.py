@@ -1,4 +1,4 @@
-"""Which scenario of the case is looked at, by its plain id in the URL."""
+"""Which scenario of the case is looked at, and on which screen, by plain codes in the URL."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.desk import desk
 from app.state import Choice, read, words, write
 
 if TYPE_CHECKING:
@@ -13,12 +14,20 @@ if TYPE_CHECKING:
     from plusn.solving.asking import Case
 
 NAME = "scenario"
+SCREENS = ("decide", "explore", "compare")
+SCREEN = Choice("screen", SCREENS, "decide")
 
 
 def choice_of(case: Case) -> Choice:
     """Give what may be chosen: the case as entered (blank) and its scenarios."""
     ids = tuple(row.id for row in case.scenarios)
     return Choice(NAME, ("", *ids), ids[0] if ids else "", shared=True)
+
+
+def open_scenario(name: str) -> None:
+    """Look at a scenario: its answer, and the controls as it sets them."""
+    write(choice_of(desk().case), name)
+    write(SCREEN, "explore")
 
 
 def scenario_choice(case: Case, names: Names) -> str:
