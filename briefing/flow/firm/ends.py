@@ -239,10 +239,12 @@ def near_badge(
     lines: tuple[str, ...],
     taken: Sequence[Any],
     style: Style | None,
+    weights: Sequence[float] | None = None,
 ) -> Badge:
     """Put a badge where its market is, or as near as nothing else is covered.
 
-    Where there is no room for it, its market is a small symbol.
+    Where there is no room for it, its market is a small symbol. `weights` say how bad it is to
+    cover each of what is taken; alike without them.
     """
     wide, high = size
 
@@ -269,6 +271,8 @@ def near_badge(
     compared = shapes[:NEAREST] if style else shapes
     spot, other = tree.query(compared, predicate="intersects")
     shared = shapely.area(shapely.intersection(shapes[spot], areas[other]))
+    if weights is not None:
+        shared = shared * np.array(weights)[other]
     covered = np.bincount(spot, weights=shared)
     best = int(np.argmin(covered))
     if style and covered[best] > MOST_COVERED * wide * high:

@@ -96,11 +96,8 @@ class Inset:
         lines = self.draft.badge_lines(row)
         size = badge_size(lines, self.draft.style, 0, far=False)
         # To cover a symbol is far worse than to stand close to one.
-        dots = [
-            shapely.Point(at).buffer(room)
-            for at in ends.at.values()
-            for room in (30, *[12] * WORSE)
-        ]
+        dots = [shapely.Point(at).buffer(room) for at in ends.at.values() for room in (30, 12)]
+        weights = [1.0, float(WORSE)] * len(ends.at)
         areas = [badge.area for badge in ends.badges.values()]
         links = [
             shapely.LineString([self._spot(lane.tail), self._spot(lane.head)]).buffer(14)
@@ -115,7 +112,8 @@ class Inset:
         inner = shapely.box(*edges(self.box, -8))
         rim = shapely.box(*edges(self.box, 400)).difference(inner)
         taken = [*dots, *areas, *links, rim]
-        return near_badge(self._true[market], size, lines, taken, None)
+        weights += [1.0] * (len(taken) - len(dots))
+        return near_badge(self._true[market], size, lines, taken, None, weights)
 
     # -- flows ------------------------------------------------------------------------------
 
