@@ -17,7 +17,7 @@ from data.errors import InputProblem, PlusNError, Problems, UnknownChoice
 from data.phrase import said
 from plusn.desk import knobs_choices as choices
 from plusn.desk import knobs_costs as costs
-from plusn.desk.knobs_duty import duty_knobs, regime_knobs
+from plusn.desk.knobs_duty import MOST, duty_knobs, regime_knobs
 from plusn.desk.knobs_kind import GROUPS, Knob, Values
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from network.case import Case
     from plusn.desk.knobs_kind import Value
 
+MOST_SLIDERS = min(MOST, costs.MOST_SITES)
+"""Sliders of rates of duty, and of new plants, that a case has at most."""
 MAKERS = (
     duty_knobs, regime_knobs, costs.origin_knobs, choices.policy_knobs, choices.outage_knobs,
     costs.stock_knobs, choices.caution_knobs, costs.labour_knobs, costs.site_knobs,

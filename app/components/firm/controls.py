@@ -17,7 +17,7 @@ from app.components.firm.controls_words import about, label_of, option_of, prese
 from app.components.firm.told import told
 from app.state import words
 from briefing.safe_text import encode
-from plusn.desk.knobs import by_group, knobs, moved, now_of, settled
+from plusn.desk.knobs import MOST_SLIDERS, by_group, knobs, moved, now_of, settled
 from plusn.desk.knobs_back import apart, values_of
 from plusn.desk.knobs_choices import PLACE, REGION
 from plusn.desk.knobs_url import from_text, to_text
@@ -254,6 +254,8 @@ def _group(
                     if marks is not None and knob.group == "duty" and knob.kind == "slider":
                         marks(knob)
         st.caption(words(f"controls.note.{group}"))
+        if sum(knob.kind == "slider" for knob in members) >= MOST_SLIDERS:
+            st.caption(words("controls.note.most", count=MOST_SLIDERS))
 
 
 def _widget(knob: Knob, case: Case, names: Names, key: str) -> None:
