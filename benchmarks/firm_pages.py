@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 FIRM, SCENARIO = "electronics", "us_tariff_10"
 WARM, COLD = "asked of a warm worker", "plusn scenario run, a process of its own"
 SIZE = (300, 20, 5_000)
-PLAN_S = 20.0  # that a plan of the large firm may take, before anything is measured
+PLAN_S = 60.0  # that a plan of the large firm may take, before anything is measured
 WAIT_S = 300
+QUIET = ("scriptrunner_utils.script_run_context", "state.session_state_proxy")
+"""What tells of a page that is run outside a server."""
 PLAIN = "a plain Streamlit title"
 SCREENS: dict[str, tuple[str, dict[str, str]]] = {
     "Supply chain, map": ("supply", {}),
@@ -113,7 +115,8 @@ def drawings(firms: dict[str, Case], rounds: int = ROUNDS) -> Table:
 
 def pages(firms: dict[str, Case], rounds: int = ROUNDS) -> Table:
     """Time a run of each page's script in which nothing changed, beside a plain page's."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    for name in QUIET:
+        logging.getLogger(f"streamlit.runtime.{name}").setLevel(logging.ERROR)
     runs = {PLAIN: timed(plain().run)}
     for name, case in firms.items():
         for screen, (page, choices) in SCREENS.items():
