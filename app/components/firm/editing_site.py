@@ -101,7 +101,18 @@ def _questions(case: Case, names: Names, lon: float, lat: float) -> dict[str, st
 
 
 def nearest_territory(case: Case, lon: float, lat: float) -> str:
-    """Give the territory of the nearest site; where none has a place, the first."""
+    """Give the territory of the country that was clicked, else that of the nearest site.
+
+    Where no site has a place, the first. In China the nearest site says which customs territory.
+    """
+    from shapely import Point  # noqa: PLC0415 - loads slowly
+
+    from plusn.flow_base import flow_base  # noqa: PLC0415 - loads slowly
+
+    land, clicked = flow_base().foreign, Point(lon, lat)
+    for row in case.territories:
+        if row.iso3 in land and land[row.iso3].intersects(clicked):
+            return row.id
     placed = [
         (hypot((site.lon - lon) * cos(radians(lat)), site.lat - lat), site.id, site.territory)
         for site in case.facilities
