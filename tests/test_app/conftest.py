@@ -77,7 +77,8 @@ def visit(browser, site):
     """Open a page of the app; at the end it must have asked no other host and met no error."""
     opened = []
 
-    def go(page="", query="", *, size=(1366, 768), scheme="light", elsewhere=False, **context):
+    def go(page="", query="", *, size=(1366, 768), scheme="light", elsewhere=False,
+        ready="", **context):  # fmt: skip
         tab = browser.new_page(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
@@ -92,7 +93,7 @@ def visit(browser, site):
         tab.on("pageerror", lambda error: tab.errors.append(str(error)))
         tab.on("console", lambda message: hear(tab, message))
         tab.goto(f"{site}/{page}?{query}")
-        tab.wait_for_selector(PAGES[page])
+        tab.wait_for_selector(ready or PAGES[page])
         opened.append(tab)
         return tab
 

@@ -10,7 +10,7 @@ from plusn.cli import run
 from plusn.scenarios.shipped import shipped_case
 
 ROOT = Path(__file__).parents[2]
-LONG_S = 240
+LONG_S = 60
 OWN = {"Scenarios": ".st-key-screen", "Supply chain": ".st-key-network-bar"}
 WORKING = "[class*=st-key-working-]"
 HEAD = ".firm-figure header h3"
@@ -102,11 +102,11 @@ def millions(amount):
 
 
 def words_of(place):
-    """Read what stands in a part of the page, in shadow roots too."""
+    """Read what stands in a part of the page, in shadow roots too, without Streamlit's icons."""
     return place.first.evaluate(
         """(top) => {
           const read = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-            : node.tagName === "STYLE" ? ""
+            : node.tagName === "STYLE" || /Icon|Instructions/.test(node.dataset?.testid) ? ""
             : [...(node.shadowRoot ? node.shadowRoot.childNodes : []), ...node.childNodes]
                 .map(read).join(" ");
           return read(top).replace(/\\s+/g, " ");

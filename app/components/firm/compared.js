@@ -46,5 +46,6 @@ function comparedName(row, data) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = framed(parentElement, data, () => comparedTable(data));
+  headsPage(root);
   picking(root, (id) => setTriggerValue("picked", id));
 }

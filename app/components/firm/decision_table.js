@@ -117,6 +117,7 @@ function unfold(root, table, all) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = framed(parentElement, data, () => body(data.table));
+  headsPage(root);
   root.classList.add("decision");
   unfold(root, data.table, root.classList.contains("all"));
   press(root, JSON.stringify(data.selected));

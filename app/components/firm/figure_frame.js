@@ -23,6 +23,12 @@ function headOf(head) {
   return header;
 }
 
+// Where a figure's title is the page's own, it is the page's one heading.
+function headsPage(root) {
+  const head = root.querySelector("header h3");
+  if (head) head.replaceWith(make("h1", "", head.textContent));
+}
+
 function footOf(foot) {
   const footer = make("footer");
   if (foot.notes.length) {

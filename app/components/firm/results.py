@@ -107,7 +107,7 @@ def _sentence(record: dict[str, Any], scenario: str, names: Names, *, outage: bo
         return
     spec = describe_bridge(walk_of_compare(record, scenario), names, Standing.of(record))
     title = words("firm.in_normal_weeks", finding=spec.title) if outage else spec.title
-    told(spec.reason, title=title, tag=spec.notice, key="headline", level=2)
+    told(spec.reason, title=title, tag=spec.notice, key="headline", level=1)
 
 
 def _maps(
@@ -135,7 +135,7 @@ def _maps(
         on_select=selected,
         pair=pair,
         captions=captions if pair else None,
-        heading="h3",
+        heading="h3" if pair else "h1",  # beside another, the sentence above them heads the page
     )
 
 
