@@ -75,6 +75,14 @@ def cell(tab, plan, regime):
     return tab.locator(f"button[data-pick='{picked}']")
 
 
+def choose(tab, place, words):
+    """Choose from a list, which a page that still scrolls would close again."""
+    tab.locator(f"{place} input").scroll_into_view_if_needed()
+    tab.wait_for_timeout(500)
+    tab.locator(f"{place} input").click()
+    tab.get_by_role("option", name=words, exact=True).click()
+
+
 def take(tab, form, folder):
     """Take the case away as a file."""
     menu = tab.locator(".st-key-case-menu button").first

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from .firm_steps import (
     answer,
     cell,
+    choose,
     field,
     millions,
     press,
@@ -66,8 +67,7 @@ def test_a_point_of_the_trade_off_loads_its_plan(visit, capsys, tmp_path):
     tab.get_by_text("More: trade-offs").click()
     wait(tab, ".st-key-tradeoff svg:visible")
     settled(tab)
-    tab.get_by_label("What less of something else costs").click()
-    tab.get_by_role("option", name="Largest share of one region").click()
+    choose(tab, ".st-key-tradeoff-against", "Largest share of one region")
     expect(tab.locator(".st-key-tradeoff h3")).to_contain_text("region")
     wait(tab, ".st-key-tradeoff svg:visible")
     points = answer(capsys, "tradeoff", "two_plants", "--scenario", "base",
