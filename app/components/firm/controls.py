@@ -107,6 +107,11 @@ def controls(
                 st.form_submit_button(
                     words("controls.reset"), key=f"{key}.reset", on_click=partial(_reset, case, key)
                 )
+    return submitted(key=key)
+
+
+def submitted(*, key: str = "controls") -> Asked | None:
+    """Give what was set when Run was last pressed; None before the first time."""
     asked: Asked | None = st.session_state.get(f"{key}.asked")
     return asked
 

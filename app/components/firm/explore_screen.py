@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.awaited import awaited
-from app.components.firm.controls import controls, load
+from app.components.firm.awaited import awaited, patiently
+from app.components.firm.controls import controls, load, submitted
 from app.components.firm.held_screen import HELD, held_of
 from app.components.firm.rates import rates_form
 from app.components.firm.results import results
@@ -17,6 +17,7 @@ from app.components.firm.told import told
 from app.components.firm.turns import turns_under
 from app.desk import put
 from app.state import language, read, words, write
+from briefing.firm.names import Names
 from briefing.phrases import problem_in_words
 from plusn import PlusNError
 from plusn.desk.held import MOST_HELD, new_id
@@ -25,7 +26,6 @@ from plusn.desk.knobs_rows import scenario_of
 
 if TYPE_CHECKING:
     from app.components.firm.controls import Asked
-    from briefing.firm.names import Names
     from plusn.desk.desk import Desk
 
 TURN, OWN, REFUSED, LOADED = "explore.turn", "explore.own", "explore.refused", "explore.loaded"
@@ -33,26 +33,29 @@ TURN, OWN, REFUSED, LOADED = "explore.turn", "explore.own", "explore.refused", "
 
 def explore_screen(now: Desk, names: Names) -> None:
     """Show the controls and the answer of the scenario that is looked at."""
+    asked = submitted()
+    if asked is not None and asked.turn != st.session_state.get(TURN, 0):
+        now = _run(now, asked, names)
+        names = Names.of(now.case, language())
     scenario = read(choice_of(now.case))
     _follow(now, scenario, names)
     awaited(now.case, scenario)
     left, right = st.columns([1, 2.6], gap="medium")
     with left:
-        asked = controls(
+        controls(
             now.case,
             names,
             region=st.session_state.get("region", ""),
             marks=turns_under(now.case, names),
             address=bool(now.origin),
         )
-        if asked is not None and asked.turn != st.session_state.get(TURN, 0):
-            _run(now, asked, names)
     with right:
         scenario_choice(now.case, names)
         if refused := st.session_state.get(REFUSED):
             lines = problem_in_words(refused, language(), names).splitlines()
             told(*lines, title=words("firm.refused"), key="explore-no", manner="no")
         _rates(now, names, asked)
+        patiently(now.case, scenario)
         results(now, scenario, names)
 
 
@@ -80,8 +83,8 @@ def _rates(now: Desk, names: Names, asked: Asked | None) -> None:
         st.rerun()
 
 
-def _run(now: Desk, asked: Asked, names: Names) -> None:
-    """Write the controls into the case as a scenario, and look at it.
+def _run(now: Desk, asked: Asked, names: Names) -> Desk:
+    """Write the controls into the case as a scenario, and look at it; give the desk with it.
 
     The press counts as dealt with last: a run that is ended meanwhile is done again, to the same
     end.
@@ -97,7 +100,7 @@ def _run(now: Desk, asked: Asked, names: Names) -> None:
         case = scenario_of(now.case, asked.values, name=name, label=label, base=asked.base)
     except PlusNError as problem:
         state[REFUSED], state[TURN] = problem, asked.turn
-        return
+        return now
     own[label] = name
     after = put(now.change(case))
     held = held_of(after)
@@ -107,7 +110,7 @@ def _run(now: Desk, asked: Asked, names: Names) -> None:
     state[LOADED] = (after.origin, after.file, name)
     state.pop(REFUSED, None)
     state[TURN] = asked.turn
-    st.rerun()
+    return after
 
 
 def _told_apart(label: str, now: Desk, names: Names, own: set[str]) -> str:

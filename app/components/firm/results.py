@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components.firm.answers import shown
+from app.components.firm.awaited import reference
 from app.components.firm.flow import flow_figure
 from app.components.firm.more import more
 from app.components.firm.network_spec import PICKED, VIEW, picture, selected
@@ -26,8 +27,9 @@ from briefing.firm.board import describe_board
 from briefing.firm.breakeven import describe_breakeven
 from briefing.firm.bridge import describe_bridge
 from briefing.firm.duty import describe_duty, entries_of
-from briefing.firm.frame import Standing
+from briefing.firm.frame import Money, Standing
 from briefing.firm.outage import has_outage, outage_told, walk_of_outage
+from briefing.firm.period import period
 from briefing.firm.via import via_sentence
 from briefing.firm.walk import walk_of_baseline, walk_of_compare
 from briefing.firm.weeks import describe_weeks, weeks_on_map
@@ -41,18 +43,13 @@ if TYPE_CHECKING:
     from plusn.desk.desk import Desk
 
 
-def reference(now: Desk) -> str:
-    """Give the scenario that others are set beside: the case's first, else the case as entered."""
-    return next((row.id for row in now.case.scenarios), "")
-
-
 def results(now: Desk, scenario: str, names: Names) -> None:
     """Show the answer of a scenario beside that of the case as entered."""
     answer = shown(ask("run", now.case, urgent=True, scenario=scenario), key="run", names=names)
     if answer is None:
         return
     with st.container():
-        record, before = _beside(now, scenario, names, outage=has_outage(answer))
+        record, before = _beside(now, scenario, names, answer)
     with st.container():
         if has_outage(answer):
             head, *lines = outage_told(answer, names)
@@ -84,18 +81,37 @@ def results(now: Desk, scenario: str, names: Names) -> None:
 
 
 def _beside(
-    now: Desk, scenario: str, names: Names, *, outage: bool
+    now: Desk, scenario: str, names: Names, answer: dict[str, Any]
 ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Set the scenario beside the first one: the comparison, and the first one's own answer."""
-    first = reference(now)
+    first = reference(now.case)
     if scenario == first:
         return None, None
     pair = ask("compare", now.case, urgent=True, scenarios=[first, scenario])
+    if not pair.settled:
+        _at_first(answer, names)
     record = shown(pair, key="compare-two", names=names)
     if record:
-        _sentence(record, scenario, names, outage=outage)
+        _sentence(record, scenario, names, outage=has_outage(answer))
     before = ask("run", now.case, urgent=True, scenario=first)
     return record, shown(before, key="run-first", names=names)
+
+
+def _at_first(answer: dict[str, Any], names: Names) -> None:
+    """Say what the plan costs and uses, before it is known what sets it apart."""
+    money = Money.of([answer["objective"]], answer["currency"], names.lang)
+    told(
+        names.sites_text(answer["open_plants"]),
+        title=words(
+            "firm.at_first",
+            name=names.scenario(answer["scenario"]),
+            cost=money.full(answer["objective"]),
+            period=period(answer["tables"]["run"][0]["weeks"], names.lang),
+        ),
+        tag=Standing.of(answer).notice(names.lang),
+        key="at-first",
+        level=1,
+    )
 
 
 def _sentence(record: dict[str, Any], scenario: str, names: Names, *, outage: bool) -> None:
@@ -126,7 +142,7 @@ def _maps(
     weeks = weeks_on_map(survived, names) if survived else None
     pair = picture(now, before, slot="today") if before else None
     spec = picture(now, answer, slot="scenario", weeks=weeks, like=pair)
-    captions = (names.scenario(reference(now)), names.scenario(scenario))
+    captions = (names.scenario(reference(now.case)), names.scenario(scenario))
     flow_figure(
         spec,
         theme=theme(),
@@ -146,7 +162,7 @@ def _bridge(now: Desk, record: dict[str, Any] | None, scenario: str, names: Name
         panel(spec, firm_bridge_svg.draw, key="bridge")
     if not now.case.actual_flows:
         return
-    under = "" if scenario == reference(now) else scenario
+    under = "" if scenario == reference(now.case) else scenario
     steps = shown(ask("baseline", now.case, scenario=under), key="steps", names=names)
     if steps:
         spec = describe_bridge(walk_of_baseline(steps), names, Standing.of(steps))
@@ -199,7 +215,7 @@ def _weeks(now: Desk, scenario: str, names: Names) -> None:
     record = shown(ask("survive", now.case, scenario=scenario), key="weeks", names=names)
     if not record:
         return
-    first = reference(now)
+    first = reference(now.case)
     today = ask("survive", now.case, scenario=first).record if scenario != first else None
     panel(describe_weeks(record, names, today=today), firm_weeks_svg.draw, key="weeks-strip")
 
