@@ -55,4 +55,3 @@ def study_flow() -> None:
         view = controls()
         spec = figure(view, language()).spec
     flow_figure(spec, theme=theme(), selected=read(SELECT), key=KEY, on_select=selected)
-

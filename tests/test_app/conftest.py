@@ -18,8 +18,12 @@ from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-PAGES = {"": ".region", "findings": ".credits", "supply": ".flow tr[data-pick]",
-    "scenarios": ".decision"}
+PAGES = {
+    "": ".region",
+    "findings": ".credits",
+    "supply": ".flow tr[data-pick]",
+    "scenarios": ".decision",
+}
 # A page's address has a path, so Streamlit looks for itself beside it before it looks at the root.
 PROBE = re.compile(r"/(findings|supply|scenarios)/_stcore/(health|host-config)$")
 TOO_LONG_S = 90

@@ -46,9 +46,7 @@ def year():
     return json.dumps({"shipments": [*rows, bad], "sites": sites}).encode()
 
 
-def test_a_year_of_shipments_becomes_a_case_whose_account_and_gap_are_told(
-    visit, capsys, tmp_path
-):
+def test_a_year_of_shipments_becomes_a_case_whose_account_and_gap_are_told(visit, capsys, tmp_path):
     tab = visit("scenarios", "case=two_plants")
     tab.locator(".st-key-case-menu button").first.click()
     tab.get_by_label("What do you bring?").click()
