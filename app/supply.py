@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.components.firm.case_menu import case_menu
 from app.components.firm.network import network, network_controls
-from app.components.study_flow import study_flow
+from app.components.study_flow import study_controls, study_flow
 from app.state import Choice, read, segmented, words
 
 OF = Choice("of", ("firm", "study"), "firm")
@@ -17,8 +17,8 @@ with bar:
     captions = {name: words(f"firm.of.{name}") for name in OF.allowed}
     segmented(OF, label=words("firm.of"), captions=captions)
     desk = case_menu(notices) if read(OF) == "firm" else None
-    scenario = network_controls(desk) if desk else ""
+    chosen = network_controls(desk) if desk else study_controls()
 if desk is None:
-    study_flow()
+    study_flow(chosen)
 else:
-    network(desk, scenario)
+    network(desk, chosen)

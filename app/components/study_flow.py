@@ -31,7 +31,7 @@ def selected() -> None:
     write(SELECT, st.session_state[KEY].selected or "")
 
 
-def controls() -> str:
+def study_controls() -> str:
     """Show the view switch and the download menu; give the view."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="supply-controls"):
         captions: dict[str, str] = {view: words(f"supply.view.{view}") for view in VIEWS}
@@ -49,9 +49,8 @@ def controls() -> str:
     return view
 
 
-def study_flow() -> None:
-    """Show the study's network with its controls."""
+def study_flow(view: str) -> None:
+    """Show the study's network as a map or as a diagram."""
     with st.spinner(words("supply.drawing")):
-        view = controls()
         spec = figure(view, language()).spec
     flow_figure(spec, theme=theme(), selected=read(SELECT), key=KEY, on_select=selected)

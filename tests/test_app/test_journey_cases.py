@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from plusn.cli import run
 from plusn.scenarios.shipped import shipped_case
@@ -111,11 +112,12 @@ def test_demand_above_all_capacity_is_said_in_a_sentence_and_undone(visit, capsy
     assert quantity[0].split()[0] in settled_words
     assert field(row, "per_week").is_editable()
 
-    for _ in range(2):
+    for left in (1, 0):
         tab.locator(".st-key-editing-undo button:not([disabled])").first.click()
+        wait(tab, f".st-key-editing-undo button:has-text('({left})')")
         settled(tab)
     wait(tab, ".st-key-firm-flow svg:visible")
-    assert field(table_row(tab, market="Market abroad"), "per_week").input_value() == "1,000"
+    expect(field(table_row(tab, market="Market abroad"), "per_week")).to_have_value("1,000")
 
 
 def test_two_readers_at_once_never_see_each_other_s_case(visit):

@@ -248,7 +248,8 @@ class _Diagram:
     def said(self, amount: str) -> str:
         """Write a number with its unit."""
         if self.rows.measure == "lead_time":
-            return text("firmpage.diagram.days", self.lang, number=amount) if amount else ""
+            key = "firmpage.diagram.day" if amount == "1" else "firmpage.diagram.days"
+            return text(key, self.lang, number=amount) if amount else ""
         unit = self.rows.scale.unit
         return text("firmflow.legend.width", self.lang, amount=amount, unit=unit)
 

@@ -155,7 +155,8 @@ class Marks:
             units = sum(lane.quantity or 0.0 for lane in lanes)
             days = sum((lane.quantity or 0.0) * (lane.days or 0.0) for lane in lanes)
             told = f"{days / units:.1f}".removesuffix(".0") if units else "0"
-            return text("firmflow.map.days", self.lang, number=told)
+            key = "firmflow.map.day" if told == "1" else "firmflow.map.days"
+            return text(key, self.lang, number=told)
         said = self.rows.scale.say(sum(self.rows.amount(lane) for lane in lanes))
         key = "weekly" if self.rows.measure == "quantity" else "amount"
         return text(f"firmflow.map.{key}", self.lang, number=said)

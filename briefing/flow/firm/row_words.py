@@ -124,7 +124,8 @@ def lane_row(
         "carbon": total("carbon_kg_per_unit"),
     }
     texts = {key: _said(key, value) for key, value in numbers.items()}
-    said = text("firmflow.aria.goods", lang, quantity=texts["quantity"], days=texts["days"])
+    key = "firmflow.aria.goods.day" if texts["days"] == "1" else "firmflow.aria.goods"
+    said = text(key, lang, quantity=texts["quantity"], days=texts["days"])
     return LaneRow(
         id=moved.id,
         kind="goods",
