@@ -64,7 +64,10 @@ STAR = r"^(\*|"
 def _component() -> Any:  # noqa: ANN401 - Streamlit's renderer has no public type
     return st.components.v2.component(
         "plusn.case_table",
-        js=(HERE / "case_table.js").read_text(encoding="utf-8"),
+        js="\n".join(
+            (HERE / f"{name}.js").read_text(encoding="utf-8")
+            for name in ("case_fields", "case_table")
+        ),
         css=(HERE / "case_table.css").read_text(encoding="utf-8"),
     )
 
