@@ -78,6 +78,6 @@ machine: .venv/.installed-test
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra build
 lock:
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
-	$(LOCK) --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock
+	$(LOCK) --extra fast --output-file requirements.lock
+	$(LOCK) --extra fast --extra dask --extra postgis --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra fast --extra dask --extra postgis --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock
