@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from data.boundaries.datum import Datum, shift, to_wgs84
 from data.boundaries.formats import read_any
 from data.codes import Level
+from data.datum import Datum, shift, to_wgs84
 from data.errors import (
     BadValue,
     DuplicateRegion,

@@ -13,8 +13,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import boundaries
-from data.boundaries import datum, gpkg
+from data import boundaries, datum
+from data.boundaries import gpkg
 from data.boundaries.userfile import read
 from data.codes import Level
 from data.errors import (

@@ -1,0 +1,1 @@
+"""The tables of names and codes that a matcher knows."""

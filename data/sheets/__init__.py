@@ -1,0 +1,1 @@
+"""Understand the tables that people keep in workbooks, and say what was understood."""

@@ -1,0 +1,1 @@
+"""Batches of rows from large files and servers, with flat memory."""

@@ -1,0 +1,1 @@
+"""Read what users bring, in a throw-away child process with limits."""

@@ -1,0 +1,1 @@
+"""Which region a point lies in: exact, each point in one region."""
