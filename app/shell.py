@@ -15,6 +15,7 @@ PAGES = (
     ("findings", "app/findings.py"),
     ("supply", "app/supply.py"),
     ("scenarios", "app/scenarios.py"),
+    ("own", "app/own.py"),
 )
 STYLE = Path(__file__).parent / "components" / "shell.css"
 SHORT_LANGUAGES = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}

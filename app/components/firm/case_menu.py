@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.told import listed, told
+from app.components.told import listed, told
 from app.desk import desk, open_shipped, put
 from app.solving import pool
 from app.state import language, words

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components.firm.controls_words import about, label_of, option_of, preset_of
-from app.components.firm.told import told
+from app.components.told import told
 from app.state import words
 from briefing.safe_text import encode
 from plusn.desk.knobs import MOST_SLIDERS, by_group, knobs, moved, now_of, settled

@@ -23,7 +23,7 @@ from app.components.firm.editing_state import (
     tongue,
 )
 from app.components.firm.editing_words import heading
-from app.components.firm.told import told
+from app.components.told import told
 from app.state import Choice, segmented, theme, words, write
 from briefing.safe_text import encode
 from plusn.desk.edits import Discard, Retry, redo, undo

@@ -19,7 +19,7 @@ from app.components.firm.editing_state import (
     tongue,
 )
 from app.components.firm.editing_words import choice, why_words
-from app.components.firm.told import told
+from app.components.told import told
 from app.state import words
 from briefing.names import listed
 from briefing.phrases import problem_in_words

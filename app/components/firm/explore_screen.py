@@ -13,8 +13,8 @@ from app.components.firm.held_screen import HELD, held_of
 from app.components.firm.rates import rates_form
 from app.components.firm.results import results
 from app.components.firm.scenario_choice import choice_of, scenario_choice
-from app.components.firm.told import told
 from app.components.firm.turns import turns_under
+from app.components.told import told
 from app.desk import put
 from app.state import language, read, words, write
 from briefing.firm.names import Names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.told import told
+from app.components.told import told
 from app.state import language, words
 from briefing.catalogue import text
 from briefing.names import listed as in_a_row

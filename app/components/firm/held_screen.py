@@ -9,7 +9,7 @@ import streamlit as st
 from app.components.firm.answers import shown
 from app.components.firm.compared import show_compared
 from app.components.firm.scenario_choice import choice_of, open_scenario
-from app.components.firm.told import told
+from app.components.told import told
 from app.desk import desk, put
 from app.solving import ask
 from app.state import language, theme, words, write

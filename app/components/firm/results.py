@@ -12,8 +12,8 @@ from app.components.firm.flow import flow_figure
 from app.components.firm.more import more
 from app.components.firm.network_spec import PICKED, VIEW, picture, selected
 from app.components.firm.panels import panel
-from app.components.firm.told import told
 from app.components.firm.turns import ask_turns, duty_sliders
+from app.components.told import told
 from app.solving import ask
 from app.state import segmented, theme, words
 from briefing.backends import (

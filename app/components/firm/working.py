@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.firm.told import told
+from app.components.told import told
 from app.state import language, words
 from briefing.phrases import problem_in_words
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Manner = Literal["plain", "quiet", "good", "mind", "no"]
-HERE = resources.files("app.components.firm")
+HERE = resources.files("app.components")
 
 _told = st.components.v2.component(
     "plusn_told",
