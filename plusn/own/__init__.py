@@ -1,1 +1,1 @@
-"""A user's own data, from the file to the map."""
+"""A user's own data, from what was read and matched to numbers with a standing."""

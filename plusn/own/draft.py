@@ -1,0 +1,174 @@
+"""A user's table while it is being understood: what was read, what matched, what is still asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from data.errors import Problems, UnknownChoice
+from data.sheets.table import Reading, Role
+from plusn.own.located import COUNTIES, Located, Outcome, locate
+from plusn.own.problems import problems_of
+from plusn.own.series import Series, series_of
+from plusn.own.unplaced import Question, Unplaced, questions_of, unplaced_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from data.book import Book
+    from data.codes import RegionKey
+    from data.errors import PlusNError
+    from data.sheets.table import Understood
+    from geo.matching.report import MatchReport
+    from plusn.own.table import OwnTable
+
+DUPLICATES = ("refuse", "sum", "first", "last")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """Hold a user's table between the file and the numbers; every answer gives a new draft.
+
+    Parameters
+    ----------
+    book
+        What was read.
+    understood
+        What was understood of one of its sheets.
+    report
+        One match for every line of `understood`, in order.
+    confirmed
+        Which region the user means by a text that may mean several or none; `None`: no region.
+    duplicates
+        What to do with several numbers for one region: ``refuse``, ``sum``, or take the ``first``
+        or the ``last``.
+    counties
+        As `plusn.own.located.locate`.
+
+    Raises
+    ------
+    UnknownChoice
+        `duplicates` or `counties` is not on its list.
+    """
+
+    book: Book
+    understood: Understood
+    report: MatchReport
+    confirmed: Mapping[str, RegionKey | None] = field(default_factory=dict)
+    duplicates: str = "refuse"
+    counties: str = "auto"
+
+    def __post_init__(self) -> None:
+        if self.duplicates not in DUPLICATES:
+            raise UnknownChoice.of("duplicates", self.duplicates, DUPLICATES)
+        if self.counties not in COUNTIES:
+            raise UnknownChoice.of("counties", self.counties, COUNTIES)
+
+    @cached_property
+    def located(self) -> tuple[Located, ...]:
+        """Give every line with what became of it, in order."""
+        return locate(self.understood, self.report.rows, self.confirmed, self.counties)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Give the numbers by column, sector and year, in the order of the sheet."""
+        return series_of(self.understood, self.located)
+
+    @cached_property
+    def unplaced(self) -> Unplaced:
+        """Tell how many rows, and how much of the value, lie in no region that is known."""
+        return unplaced_of(self.located, self.series)
+
+    @property
+    def unmatched_share(self) -> float | None:
+        """Give the share of the value that is on no region; `None` where values do not add up."""
+        return self.unplaced.share
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """List the texts that may mean several regions or none, those with most value first."""
+        return questions_of(self.located, self.series)
+
+    def outcomes(self) -> dict[Outcome, int]:
+        """Count the lines by what became of them; the counts add up to all lines."""
+        found = dict.fromkeys(Outcome, 0)
+        for row in self.located:
+            found[row.outcome] += 1
+        return {outcome: count for outcome, count in found.items() if count}
+
+    def with_reading(self, reading: Reading) -> Draft:
+        """Read the same file in another way, keeping the user's answers.
+
+        Raises
+        ------
+        PlusNError
+            The sheet cannot be read so.
+        """
+        from plusn.own.opening import open_draft  # noqa: PLC0415 - it opens drafts
+
+        return open_draft(
+            self.book,
+            reading=reading,
+            confirmed=self.confirmed,
+            duplicates=self.duplicates,
+            counties=self.counties,
+        )
+
+    def with_role(self, column: int, role: Role) -> Draft:
+        """Read one column in another role.
+
+        Raises
+        ------
+        PlusNError
+            The sheet cannot be read so.
+        """
+        reading = self.understood.reading
+        return self.with_reading(replace(reading, roles={**reading.roles, column: role}))
+
+    def confirm(self, raw: str, key: RegionKey | None) -> Draft:
+        """Say which region a text means; `None`: that it is no region."""
+        return replace(self, confirmed={**self.confirmed, raw: key})
+
+    def forget(self, raw: str) -> Draft:
+        """Take an answer back."""
+        kept = {text: key for text, key in self.confirmed.items() if text != raw}
+        return replace(self, confirmed=kept)
+
+    def with_duplicates(self, choice: str) -> Draft:
+        """Decide what becomes of several numbers for one region.
+
+        Raises
+        ------
+        UnknownChoice
+            It is not one of `DUPLICATES`.
+        """
+        return replace(self, duplicates=choice)
+
+    def with_counties(self, choice: str) -> Draft:
+        """Decide whether the rows of counties are parts of their city's row, or added up to it.
+
+        Raises
+        ------
+        UnknownChoice
+            It is not one of `plusn.own.located.COUNTIES`.
+        """
+        return replace(self, counties=choice)
+
+    def problems(self) -> tuple[PlusNError, ...]:
+        """List all that keeps the table from being drawn, with row numbers."""
+        return problems_of(self)
+
+    def table(self) -> OwnTable:
+        """Give the numbers by region.
+
+        Raises
+        ------
+        Problems
+            Something keeps the table from being drawn; all of it is listed.
+        """
+        from plusn.own.table import OwnTable  # noqa: PLC0415 - it holds drafts
+
+        if problems := self.problems():
+            raise Problems(problems, what=self.book.name)
+        return OwnTable.of(self)

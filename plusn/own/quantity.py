@@ -1,0 +1,77 @@
+"""What the numbers of a column are: counts, amounts, or rates that must never be added up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.sheets.table import Column
+
+RATE_UNITS = re.compile(r"[%％‰]|百分[点點比]|per ?cent|percentage|指数|指數|倍|[/／]|每", re.IGNORECASE)
+RATE_NAMES = re.compile(
+    r"率|增[速长長幅]|比[重例上]|占比|佔比|同比|环比|環比|人均|[户戶]均|地均|平均|密度|指[数數]|排名|名次"
+    r"|\b(?:rate|growth|share|ratio|per ?cent|percentage|average|mean|density|index|rank)\b"
+    r"|\bper (?:capita|head|person)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"元|圆|圓|美金|\b(?:CNY|RMB|USD|HKD|yuan|dollars?)\b|[¥$€£]", re.IGNORECASE)
+# 万家, 千户: what stands after the multiple is what is counted.
+MULTIPLES = re.compile(r"^(?:[十百千万萬亿億]+|thousands?|millions?|billions?)\s*(?:of\s+)?")
+
+
+class Kind(StrEnum):
+    """Whether numbers may be added up, and what they are."""
+
+    COUNT = "count"
+    AMOUNT = "amount"  # money, tonnes, persons in ten thousands: may have decimals
+    RATE = "rate"  # growth, percentages, averages: never added up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """Hold what a column's numbers are.
+
+    Parameters
+    ----------
+    name
+        The column's heading, as the user has it; blank where the sheet has none.
+    unit
+        What one of the numbers shown is: ``家``, ``亿元``, ``%``; blank where nobody says.
+    kind
+        Whether they may be added up.
+    divisor
+        What a number in plain units is divided by to be in `unit`: counts are shown in full,
+        money as the sheet has it.
+    """
+
+    name: str = ""
+    unit: str = ""
+    kind: Kind = Kind.COUNT
+    divisor: Decimal = Decimal(1)
+
+    @property
+    def additive(self) -> bool:
+        """Tell whether parts add up to their whole."""
+        return self.kind is not Kind.RATE
+
+
+def quantity_of(column: Column, unit: str) -> Quantity:
+    """Tell what a column's numbers are, by its heading and its unit.
+
+    Parameters
+    ----------
+    column
+        The column.
+    unit
+        The unit that the sheet states for all of its columns, blank where none.
+    """
+    written = (column.unit or unit).strip()
+    if RATE_UNITS.search(written) or RATE_NAMES.search(column.name):
+        return Quantity(name=column.name, unit=written, kind=Kind.RATE, divisor=column.factor)
+    if MONEY.search(written):
+        return Quantity(name=column.name, unit=written, kind=Kind.AMOUNT, divisor=column.factor)
+    return Quantity(name=column.name, unit=MULTIPLES.sub("", written), kind=Kind.COUNT)

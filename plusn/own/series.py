@@ -1,0 +1,119 @@
+"""The numbers of a sheet by column, sector and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.sheets.amounts import Amount, Mark
+from data.sheets.table import Role
+from plusn.own.quantity import Quantity, quantity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from data.sheets.table import Column, Line, Understood
+    from plusn.own.located import Located
+
+ABSENT = Amount(Mark.BLANK, None, None, "")
+
+
+@dataclass(frozen=True, order=True)
+class SeriesKey:
+    """Name one series: the heading of its column, its sector and its year; blank where not said."""
+
+    column: str = ""
+    sector: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Hold one number of a series.
+
+    Parameters
+    ----------
+    located
+        The row, and where it lies.
+    amount
+        What the row says, in plain units.
+    cap
+        What no unlisted part of the region exceeds, where the row says it.
+    """
+
+    located: Located
+    amount: Amount
+    cap: Amount | None = None
+
+    @property
+    def row(self) -> int:
+        """Give the row of the spreadsheet."""
+        return self.located.line.number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Hold one series: its name, what it counts, and an entry for every row that belongs to it."""
+
+    key: SeriesKey
+    quantity: Quantity
+    entries: tuple[Entry, ...]
+
+
+def series_of(understood: Understood, located: Sequence[Located]) -> tuple[Series, ...]:
+    """Split a sheet into its series, in the order in which they first stand."""
+    found: dict[SeriesKey, list[Entry]] = {}
+    quantities: dict[SeriesKey, Quantity] = {}
+    columns = _value_columns(understood)
+    for row in located:
+        for column in columns:
+            key = _key(understood, column, row.line, alone=len(columns) == 1)
+            quantities.setdefault(key, quantity_of(column, understood.unit))
+            amount, cap = _numbers(understood, column, row.line)
+            found.setdefault(key, []).append(Entry(located=row, amount=amount, cap=cap))
+    return tuple(
+        Series(key=key, quantity=quantities[key], entries=tuple(entries))
+        for key, entries in found.items()
+    )
+
+
+def _value_columns(understood: Understood) -> tuple[Column, ...]:
+    """List the columns of values; a table of ranges only has its lower ends."""
+    return (
+        understood.of_role(Role.VALUE)
+        or understood.of_role(Role.LOW)[:1]
+        or understood.of_role(Role.HIGH)[:1]
+    )
+
+
+def _key(understood: Understood, column: Column, line: Line, *, alone: bool) -> SeriesKey:
+    """Name the series of a cell; a column that names a sector or a year needs no other name."""
+    sector = column.sector or next(_texts(understood, Role.SECTOR, line), "")
+    year = column.year or next(_texts(understood, Role.YEAR, line), "") or understood.year
+    named = alone or column.sector or column.year
+    return SeriesKey(column="" if named else column.name, sector=sector, year=year)
+
+
+def _texts(understood: Understood, role: Role, line: Line) -> Iterator[str]:
+    for column in understood.of_role(role):
+        if text := line.cells.get(column.index, "").strip():
+            yield text
+
+
+def _numbers(understood: Understood, column: Column, line: Line) -> tuple[Amount, Amount | None]:
+    """Give what a row says of its region, from the value or from the two ends."""
+    amount = line.amounts.get(column.index, ABSENT)
+    ends = [_first(understood, role, line) for role in (Role.LOW, Role.HIGH)]
+    if (column.role is not Role.VALUE or amount.mark is Mark.BLANK) and any(ends):
+        low, high = ends
+        text = "–".join(end.text for end in ends if end)
+        amount = Amount(Mark.RANGE, low and low.low, high and high.high, text)
+    return amount, _first(understood, Role.CAP, line)
+
+
+def _first(understood: Understood, role: Role, line: Line) -> Amount | None:
+    for column in understood.of_role(role):
+        amount = line.amounts.get(column.index)
+        if amount is not None and (amount.low is not None or amount.high is not None):
+            return amount
+    return None
