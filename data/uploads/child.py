@@ -8,6 +8,7 @@ ends by itself when nobody asks.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import select
@@ -28,40 +29,36 @@ if TYPE_CHECKING:
 
 IDLE = 900.0
 """Seconds after which a process that nobody needs ends."""
-AHEAD = ("numpy", "pyarrow.parquet", "shapely", "pyproj", "openpyxl", "lxml.etree", "xlrd",
-         "defusedxml.ElementTree")  # fmt: skip
 READERS = {
-    "csv": "text",
-    "pasted": "pasted",
-    "xlsx": "xlsx",
-    "xls": "xls",
-    "html": "html",
-    "xml": "xml",
-    "geojson": "geojson",
-    "gpkg": "gpkg",
-    "shapefile": "shapefile",
-    "parquet": "parquet",
+    "text": ("text", ()),
+    "pasted": ("pasted", ()),
+    "xlsx": ("xlsx", ("openpyxl", "lxml.etree", "defusedxml.ElementTree")),
+    "xls": ("xls", ("xlrd",)),
+    "html": ("html", ("lxml.html",)),
+    "xml": ("xml", ("lxml.etree", "defusedxml.ElementTree")),
+    "geojson": ("geojson", ("pyproj",)),
+    "gpkg": ("gpkg", ("sqlite3", "pyproj")),
+    "shapefile": ("shapefile", ("pyproj",)),
+    "parquet": ("parquet", ("pyarrow.parquet", "pyproj")),
 }
-"""Kind of a file → the module ``data.uploads.read_…`` and its function that read it."""
+"""Kind of a file → what reads it (``data.uploads.read_…``), and the libraries that it uses."""
 
 
-def main(ahead: str) -> None:
+def main(load: str) -> None:
     """Read what is asked for.
 
     Parameters
     ----------
-    ahead
-        ``yes`` where the process is started before it is needed: it then loads all libraries.
+    load
+        The kind of file that will be asked for, or ``all`` where that is not known yet.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     out = _moved_stdout()
-    walls.limit_files()
-    network = walls.leave_network()
-    if ahead == "yes":
-        _load()
-    out.write(write_line({"ready": {"network": network}}))
+    _load(load)
+    used = walls.address_space()
+    out.write(write_line({"ready": walls.raise_walls()}))
     out.flush()
-    answer = _answer(sys.stdin.buffer)
+    answer = _answer(sys.stdin.buffer, used)
     out.write(write_line(answer))
     out.flush()
     os._exit(0)  # nothing that was read gets a last word
@@ -74,15 +71,16 @@ def _moved_stdout() -> BinaryIO:
     return out
 
 
-def _load() -> None:
-    for module in (*AHEAD, *(f"data.uploads.read_{one}" for one in READERS.values())):
-        try:
-            importlib.import_module(module)
-        except ImportError:
-            continue  # whoever needs it says so
+def _load(kind: str) -> None:
+    """Load libraries before the walls stand and the clock runs."""
+    for one, (reader, libraries) in READERS.items():
+        if kind in {one, "all"}:
+            for module in (*libraries, f"data.uploads.read_{reader}"):
+                with contextlib.suppress(ImportError):  # whoever needs it says so
+                    importlib.import_module(module)
 
 
-def _answer(source: BinaryIO) -> Mapping[str, object]:
+def _answer(source: BinaryIO, used: int) -> Mapping[str, object]:
     if os.name == "posix" and not select.select([source], [], [], IDLE)[0]:
         os._exit(0)
     line = source.readline()
@@ -91,7 +89,7 @@ def _answer(source: BinaryIO) -> Mapping[str, object]:
     asked = read_line(line)
     content = source.read(asked["size"])
     limits = Limits(**asked["limits"])
-    walls.limit_work(limits)
+    walls.limit_work(limits, used)
     try:
         return {"book": pack_book(_read(asked, content, limits))}
     except InputProblem as problem:
@@ -103,7 +101,7 @@ def _answer(source: BinaryIO) -> Mapping[str, object]:
 
 
 def _read(asked: Mapping[str, Any], content: bytes, limits: Limits) -> Book:
-    name = READERS[asked["kind"]]
+    name, _ = READERS[asked["kind"]]
     reader = getattr(importlib.import_module(f"data.uploads.read_{name}"), f"read_{name}")
     book: Book = reader(content, name=asked["name"], limits=limits, ask=Ask(**asked["ask"]))
     return book

@@ -42,18 +42,18 @@ class Helper:
 
     Parameters
     ----------
-    ahead
-        It is started before it is needed, and loads all libraries meanwhile.
+    load
+        The kind of file that it will be asked for; ``all`` where it is started ahead.
     """
 
-    def __init__(self, *, ahead: bool = False) -> None:
+    def __init__(self, load: str = "all") -> None:
         self._place = tempfile.mkdtemp(prefix="plusn-read-")
         self._lock = threading.Lock()
         self._late = self._ended = False
         # Isolated: neither the folder nor the environment of whoever started us is a source of
         # modules. Only our own folder and those of installed packages are named.
         self._process = subprocess.Popen(  # noqa: S603 - the interpreter that runs us
-            [sys.executable, "-I", "-B", "-c", START, "yes" if ahead else "no", *_packages()],
+            [sys.executable, "-I", "-B", "-c", START, load, *_packages()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

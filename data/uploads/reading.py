@@ -50,7 +50,7 @@ def read(
         size = _size(source, name, limits)
         kind = "pasted" if pasted else sniff(source, name=name, limits=limits)
         digest = _digest(source)
-        helper = Helper()
+        helper = Helper(kind)
         answer = helper.ask(
             {"kind": kind, "name": name, "size": size}, source, limits=limits, ask=ask
         )

@@ -16,4 +16,4 @@ def sniff(source: BinaryIO, *, name: str, limits: Limits) -> str:  # noqa: ARG00
         return "xlsx"
     if head.lstrip().startswith(b"{"):
         return "geojson"
-    return "csv"
+    return "text"
