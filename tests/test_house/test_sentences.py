@@ -26,6 +26,7 @@ LATIN = {
     *("CSV", "JSON", "YAML", "XML", "UTF", "Excel", "xlsx", "xls", "csv", "MB", "HKD", "VN"),
     *("Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
     *("false", "set", "control", "products", "id", "phone", "name", "Phone", "column", "value"),
+    *("lon", "lat", "EPSG", "WKB", "Parquet"),
 }
 
 
