@@ -18,7 +18,7 @@ from data.errors import (
 )
 from geo.bounds.hierarchy import Hierarchy
 from geo.bounds.ranking import at_most
-from geo.bounds.statements import LARGEST, Statement, between, known
+from geo.bounds.statements import Statement, between, known
 from geo.region import LANGUAGES, Region, Regions
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 REQUIRED = ("level", "code", "value")
 OPTIONAL = ("low", "high", "at_most_unlisted", "note", "group", "name")
 NUMBERS = ("value", "low", "high", "at_most_unlisted")
+LARGEST = 1_000_000_000
 WHOLE = re.compile(r"([0-9]{1,15})(\.0+)?", re.ASCII)
 CODE = re.compile(r"[0-9]{6}", re.ASCII)
 

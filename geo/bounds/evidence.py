@@ -10,6 +10,7 @@ from data.codes import Level, RegionKey, in_study
 from data.figure import Standing
 from geo.bounds.irreducible import contradiction
 from geo.bounds.premises import CERTAIN, RANKED, Premises
+from geo.bounds.scaled import unscaled
 from geo.bounds.statements import Kind
 from geo.bounds.system import end_of, ends_of, hierarchy_for, holding, solver_for
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.bounds.hierarchy import Hierarchy
+    from geo.bounds.scaled import Number
     from geo.bounds.statements import Statement
     from geo.bounds.system import Solver
     from geo.region import Regions
@@ -29,10 +31,10 @@ class Interval:
     Counts are whole numbers; `high` and `high_certain` are `None` where nothing limits them.
     """
 
-    low: int
-    high: int | None
-    low_certain: int
-    high_certain: int | None
+    low: Number
+    high: Number | None
+    low_certain: Number
+    high_certain: Number | None
 
     @property
     def exact(self) -> bool:
@@ -43,6 +45,16 @@ class Interval:
     def limited(self) -> bool:
         """Tell whether there is an upper end in both."""
         return self.high is not None and self.high_certain is not None
+
+    def unscaled(self, scale: int) -> Interval:
+        """Give the interval in its own unit, from the solver's."""
+        low, high, low_certain, high_certain = (
+            end if end is None else unscaled(int(end), scale)
+            for end in (self.low, self.high, self.low_certain, self.high_certain)
+        )
+        return Interval(
+            low=low or 0, high=high, low_certain=low_certain or 0, high_certain=high_certain
+        )
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,8 @@ class Evidence:
         Which premises may be used; the certain intervals never use one.
     deepest
         The lowest level that is asked about; counties are added where a statement speaks of one.
+    scale
+        How many units of the statements make one of what is counted: 10 for one decimal.
 
     Raises
     ------
@@ -72,11 +86,12 @@ class Evidence:
     regions: Regions
     premises: Premises = field(default=RANKED)
     deepest: Level = Level.CITY
+    scale: int = 1
 
     def __post_init__(self) -> None:
         problem = contradiction(
-            holding(self.statements, CERTAIN), self.hierarchy, self.regions
-        ) or contradiction(self.active, self.hierarchy, self.regions)
+            holding(self.statements, CERTAIN), self.hierarchy, self.regions, self.scale
+        ) or contradiction(self.active, self.hierarchy, self.regions, self.scale)
         if problem is not None:
             raise problem
 
@@ -127,17 +142,17 @@ class Evidence:
         }
 
     def interval(self, key: RegionKey) -> Interval:
-        """Give one unit's interval.
+        """Give one unit's interval, in the unit of what is counted.
 
         Raises
         ------
         UnknownRegion
             There is no such unit.
         """
-        return self.interval_of(self.hierarchy.find(key))
+        return self.interval_of(self.hierarchy.find(key)).unscaled(self.scale)
 
     def interval_of(self, number: int) -> Interval:
-        """Give the interval of a node of the hierarchy."""
+        """Give the interval of a node of the hierarchy, in the unit of the statements."""
         low, high = ends_of(self.premised, number)
         low_certain, high_certain = ends_of(self.certain, number)
         return Interval(low=low, high=high, low_certain=low_certain, high_certain=high_certain)
@@ -153,7 +168,8 @@ class Evidence:
         nodes = self.hierarchy.outermost(keys)
         ends = [_sum_ends(solver, nodes) for solver in (self.premised, self.certain)]
         (low, high), (low_certain, high_certain) = ends
-        return Interval(low=low, high=high, low_certain=low_certain, high_certain=high_certain)
+        found = Interval(low=low, high=high, low_certain=low_certain, high_certain=high_certain)
+        return found.unscaled(self.scale)
 
     def unlisted(self, parent: RegionKey) -> tuple[RegionKey, ...]:
         """List the units directly inside one that have no published count."""

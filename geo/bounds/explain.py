@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.bounds.evidence import Interval, key_below
 from geo.bounds.hierarchy import NO_PARENT
+from geo.bounds.scaled import unscaled
 from geo.bounds.statements import Kind, Statement
 from geo.bounds.system import end_of, ends_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
     from data.figure import Standing
     from geo.bounds.evidence import Evidence
+    from geo.bounds.scaled import Number
 
 
 class Basis(StrEnum):
@@ -39,6 +41,9 @@ class Explanation:
     ----------
     key, standing, interval
         The unit, how it is known, and its two intervals (counts).
+    scale
+        Every number is in the unit of what is counted; a statement of `caps` holds `scale` times
+        as much (`geo.bounds.scaled`).
     basis
         What the certain upper end rests on.
     parent
@@ -72,18 +77,19 @@ class Explanation:
     interval: Interval
     basis: Basis
     parent: RegionKey | None = None
-    whole_low: int = 0
-    whole_high: int | None = None
+    whole_low: Number = 0
+    whole_high: Number | None = None
     listed: tuple[RegionKey, ...] = ()
-    listed_sum: int = 0
+    listed_sum: Number = 0
     others: int = 0
-    others_low: int = 0
-    others_high: int | None = None
+    others_low: Number = 0
+    others_high: Number | None = None
     caps: tuple[Statement, ...] = ()
     sources: tuple[str, ...] = ()
+    scale: int = 1
 
     @property
-    def rest_high(self) -> int | None:
+    def rest_high(self) -> Number | None:
         """Give what is left of the whole for the parts without a published count."""
         return None if self.whole_high is None else self.whole_high - self.listed_sum
 
@@ -93,9 +99,13 @@ class Explanation:
         return tuple(sorted({name for row in self.caps for name in row.premises}))
 
     @property
-    def cap(self) -> int | None:
+    def cap(self) -> Number | None:
         """Give the limit of the first premised statement."""
-        return self.caps[0].high if self.caps else None
+        return self.limit(self.caps[0]) if self.caps else None
+
+    def limit(self, row: Statement) -> Number:
+        """Give the limit of one of `caps`."""
+        return unscaled(row.high or 0, self.scale)
 
     @property
     def cap_unit(self) -> RegionKey | None:
@@ -119,8 +129,9 @@ def explain(evidence: Evidence, key: RegionKey) -> Explanation:
     hierarchy = evidence.hierarchy
     number = hierarchy.find(key)
     above = hierarchy.parent[number]
-    interval = evidence.interval_of(number)
-    caps = _caps(evidence, number, interval)
+    scale = evidence.scale
+    caps = _caps(evidence, number, evidence.interval_of(number))
+    interval = evidence.interval(key)
     own = [row for row in evidence.active if row.kind is not Kind.CAP and key in row.keys]
     if above == NO_PARENT:
         return Explanation(
@@ -130,12 +141,14 @@ def explain(evidence: Evidence, key: RegionKey) -> Explanation:
             basis=_basis(evidence, number),
             caps=caps,
             sources=_sources((*own, *caps)),
+            scale=scale,
         )
     parts = hierarchy.children[above]
     listed = [part for part in parts if part in evidence.known]
     rivals = [part for part in parts if part not in evidence.known and part != number]
     lows, highs = evidence.certain.intervals
-    whole = evidence.interval_of(above)
+    whole = evidence.interval_of(above).unscaled(scale)
+    most = end_of(sum(highs[part] for part in rivals))
     used = [evidence.known[part] for part in (above, *listed) if part in evidence.known]
     if number in evidence.known:
         used = [evidence.known[number]]
@@ -149,12 +162,13 @@ def explain(evidence: Evidence, key: RegionKey) -> Explanation:
         whole_low=whole.low_certain,
         whole_high=whole.high_certain,
         listed=tuple(key_below(hierarchy.keys[part], parent) for part in listed),
-        listed_sum=sum(evidence.known[part].low for part in listed),
+        listed_sum=unscaled(sum(evidence.known[part].low for part in listed), scale),
         others=len(parts) - len(listed),
-        others_low=int(sum(lows[part] for part in rivals)),
-        others_high=end_of(sum(highs[part] for part in rivals)),
+        others_low=unscaled(int(sum(lows[part] for part in rivals)), scale),
+        others_high=None if most is None else unscaled(most, scale),
         caps=caps,
         sources=_sources((*own, *used, *caps)),
+        scale=scale,
     )
 
 

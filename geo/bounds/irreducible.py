@@ -52,7 +52,7 @@ def _shortest_prefix(
 
 
 def contradiction(
-    statements: Sequence[Statement], hierarchy: Hierarchy, regions: Regions
+    statements: Sequence[Statement], hierarchy: Hierarchy, regions: Regions, scale: int = 1
 ) -> EvidenceProblem | None:
     """Describe the contradiction in words, or give `None` where the statements agree."""
     core = irreducible(statements, hierarchy)
@@ -63,7 +63,7 @@ def contradiction(
         PartsExceedWhole: "the parts add up to more than their whole",
         Contradiction: "these statements cannot all be true",
     }[kind]
-    lines = "\n".join(f" - {statement_words(row, regions)}" for row in core)
+    lines = "\n".join(f" - {statement_words(row, regions, scale)}" for row in core)
     return kind(
         f"{headline}:\n{lines}\nDrop or correct any one of these {len(core)}",
         remedy=_remedy(core),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from data.errors import UnavailableMeasure
 from geo.bounds.milp import add_row
-from geo.bounds.statements import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.bounds.milp import Milp
+
+WIDEST = 1_000_000_000  # a count that nothing limits: HiGHS's tolerances carry no more
 
 
 def extreme_rank(solver: Milp, number: int, rivals: Iterable[int], *, worst: bool) -> int:
@@ -56,7 +57,7 @@ def _link(model: object, solver: Milp, columns: tuple[int, int, int], *, worst: 
     """Tie a binary to "the rival exceeds the unit"."""
     number, rival, larger = columns
     most = solver.intervals[1][number if worst else rival]
-    span = int(min(most, LARGEST)) + 1
+    span = int(min(most, WIDEST)) + 1
     if worst:  # larger → rival ≥ unit + 1
         add_row(model, 1 - span, {rival: 1, number: -1, larger: -span}, math.inf)
     else:  # not larger → rival ≤ unit

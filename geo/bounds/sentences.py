@@ -13,6 +13,7 @@ from geo.bounds.words import interval_words, name_of, unit_words
 
 if TYPE_CHECKING:
     from geo.bounds.explain import Explanation
+    from geo.bounds.scaled import Number
     from geo.bounds.statements import Statement
     from geo.region import Regions
 
@@ -27,7 +28,7 @@ def because(reason: Explanation, regions: Regions) -> str:
     first = _sums(reason, regions, certain)
     if not reason.caps:
         return first
-    premises = " and ".join(_premise(row, regions) for row in reason.caps)
+    premises = " and ".join(_premise(row, reason.limit(row), regions) for row in reason.caps)
     interval = interval_words(reason.interval.low, reason.interval.high)
     return f"{first} If {premises}, {name_of(reason.key, regions)} has {interval}."
 
@@ -68,14 +69,14 @@ def _others(reason: Explanation) -> str:
     return f"; the others have {' and '.join([*least, *most])}" if least or most else ""
 
 
-def _premise(row: Statement, regions: Regions) -> str:
+def _premise(row: Statement, limit: Number, regions: Regions) -> str:
     if row.cap_unit is None:
         where = f" (row {row.row})" if row.row else ""
-        return f"no unlisted unit has more than {row.high:,}{where}"
+        return f"no unlisted unit has more than {limit:,}{where}"
     kind = "municipality" if "municipalities_in_city_list" in row.premises else row.keys[0].level
     smallest = name_of(row.cap_unit, regions)
     listed = "cities" if row.cap_unit.level == "city" else "provinces"
     return (
         f"no unlisted {kind} has more than {smallest}, the smallest of the "
-        f"{len(row.listed)} {listed} listed ({row.high:,})"
+        f"{len(row.listed)} {listed} listed ({limit:,})"
     )

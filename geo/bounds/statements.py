@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from data.codes import RegionKey
 
-LARGEST = 1_000_000_000
+LARGEST = 10**30
+"""Of a statement: whole numbers of any size are exact, so that this only catches slips."""
 
 
 class Kind(StrEnum):
@@ -32,6 +33,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """Say that a count lies in `[low, high]`, whole numbers, ends included.
+
+    Numbers with decimals are counted in units of their last digit (`geo.bounds.scaled`).
 
     Parameters
     ----------

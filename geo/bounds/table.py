@@ -61,12 +61,17 @@ def bound(
     return count_table(evidence, as_of=as_of, sector=sector)
 
 
-def count_table(evidence: Evidence, *, as_of: str, sector: str = "all manufacturing") -> CountTable:
-    """Lay evidence out as a table of counts."""
-    rows = [(key, figure_of(evidence, key)) for key in evidence.keys(levels_of(evidence))]
-    return CountTable.from_figures(
-        rows, measure="count", unit="enterprises", as_of=as_of, sector=sector
-    )
+def count_table(
+    evidence: Evidence,
+    *,
+    as_of: str,
+    sector: str = "all manufacturing",
+    unit: str = "enterprises",
+) -> CountTable:
+    """Lay evidence out as a table of counts, or of amounts in `unit`."""
+    keys = evidence.keys(levels_of(evidence))
+    rows = [(key, figure_of(evidence, key, unit=unit)) for key in keys]
+    return CountTable.from_figures(rows, measure="count", unit=unit, as_of=as_of, sector=sector)
 
 
 def levels_of(evidence: Evidence) -> Sequence[Level]:
@@ -77,19 +82,22 @@ def levels_of(evidence: Evidence) -> Sequence[Level]:
     return (*LEVELS, Level.COUNTY) if counties else LEVELS
 
 
-def figure_of(evidence: Evidence, key: RegionKey) -> Figure | Standing:
+def figure_of(
+    evidence: Evidence, key: RegionKey, *, unit: str = "enterprises"
+) -> Figure | Standing:
     """Give one cell; a bare `Standing` where it has no two ends."""
     standing = evidence.standing(key)
     interval = evidence.interval(key)
+    # A `Decimal` becomes the float that its digits are read as, so that numbers come back whole.
     if not standing.has_range or interval.high is None or interval.high_certain is None:
         return standing
     reason = explain(evidence, key)
     return Figure(
-        low=interval.low,
-        high=interval.high,
-        low_certain=interval.low_certain,
-        high_certain=interval.high_certain,
-        unit="enterprises",
+        low=float(interval.low),
+        high=float(interval.high),
+        low_certain=float(interval.low_certain),
+        high_certain=float(interval.high_certain),
+        unit=unit,
         standing=standing,
         sources=reason.sources,
         because=because(reason, evidence.regions),

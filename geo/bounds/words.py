@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.bounds.scaled import unscaled
 from geo.bounds.statements import Kind
 
 if TYPE_CHECKING:
     from data.codes import RegionKey
+    from geo.bounds.scaled import Number
     from geo.bounds.statements import Statement
     from geo.region import Regions
 
@@ -18,7 +20,7 @@ def name_of(key: RegionKey, regions: Regions) -> str:
     return region.name_en or region.name_zh_hans
 
 
-def interval_words(low: int, high: int | None) -> str:
+def interval_words(low: Number, high: Number | None) -> str:
     """Write an interval.
 
     Examples
@@ -31,13 +33,14 @@ def interval_words(low: int, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def statement_words(row: Statement, regions: Regions) -> str:
+def statement_words(row: Statement, regions: Regions, scale: int = 1) -> str:
     """Write one statement, with its row where it came from a table."""
     where = f"row {row.row}: " if row.row else ""
-    interval = interval_words(row.low, row.high)
+    high = None if row.high is None else unscaled(row.high, scale)
+    interval = interval_words(unscaled(row.low, scale), high)
     if row.kind is Kind.CAP:
         source = f" ({name_of(row.cap_unit, regions)})" if row.cap_unit else ""
-        what = f"none of {len(row.keys)} unlisted units exceeds {row.high:,}{source}"
+        what = f"none of {len(row.keys)} unlisted units exceeds {high:,}{source}"
         return where + what
     if row.kind is Kind.GROUP:
         names = ", ".join(name_of(key, regions) for key in row.keys)
