@@ -1,0 +1,155 @@
+"""The outer edges of a coverage: the nearest one to a point, and whether water lies beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.points.edges import OUTSIDE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.points.edges import Edges
+
+    Floats = NDArray[np.float64]
+
+#: An outer edge this near to foreign land counts as a land border. The world layer (1:50m) and the
+#: assignment layer draw the same land borders up to 13 km apart; 7 km are left as a margin.
+FOREIGN_KM = 20.0
+_EARTH_KM = 6371.0
+_DENSE_DEGREES = 0.02
+_AXIS = 6_378_137.0
+_ECCENTRICITY2 = 0.006_694_379_990_141_316
+_MOST_LATITUDE = 85.0
+
+
+@dataclass(frozen=True)
+class Shore:
+    """Hold the outer edges.
+
+    Parameters
+    ----------
+    ends
+        ``ax, ay, bx, by`` in degrees, shape (n, 4).
+    label
+        Label of the one region beside each, shape (n,).
+    water
+        Whether foreign land is far from it, shape (n,).
+    """
+
+    ends: Floats
+    label: NDArray[np.int16]
+    water: NDArray[np.bool_]
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """Sort the edges by place, in the Mercator plane.
+
+        Its scale is the same in every direction: what is nearest there is nearest on the ground.
+        """
+        corners = np.stack([_mercator(self.ends[:, :2]), _mercator(self.ends[:, 2:])], axis=1)
+        return shapely.STRtree(shapely.linestrings(corners))
+
+    def nearest(
+        self, lon: Floats, lat: Floats, reach_m: float
+    ) -> tuple[NDArray[np.int16], Floats, NDArray[np.bool_]]:
+        """Find the nearest region within reach.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees, shape (n,).
+        reach_m
+            Metres.
+
+        Returns
+        -------
+        label
+            Of the nearest region, 0 where none is within reach, shape (n,); of several equally
+            near ones the first.
+        metres
+            Distance, NaN where none is within reach. On the ellipsoid's tangent plane: to 0.2 %
+            within 10 km.
+        water
+            Whether the nearest edge has water beyond it.
+        """
+        label = np.zeros(len(lon), np.int16)
+        metres = np.full(len(lon), np.nan)
+        water = np.zeros(len(lon), bool)
+        low = np.flatnonzero(np.abs(lat) < _MOST_LATITUDE)
+        if not low.size:
+            return label, metres, water
+        places = _mercator(np.column_stack([lon[low], lat[low]]))
+        scale = 1.01 / np.cos(np.radians(np.abs(lat[low]).max()))
+        point, edge = self.tree.query_nearest(
+            shapely.points(places), max_distance=reach_m * scale, all_matches=True
+        )
+        point = low[point]
+        away = _metres(self.ends[edge], lon[point], lat[point])
+        order = np.lexsort((self.label[edge], away, point))
+        first = order[np.flatnonzero(np.diff(point[order], prepend=-1))]
+        first = first[away[first] <= reach_m]
+        chosen = point[first]
+        label[chosen], metres[chosen] = self.label[edge[first]], away[first]
+        water[chosen] = self.water[edge[first]]
+        return label, metres, water
+
+
+def shore_of(edges: Edges, foreign: NDArray[np.object_] | None) -> Shore:
+    """Take the outer edges, and tell which are far from foreign land.
+
+    Parameters
+    ----------
+    edges
+        Of the coverage.
+    foreign
+        Polygons of land outside it, degrees.
+    """
+    outer = edges.outer
+    ends = edges.ends[outer]
+    label = np.where(edges.left[outer] == OUTSIDE, edges.right[outer], edges.left[outer])
+    water = np.ones(len(outer), dtype=bool)
+    if foreign is not None and len(foreign):
+        water = ~_beside(ends, foreign)
+    return Shore(ends=ends, label=label, water=water)
+
+
+def _beside(ends: Floats, foreign: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which edges have foreign land within `FOREIGN_KM` of their middle."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow
+
+    west, south = ends.reshape(-1, 2).min(axis=0) - 1
+    east, north = ends.reshape(-1, 2).max(axis=0) + 1
+    near = shapely.clip_by_rect(foreign, west, south, east, north)
+    dense = shapely.get_coordinates(shapely.segmentize(near, _DENSE_DEGREES))
+    if not len(dense):
+        return np.zeros(len(ends), dtype=bool)
+    apart, _ = cKDTree(_on_sphere(dense)).query(_on_sphere((ends[:, :2] + ends[:, 2:]) / 2))
+    return np.asarray(apart * _EARTH_KM <= FOREIGN_KM)
+
+
+def _on_sphere(points: Floats) -> Floats:
+    lon, lat = np.radians(points.T)
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _mercator(points: Floats) -> Floats:
+    lon, lat = np.radians(points.T)
+    return np.column_stack([lon, np.arcsinh(np.tan(lat))]) * _AXIS
+
+
+def _metres(ends: Floats, lon: Floats, lat: Floats) -> Floats:
+    """Measure from points to edges on the plane that touches the ellipsoid at each point."""
+    sine2 = 1 - _ECCENTRICITY2 * np.sin(np.radians(lat)) ** 2
+    east = np.radians(1) * _AXIS / np.sqrt(sine2) * np.cos(np.radians(lat))
+    north = np.radians(1) * _AXIS * (1 - _ECCENTRICITY2) / sine2**1.5
+    ax, ay = (ends[:, 0] - lon) * east, (ends[:, 1] - lat) * north
+    bx, by = (ends[:, 2] - lon) * east, (ends[:, 3] - lat) * north
+    dx, dy = bx - ax, by - ay
+    along = np.clip(-(ax * dx + ay * dy) / (dx**2 + dy**2), 0, 1)
+    return np.asarray(np.hypot(ax + along * dx, ay + along * dy))
