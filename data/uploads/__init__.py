@@ -1,6 +1,6 @@
 """Read what users bring, in a throw-away child process with limits."""
 
 from data.uploads.limits import APP, COMMAND, Ask, Limits
-from data.uploads.reading import read
+from data.uploads.reading import read, warm
 
-__all__ = ["APP", "COMMAND", "Ask", "Limits", "read"]
+__all__ = ["APP", "COMMAND", "Ask", "Limits", "read", "warm"]

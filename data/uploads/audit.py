@@ -84,7 +84,7 @@ def stand(readable: Iterable[str], listed: Iterable[str]) -> None:
     may_read = tuple(map(os.path.realpath, readable))
     may_list = (*may_read, *map(os.path.realpath, listed))
     checks: dict[str, Callable[..., bool]] = {
-        "open": lambda path, mode, flags: _may_open(path, flags, may_read),
+        "open": lambda path, _, flags: _may_open(path, flags, may_read),
         "os.listdir": lambda path: _below(path, may_list),
         "os.scandir": lambda path: _below(path, may_list),
         "os.walk": lambda path, *_: _below(path, may_list),

@@ -114,10 +114,7 @@ class Helper:
         try:
             self.walls = read_line(self._out().readline(PIECE)).get("ready", {})
         except Garbled as problem:
-            raise UnreadableFile(
-                said("no reading process could be started"),
-                remedy=said("Try again; if it stays so, the program is not wholly installed."),
-            ) from problem
+            raise no_process() from problem
         finally:
             late.cancel()
 
@@ -128,9 +125,10 @@ class Helper:
         try:
             self._send(asked, content)
             line: bytes = self._out().readline(limits.answer + 1)
-            return line
         except OSError:  # it ended before it had read all
             return b""
+        else:
+            return line
         finally:
             late.cancel()
 
@@ -198,6 +196,14 @@ class Helper:
         code = self._process.wait()
         shutil.rmtree(self._place, ignore_errors=True)
         return code
+
+
+def no_process() -> UnreadableFile:
+    """Say that no file can be read at the moment."""
+    return UnreadableFile(
+        said("no reading process could be started"),
+        remedy=said("Try again; if it stays so, the program is not wholly installed."),
+    )
 
 
 def _alarm() -> int:

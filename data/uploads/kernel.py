@@ -65,7 +65,8 @@ def close_files(readable: Iterable[str], listed: Iterable[str]) -> bool:
     if version < 1:
         return False
     files = (1 << _RIGHTS.get(version, 16)) - 1
-    rules = struct.pack("QQQ", files, 3 * (version >= _NETWORK_SINCE), 3 * (version >= _SCOPES_SINCE))
+    network, scopes = 3 * (version >= _NETWORK_SINCE), 3 * (version >= _SCOPES_SINCE)
+    rules = struct.pack("QQQ", files, network, scopes)
     size = 8 if version < _NETWORK_SINCE else 16 if version < _SCOPES_SINCE else 24
     number = _call(_CREATE_RULES, rules, size, 0)
     if number < 0:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from data.errors import TooLarge, UnreadableFile
 from data.phrase import said
-from data.uploads.helper import SAVE_AS, Helper
+from data.uploads.helper import SAVE_AS
 from data.uploads.limits import APP, MEGABYTE, Ask, Limits
+from data.uploads.pool import POOL
 from data.uploads.sniff import sniff
 from data.uploads.wire import Garbled, unpack_book, unpack_problem
 
@@ -50,10 +51,8 @@ def read(
         size = _size(source, name, limits)
         kind = "pasted" if pasted else sniff(source, name=name, limits=limits)
         digest = _digest(source)
-        helper = Helper(kind)
-        answer = helper.ask(
-            {"kind": kind, "name": name, "size": size}, source, limits=limits, ask=ask
-        )
+        job = {"kind": kind, "name": name, "size": size}
+        answer = POOL.ask(job, source, limits=limits, ask=ask)
     try:
         if "problem" in answer:
             raise unpack_problem(answer["problem"], name=name)
@@ -64,6 +63,17 @@ def read(
         raise UnreadableFile(
             said("{name} made its reader break down", name=name), remedy=SAVE_AS
         ) from problem
+
+
+def warm(ahead: int = 1) -> None:
+    """Start reading processes before they are needed; an app does so when it starts.
+
+    Parameters
+    ----------
+    ahead
+        How many to have ready from now on.
+    """
+    POOL.keep(ahead)
 
 
 def _opened(content: bytes | Path, name: str) -> BinaryIO:
