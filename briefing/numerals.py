@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 EN_DASH = "–"
 
 
-def number(value: float) -> str:
+def number(value: float | Decimal) -> str:
     """Write a count or a ratio with the digits it deserves.
 
     Whole numbers and anything from 100 up have no decimals; smaller ones keep three significant
@@ -16,6 +21,7 @@ def number(value: float) -> str:
     >>> number(30971), number(366.04), number(2.4321), number(0.12), number(0)
     ('30,971', '366', '2.43', '0.120', '0')
     """
+    value = float(value)
     if value == round(value) or abs(value) >= 100:  # noqa: PLR2004 - three significant digits
         return f"{value:,.0f}"
     digits = 2 if abs(value) < 10 else 1  # noqa: PLR2004 - three significant digits
@@ -24,7 +30,7 @@ def number(value: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def interval(low: float, high: float) -> str:
+def interval(low: float | Decimal, high: float | Decimal) -> str:
     """Write a range with an en dash.
 
     Examples

@@ -15,7 +15,7 @@ from briefing.atlas.legend import largest_radius, symbol_radius
 from briefing.atlas.scale import PERCENT_MEASURES, measured_text
 from briefing.atlas.tables import ranking, said_number
 from briefing.land import to_px
-from briefing.numerals import percent
+from briefing.numerals import number, percent
 from briefing.palette import ramp_colour
 from briefing.spec import Box, Frame, Label, Layout, Locator, ScaleBar, Symbol
 from data.codes import OUT_OF_STUDY, Level, RegionKey
@@ -166,8 +166,8 @@ def _contest(
 ) -> list[Label | None]:
     order = list(wanted)
     tries = []
-    for number in range(TRIES):
-        if number == TRIES // 2:
+    for turn in range(TRIES):
+        if turn == TRIES // 2:
             wanted = {key: (kind, _bare(words)) for key, (kind, words) in wanted.items()}
         attempt = canvas.copy()
         found = {key: _callout(attempt, key, *wanted[key], column, size) for key in order}
@@ -240,13 +240,13 @@ def _extra(material: Material, view: View, key: RegionKey, language: Language) -
     if count is None:
         return ""
     if material.measure == "count":
-        whole = material.count(view.whole) if view.whole else None
+        whole = material.count(view.whole) if view.whole and material.additive else None
         return percent(count / whole) if whole else ""
     if material.measure in PERCENT_MEASURES | {"rank"}:
-        return f"{count:,}"
+        return number(count)
     if material.measure == "density":
         area = f"{material.regions.get(*key).area_km2:,.0f}"
-        return material.say("extra.density", language, count=f"{count:,}", area=area)
+        return material.say("extra.density", language, count=number(count), area=area)
     return ""
 
 

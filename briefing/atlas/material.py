@@ -12,18 +12,36 @@ from data.codes import COUNTRY_CODE, Level, RegionKey, in_study
 from data.figure import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from briefing.land import Land
     from geo.bounds.evidence import Evidence
+    from geo.bounds.scaled import Number
     from geo.counts import CountTable
     from geo.groups import Group
     from geo.region import Regions
 
+AMOUNTS = frozenset({"count", "share", "share_of_parent"})
 GUANGDONG = "440000"
+FACTS = (Standing.PUBLISHED, Standing.DERIVED)
 NATION = RegionKey(Level.COUNTRY, COUNTRY_CODE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joint:
+    """Hold the interval of a sum; `exact` where the sums alone leave one value."""
+
+    low: float
+    high: float | None
+    exact: bool
+
+
+def shown(number: Number | float) -> float:
+    """Give a number as pages write it: whole where it is whole."""
+    value = float(number)
+    return int(value) if value.is_integer() else value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +51,8 @@ class Material:
     Parameters
     ----------
     evidence
-        Statements about counts, for joint questions: rests, groups, reasons.
+        Statements about counts, for joint questions: rests, groups, reasons. `None` for numbers
+        that do not add up, such as rates.
     counts
         Counts of every level.
     measured
@@ -52,13 +71,18 @@ class Material:
         The numbers are the study's sample; else a user's own.
     citation
         For a user's own table: what to print as its source.
+    quantity, unit
+        For a user's own table: the heading of its numbers and what one of them is, as the user
+        has it; blank where the table does not say.
+    remarks
+        For a user's own table: what the reader must know of its numbers, each `said`.
     title
         The user's own headline for the first view.
     digest
         Of data, arguments, recipe and version.
     """
 
-    evidence: Evidence
+    evidence: Evidence | None
     counts: CountTable
     measured: Mapping[Level, CountTable]
     regions: Regions
@@ -72,6 +96,9 @@ class Material:
     groups: Mapping[str, Group]
     shipped: bool = True
     citation: str = ""
+    quantity: str = ""
+    unit: str = ""
+    remarks: tuple[str, ...] = ()
     title: str = ""
     digest: str = ""
 
@@ -79,6 +106,29 @@ class Material:
     def as_of(self) -> str:
         """Give the date of the data."""
         return self.counts.as_of
+
+    @property
+    def additive(self) -> bool:
+        """Tell whether parts add up to their whole."""
+        return self.evidence is not None
+
+    @property
+    def amounts(self) -> bool:
+        """Tell whether the measure is an amount, of which places hold shares."""
+        return self.additive and self.measure in AMOUNTS
+
+    @property
+    def sums(self) -> bool:
+        """Tell whether the numbers drawn are counts or amounts that add up."""
+        return self.additive and self.measure == "count"
+
+    def joint(self, keys: Iterable[RegionKey]) -> Joint:
+        """Give the interval of the sum of several units; open where numbers do not add up."""
+        if self.evidence is None:
+            return Joint(low=0, high=None, exact=False)
+        found = self.evidence.group(keys)
+        high = None if found.high is None else shown(found.high)
+        return Joint(low=shown(found.low), high=high, exact=found.exact)
 
     @cached_property
     def _count_rows(self) -> dict[tuple[str, str], pd.Series]:
@@ -103,12 +153,12 @@ class Material:
             return None
         return float(row["low"])
 
-    def count(self, key: RegionKey) -> int | None:
-        """Give the count where it is a point."""
+    def count(self, key: RegionKey) -> float | None:
+        """Give the count where it is a fact: no estimate ever goes into a sum or a share."""
         row = self._count_rows.get((str(key.level), key.code))
-        if row is None:
+        if row is None or row["standing"] not in FACTS:
             return None
-        return int(row["low"]) if Standing(row["standing"]).has_value else None
+        return shown(row["low"])
 
     def standing(self, key: RegionKey) -> Standing:
         """Tell how the chosen measure of a region is known."""
@@ -125,8 +175,16 @@ class Material:
         """
         own = f"atlas.{name}.user"
         if not self.shipped and own in entries(language):
-            return text(own, language, **values)
+            return text(own, language, what=self.what(language), **values)
         return text(f"atlas.{name}", language, **values)
+
+    def what(self, language: str) -> str:
+        """Name what a user's numbers are, by their heading and their unit."""
+        if not self.quantity:
+            return self.unit or text("ownmap.what.unsaid", language)
+        if not self.unit:
+            return self.quantity
+        return text("ownmap.what", language, name=self.quantity, unit=self.unit)
 
     def counted(self, name: str, count: int, language: str, /, **values: object) -> str:
         """Give a string about `count` things; a single one has its own wording where it needs it.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.atlas.material import Material
     from briefing.spec import Language
     from data.codes import RegionKey
+    from geo.bounds.scaled import Number
     from geo.bounds.statements import Statement
 
 
@@ -22,6 +23,8 @@ def reason(material: Material, key: RegionKey, language: Language, *, each: bool
 
     Blank for a count that is printed in a source.
     """
+    if material.evidence is None:
+        return ""
     known = explain(material.evidence, key)
     if known.standing is not Standing.BOUNDED:
         return ""
@@ -30,7 +33,9 @@ def reason(material: Material, key: RegionKey, language: Language, *, each: bool
     if not known.caps:
         return first
     joint = material.say("why.and", language)
-    premises = joint.join(_premise(material, row, language) for row in known.caps)
+    premises = joint.join(
+        _premise(material, row, known.limit(row), language) for row in known.caps
+    )
     then = material.say(
         "why.then_each" if each else "why.then",
         language,
@@ -68,9 +73,9 @@ def _certain(material: Material, known: Explanation, language: Language) -> str:
     return interval(known.interval.low_certain, known.interval.high_certain)
 
 
-def _premise(material: Material, row: Statement, language: Language) -> str:
+def _premise(material: Material, row: Statement, limit: Number, language: Language) -> str:
     if row.cap_unit is None:
-        return material.say("why.cap_number", language, cap=number(row.high or 0))
+        return material.say("why.cap_number", language, cap=number(limit))
     kind = "cities" if row.cap_unit.level is Level.CITY else "provinces"
     if "municipalities_in_city_list" in row.premises:
         kind = "municipalities"
@@ -79,5 +84,5 @@ def _premise(material: Material, row: Statement, language: Language) -> str:
         language,
         unit=material.name(row.cap_unit, language),
         count=small_number(len(row.listed), language),
-        cap=number(row.high or 0),
+        cap=number(limit),
     )

@@ -32,7 +32,7 @@ def tables(
     found = [_parts(material, view, scale, language)]
     if scale.outlined:
         found.append(_may_be_higher(material, view, scale, language))
-    elif view.national and material.level is Level.PROVINCE and material.measure == "count":
+    elif view.national and material.level is Level.PROVINCE and material.sums:
         cities = _cities(material, found[0].scale, scale, language)
         if cities is not None:
             found.append(cities)
@@ -113,7 +113,7 @@ def _bar(material: Material, view: View, key: RegionKey, scale: Scale, language:
 def _share(material: Material, view: View, key: RegionKey) -> str:
     count = material.count(key)
     whole = material.count(view.whole) if view.whole else None
-    if material.measure != "count" or count is None or not whole:
+    if not material.sums or count is None or not whole:
         return ""
     return percent(count / whole)
 
@@ -125,7 +125,7 @@ def rest_bar(material: Material, view: View, language: Language) -> Bar | None:
     name = "table.others" if len(others) < len(view.covered) else "table.places"
     if material.measure != "count" or len(others) < 2 or view.whole is None:  # noqa: PLR2004
         return None
-    joint = material.evidence.group(others)
+    joint = material.joint(others)
     if not joint.exact or joint.high is None:
         return None
     whole = material.count(view.whole)
@@ -230,7 +230,7 @@ def _cities(
     material: Material, tallest: float, scale: Scale, language: Language
 ) -> BarTable | None:
     """List the published cities under the provinces: they are already counted there."""
-    found: Sequence[tuple[int, RegionKey]] = sorted(
+    found: Sequence[tuple[float, RegionKey]] = sorted(
         (-count, row.key)
         for row in material.regions.at(Level.CITY)
         if Standing(material.count_row(row.key)["standing"]) is Standing.PUBLISHED
@@ -238,7 +238,7 @@ def _cities(
     )
     if not found:
         return None
-    whole = material.count(NATION)
+    whole = material.count(NATION) if material.additive else None
     bars = tuple(
         Bar(
             level=str(key.level),

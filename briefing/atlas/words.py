@@ -12,6 +12,7 @@ from briefing.catalogue import text
 from briefing.names import listed, small_number
 from briefing.numerals import interval, number, percent
 from briefing.palette import ramp_colour
+from briefing.phrases import in_language
 from briefing.spec import Aside, Bar, KeyFigure
 from data.figure import Standing
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
     from geo.groups import Group
 
-AMOUNTS = frozenset({"count", "share", "share_of_parent"})
 COAST = {"440000", "320000", "350000", "330000", "310000"}
 MOST_IN_HEADLINE = 3
 ENDS = tuple(".?!…。？！")
@@ -31,14 +31,14 @@ GROUP_SHADE = 0.62  # place on the plum ramp of what a group has published
 
 def title(material: Material, view: View, language: Language) -> str:
     """Write the headline: what the numbers beside it prove, and no more."""
-    ranked = ranking(material, view)
+    ranked = [k for k in ranking(material, view) if material.count(k) is not None]
     if view.group is not None:
         return _group_title(material, view.group, language)
     assert view.whole is not None  # noqa: S101 - a view is a group's or has a whole
     whole_name = material.name(view.whole, language)
     if not ranked:
         return material.say("title.none", language, name=whole_name)
-    if material.measure in AMOUNTS:
+    if material.amounts:
         return _holding(material, view, ranked, language)
     if material.measure == "rank":
         return _rank_title(material, view, ranked, language)
@@ -124,7 +124,7 @@ def _headline(share: float) -> str:
 
 
 def _group_title(material: Material, group: Group, language: Language) -> str:
-    joint = material.evidence.group(group.members)
+    joint = material.joint(group.members)
     return material.say(
         "title.group",
         language,
@@ -133,7 +133,7 @@ def _group_title(material: Material, group: Group, language: Language) -> str:
     )
 
 
-def _spread(material: Material, low: int, high: int | None, language: Language) -> str:
+def _spread(material: Material, low: float, high: float | None, language: Language) -> str:
     if high is None:
         return material.say("why.or_more", language, low=number(low))
     return interval(low, high)
@@ -157,7 +157,7 @@ def key_figures(material: Material, view: View, language: Language) -> tuple[Key
         count, key = known[0]
         words = material.say("key.largest", language, name=material.name(key, language))
         found.append(_figure(material, count, whole, words, language))
-    if len(known) > 1 or (known and not view.national):
+    if material.additive and (len(known) > 1 or (known and not view.national)):
         together = sum(count for count, _ in known)
         words = material.counted(
             f"key.published_{view.level}",
@@ -181,7 +181,7 @@ def _whole_figure(material: Material, view: View, language: Language) -> list[Ke
         ]
     whole, count = material.count(NATION), material.count(view.whole)
     name = material.name(view.whole, language)
-    if whole and count is not None:
+    if material.additive and whole and count is not None:
         words = material.say("key.part", language, name=name, share=percent(count / whole))
     else:
         known = "key.largest" if count is not None else "key.part_range"
@@ -190,14 +190,14 @@ def _whole_figure(material: Material, view: View, language: Language) -> list[Ke
 
 
 def _rest_figure(
-    material: Material, view: View, whole: int | None, language: Language
+    material: Material, view: View, whole: float | None, language: Language
 ) -> list[KeyFigure]:
     others = [
         k for k in view.keys if Standing(material.count_row(k)["standing"]) is Standing.BOUNDED
     ]
     if not others:
         return []
-    joint = material.evidence.group(others)
+    joint = material.joint(others)
     if not joint.exact or not whole or len(others) == len(view.covered):
         return []
     words = material.say("key.rest", language, count=len(others))
@@ -205,14 +205,17 @@ def _rest_figure(
 
 
 def _figure(
-    material: Material, total: int, whole: int | None, words: str, language: Language
+    material: Material, total: float, whole: float | None, words: str, language: Language
 ) -> KeyFigure:
-    share = material.say("key.share", language, share=percent(total / whole)) if whole else ""
+    together = whole if material.additive else None
+    share = (
+        material.say("key.share", language, share=percent(total / together)) if together else ""
+    )
     return KeyFigure(number=number(total), words=words + share)
 
 
 def _group_figures(material: Material, group: Group, language: Language) -> tuple[KeyFigure, ...]:
-    joint = material.evidence.group(group.members)
+    joint = material.joint(group.members)
     known = [c for c in map(material.count, group.members) if c is not None]
     figures = [
         KeyFigure(
@@ -241,7 +244,7 @@ def asides(material: Material, view: View, scale: Scale, language: Language) -> 
 
 def group_aside(material: Material, group: Group, language: Language) -> Aside:
     """Describe a group's joint interval and what makes it wide."""
-    joint = material.evidence.group(group.members)
+    joint = material.joint(group.members)
     high = joint.high if joint.high is not None else joint.low
     counts = [count for count in map(material.count, group.members) if count is not None]
     others = [key for key in group.members if material.count(key) is None]
@@ -286,7 +289,7 @@ def _why(material: Material, view: View, scale: Scale, language: Language) -> As
     others = unlisted(material, view)
     if not others:
         return None
-    if scale.higher and material.measure not in {"rank", *AMOUNTS}:
+    if scale.higher and material.measure != "rank" and not material.amounts:
         return _why_higher(material, scale, language)
     commonest = max(others, key=lambda key: (_width(material, key), key))
     text = reason(material, commonest, language, each=len(others) > 1)
@@ -295,14 +298,14 @@ def _why(material: Material, view: View, scale: Scale, language: Language) -> As
     return Aside(title=material.say("why.title", language), text=text)
 
 
-def _width(material: Material, key: RegionKey) -> int:
+def _width(material: Material, key: RegionKey) -> float:
     row = material.count_row(key)
-    return int(row["high_certain"] - row["low_certain"])
+    return float(row["high_certain"] - row["low_certain"])
 
 
 def _why_higher(material: Material, scale: Scale, language: Language) -> Aside:
     top = max(scale.higher, key=lambda key: (float(material.row(key)["high"]), key))
-    high = int(material.count_row(top)["high"])
+    high = float(material.count_row(top)["high"])
     measured = float(material.row(top)["high"])
     text = material.say(
         "why.higher_text",
@@ -327,7 +330,8 @@ def credit_lines(material: Material, language: Language) -> tuple[str, ...]:
 
 def notes(material: Material, view: View, language: Language) -> tuple[str, ...]:
     """List remarks that belong to the view's numbers: denominators and their years."""
-    return tuple(text(key, language) for key in material.measured[view.level].notes)
+    known = (text(key, language) for key in material.measured[view.level].notes)
+    return (*known, *(in_language(remark, language) for remark in material.remarks))
 
 
 def alt(material: Material, view: View, headline: str, language: Language) -> str:
