@@ -23,6 +23,8 @@ MOST_NAMED = 10  # places named in a message
 # Characters that no text file or workbook can hold: controls, halves of a pair, non-characters.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REPLACED = "\ufffd"
+MOST_COLUMNS = 16_384  # of any spreadsheet
+BLANKS = (None,) * MOST_COLUMNS
 
 
 @dataclass
@@ -100,14 +102,17 @@ class Grid:
             value = self._clean(value, row, column)
         if value is None:
             return
-        limits = self.tally.limits
-        if row >= limits.rows or column >= limits.columns:
+        tally = self.tally
+        if row >= tally.limits.rows or column >= tally.limits.columns:
             self._far = (max(self._far[0], row + 1), max(self._far[1], column + 1))
             return
         cells = self._rows.setdefault(row, [])
-        if column >= len(cells):
-            self.tally.count(column + 1 - len(cells))
-            cells.extend([None] * (column + 1 - len(cells)))
+        more = column + 1 - len(cells)
+        if more > 0:
+            tally.cells += more
+            if tally.cells > tally.limits.cells:
+                tally.count(0)
+            cells.extend(BLANKS[:more])
         elif cells[column] is not None:
             self.problem(BadValue, said("the cell stands twice"), row, column)
         cells[column] = value
