@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from data.errors import BadValue
-from geo.points import walk
 from geo.points.edges import Edges, edges_of
 from geo.points.grid import Frame, Grid, grid_of
+from geo.points.kernels import kernels_of
 from geo.points.lookup import Lookup
 from geo.points.shore import Shore, shore_of
 from geo.points.strays import REACH_M, sort_out
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int32]
+    Labels = NDArray[np.int16]
 
 #: Part of every key under which a built index is kept: raise it with each change of the arrays.
 RECIPE = 1
@@ -102,7 +103,7 @@ class GridIndex:
             `compiled` is asked for and numba is not installed.
         """
         lon, lat = _degrees(lon, lat)
-        label, on_border = self._labels(lon, lat, compiled=compiled)
+        label, on_border = kernels_of(compiled=compiled).labels(self.lookup, lon, lat)
         found = Located(
             position=label.astype(np.int32) - 1,
             status=np.where(on_border, Status.BORDER, Status.INSIDE).astype(np.uint8),
@@ -158,17 +159,15 @@ class GridIndex:
         """Add points to a tally of this index; as `count`, which makes one for each call."""
         lon, lat = _degrees(lon, lat)
         sector = _checked(sectors, len(lon), tally.inside.shape[1])
-        found = self.locate(lon, lat, reach_m=reach_m, compiled=compiled)
-        _add(tally, found, sector)
+        kernels = kernels_of(compiled=compiled)
+        strays = kernels.count(self.lookup, lon, lat, sector, tally.inside, tally.border)
+        if strays.size:
+            found = sort_out(self.shore, self.label, lon[strays], lat[strays], reach_m)
+            tally.add_strays(found, sector[strays])
 
-    def label(self, lon: Floats, lat: Floats) -> NDArray[np.int16]:
-        """Label points: 1 for the first region, 0 outside all."""
-        return self._labels(*_degrees(lon, lat), compiled=None)[0]
-
-    def _labels(
-        self, lon: Floats, lat: Floats, *, compiled: bool | None
-    ) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-        return walk.labels(self.lookup, lon, lat)
+    def label(self, lon: Floats, lat: Floats, *, compiled: bool | None = None) -> Labels:
+        """Label points: 1 for the first region, 0 outside all; as `locate`, without the rest."""
+        return kernels_of(compiled=compiled).labels(self.lookup, *_degrees(lon, lat))[0]
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give everything as plain arrays, to keep on disk."""
@@ -223,13 +222,3 @@ def _checked(sectors: Ints | None, points: int, n_sectors: int) -> Ints:
     if points and not 0 <= sectors.min() <= sectors.max() < n_sectors:
         raise BadValue("a sector is out of range", remedy=f"Use 0 to {n_sectors - 1}.")
     return sectors
-
-
-def _add(tally: Tally, found: Located, sector: Ints) -> None:
-    np.add.at(tally.statuses, (found.status, sector), 1)
-    near = found.status == Status.NEAREST
-    inside = (found.position >= 0) & ~near
-    np.add.at(tally.inside, (found.position[inside], sector[inside]), 1)
-    np.add.at(tally.nearest, (found.position[near], sector[near]), 1)
-    if near.any():
-        tally.farthest_m = max(tally.farthest_m, float(found.metres[near].max()))

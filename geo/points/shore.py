@@ -26,6 +26,10 @@ _DENSE_DEGREES = 0.02
 _AXIS = 6_378_137.0
 _ECCENTRICITY2 = 0.006_694_379_990_141_316
 _MOST_LATITUDE = 85.0
+_BLOCK = 1 << 14
+_TIE_M = 1e-3
+_SPARE = 1.02  # the scale of the Mercator plane changes by under 1 % over the reach
+_LAST = np.iinfo(np.int16).max
 
 
 @dataclass(frozen=True)
@@ -81,23 +85,34 @@ class Shore:
         label = np.zeros(len(lon), np.int16)
         metres = np.full(len(lon), np.nan)
         water = np.zeros(len(lon), bool)
-        low = np.flatnonzero(np.abs(lat) < _MOST_LATITUDE)
-        if not low.size:
-            return label, metres, water
-        places = _mercator(np.column_stack([lon[low], lat[low]]))
-        scale = 1.01 / np.cos(np.radians(np.abs(lat[low]).max()))
-        point, edge = self.tree.query_nearest(
-            shapely.points(places), max_distance=reach_m * scale, all_matches=True
-        )
-        point = low[point]
-        away = _metres(self.ends[edge], lon[point], lat[point])
-        order = np.lexsort((self.label[edge], away, point))
-        first = order[np.flatnonzero(np.diff(point[order], prepend=-1))]
-        first = first[away[first] <= reach_m]
-        chosen = point[first]
-        label[chosen], metres[chosen] = self.label[edge[first]], away[first]
-        water[chosen] = self.water[edge[first]]
+        for start in range(0, len(lon), _BLOCK):
+            some = slice(start, start + _BLOCK)
+            point, edge = self._within(lon[some], lat[some], reach_m)
+            if not point.size:
+                continue
+            away = _metres(self.ends[edge], lon[some], lat[some], point)
+            first = np.flatnonzero(np.diff(point, prepend=-1))
+            least = np.minimum.reduceat(away, first)
+            tied = away <= np.repeat(least, np.diff(first, append=len(point))) + _TIE_M
+            chosen = start + point[first]
+            label[chosen] = np.minimum.reduceat(np.where(tied, self.label[edge], _LAST), first)
+            water[chosen] = np.logical_and.reduceat(~tied | self.water[edge], first)
+            metres[chosen] = least
+        beyond = ~(metres <= reach_m)
+        label[beyond], metres[beyond], water[beyond] = 0, np.nan, False
         return label, metres, water
+
+    def _within(
+        self, lon: Floats, lat: Floats, reach_m: float
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Pair points with the edges that may be within reach, sorted by point."""
+        low = np.abs(lat) < _MOST_LATITUDE
+        places = _mercator(np.column_stack([lon, np.where(low, lat, 0)]))
+        reach = np.where(low, _SPARE * reach_m / np.cos(np.radians(lat)), 0)[:, None]
+        corners = np.hstack([places - reach, places + reach])
+        boxes = shapely.box(*corners.T)
+        point, edge = self.tree.query(np.where(low, boxes, None))
+        return point, edge
 
 
 def shore_of(edges: Edges, foreign: NDArray[np.object_] | None) -> Shore:
@@ -143,13 +158,13 @@ def _mercator(points: Floats) -> Floats:
     return np.column_stack([lon, np.arcsinh(np.tan(lat))]) * _AXIS
 
 
-def _metres(ends: Floats, lon: Floats, lat: Floats) -> Floats:
+def _metres(ends: Floats, lon: Floats, lat: Floats, point: NDArray[np.intp]) -> Floats:
     """Measure from points to edges on the plane that touches the ellipsoid at each point."""
     sine2 = 1 - _ECCENTRICITY2 * np.sin(np.radians(lat)) ** 2
     east = np.radians(1) * _AXIS / np.sqrt(sine2) * np.cos(np.radians(lat))
     north = np.radians(1) * _AXIS * (1 - _ECCENTRICITY2) / sine2**1.5
-    ax, ay = (ends[:, 0] - lon) * east, (ends[:, 1] - lat) * north
-    bx, by = (ends[:, 2] - lon) * east, (ends[:, 3] - lat) * north
+    from_here = ends - np.column_stack([lon, lat, lon, lat])[point]
+    ax, ay, bx, by = (from_here * np.column_stack([east, north, east, north])[point]).T
     dx, dy = bx - ax, by - ay
     along = np.clip(-(ax * dx + ay * dy) / (dx**2 + dy**2), 0, 1)
     return np.asarray(np.hypot(ax + along * dx, ay + along * dy))

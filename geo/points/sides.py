@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 #: Largest error of the determinant as a share of its two products' sizes: (3 + 16 ε) ε, ε = 2⁻⁵³.
 DOUBT = 3.3306690738754716e-16
-_SPLITTER = 134_217_729.0  # 2²⁷ + 1, Dekker 1971
+#: 2²⁷ + 1: halves a double's digits (Dekker 1971).
+SPLITTER = 134_217_729.0
 
 
 def side_of(ends: Floats, x: Floats, y: Floats) -> NDArray[np.int8]:
@@ -73,6 +74,6 @@ def _product(a: Floats, b: Floats) -> tuple[Floats, Floats]:
 
 
 def _halves(a: Floats) -> tuple[Floats, Floats]:
-    scaled = _SPLITTER * a
+    scaled = SPLITTER * a
     high = scaled - (scaled - a)
     return high, a - high

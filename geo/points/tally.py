@@ -45,6 +45,10 @@ class Located:
     metres: NDArray[np.float64]
 
 
+#: Statuses of points without a region, in the order of `Tally.unplaced`.
+UNPLACED = (Status.OUTSIDE, Status.SWAPPED, Status.OUT_OF_RANGE, Status.NO_POSITION)
+
+
 @dataclass
 class Tally:
     """Count points; tallies of parts add up to that of the whole.
@@ -55,15 +59,18 @@ class Tally:
         Points in each region, those on borders included, shape (regions, sectors).
     nearest
         Points taken to the nearest region, shape (regions, sectors).
-    statuses
-        Every point by `Status`, shape (7, sectors).
+    border
+        Those of `inside` that lie exactly on a line, shape (sectors,).
+    unplaced
+        Points without a region, by the statuses of `UNPLACED`, shape (4, sectors).
     farthest_m
         Largest distance of a point that was taken to its nearest region.
     """
 
     inside: Counts
     nearest: Counts
-    statuses: Counts
+    border: Counts
+    unplaced: Counts
     farthest_m: float = 0.0
 
     @classmethod
@@ -78,8 +85,15 @@ class Tally:
         return cls(
             inside=np.zeros((regions, sectors), np.int64),
             nearest=np.zeros((regions, sectors), np.int64),
-            statuses=np.zeros((len(Status), sectors), np.int64),
+            border=np.zeros(sectors, np.int64),
+            unplaced=np.zeros((len(UNPLACED), sectors), np.int64),
         )
+
+    @property
+    def statuses(self) -> Counts:
+        """Count every point by `Status`, shape (7, sectors)."""
+        inside = self.inside.sum(axis=0) - self.border
+        return np.vstack([inside, self.border, self.nearest.sum(axis=0), self.unplaced])
 
     @property
     def points(self) -> int:
@@ -95,13 +109,23 @@ class Tally:
         return Tally(
             self.inside + other.inside,
             self.nearest + other.nearest,
-            self.statuses + other.statuses,
+            self.border + other.border,
+            self.unplaced + other.unplaced,
             max(self.farthest_m, other.farthest_m),
         )
 
     def __iadd__(self, other: Tally) -> Self:
         self.inside += other.inside
         self.nearest += other.nearest
-        self.statuses += other.statuses
+        self.border += other.border
+        self.unplaced += other.unplaced
         self.farthest_m = max(self.farthest_m, other.farthest_m)
         return self
+
+    def add_strays(self, found: Located, sector: NDArray[np.int32]) -> None:
+        """Add points in no region, of which some were taken to the nearest one."""
+        near = found.status == Status.NEAREST
+        np.add.at(self.nearest, (found.position[near], sector[near]), 1)
+        np.add.at(self.unplaced, (found.status[~near] - UNPLACED[0], sector[~near]), 1)
+        if near.any():
+            self.farthest_m = max(self.farthest_m, float(found.metres[near].max()))

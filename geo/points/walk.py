@@ -40,6 +40,39 @@ def labels(lookup: Lookup, lon: Floats, lat: Floats) -> tuple[NDArray[np.int16],
     return label, on_border
 
 
+def count(
+    lookup: Lookup,
+    lon: Floats,
+    lat: Floats,
+    sector: NDArray[np.int32],
+    inside: NDArray[np.int64],
+    border: NDArray[np.int64],
+) -> NDArray[np.intp]:
+    """Count points, and list those in no region.
+
+    Parameters
+    ----------
+    lon, lat, sector
+        Of each point, shape (n,).
+    inside
+        Added to: points in each region, shape (regions, sectors).
+    border
+        Added to: those of them that lie exactly on an edge, shape (sectors,).
+
+    Returns
+    -------
+    ndarray
+        Positions of the points outside all regions, ascending.
+    """
+    label, on_border = labels(lookup, lon, lat)
+    sectors = inside.shape[1]
+    # Row 0 of this count holds what is outside.
+    cell = label.astype(np.intp) * sectors + sector
+    inside += np.bincount(cell, minlength=inside.size + sectors)[sectors:].reshape(inside.shape)
+    border += np.bincount(sector[on_border], minlength=sectors)
+    return np.flatnonzero(label == OUTSIDE)
+
+
 def _block(
     lookup: Lookup,
     lon: Floats,
