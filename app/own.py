@@ -4,6 +4,30 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.state import words
+from app.components.own.bring import bring, lay, refused
+from app.components.own.checks import checks
+from app.components.own.names import names
+from app.components.own.taken import taken
+from app.components.own.understood import understood
+from app.own_data import held
+from app.state import Choice, read, segmented, words
 
-st.title(words("shell.page.own"))
+STEP = Choice("step", ("read", "names", "check"), "read")
+SHOWN = {"read": understood, "names": names, "check": checks}
+
+lay()
+draft = held()
+if draft is None:
+    st.title(words("own.title"))
+    st.caption(words("own.promise"))
+    refused()
+    bring()
+else:
+    with st.container(key="own-bar", horizontal=True, vertical_alignment="center"):
+        captions = {name: words(f"own.step.{name}") for name in STEP.allowed}
+        segmented(STEP, label=words("own.step"), captions=captions)
+        taken(draft)
+        with st.popover(words("own.another")):
+            bring()
+    refused()
+    SHOWN[read(STEP)](draft)

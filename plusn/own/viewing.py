@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data.book import Sheet
 from data.codes import Level, RegionKey
-from data.sheets.table import Role, RowKind
+from data.sheets.table import Role
 from plusn.regions import load_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from data.book import Sheet
     from data.sheets.table import Line, Understood
     from plusn.own.draft import Draft
 
 ROLES = tuple(str(role) for role in Role)
 LETTERS = 26
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,20 +127,20 @@ def _columns(understood: Understood) -> tuple[SeenColumn, ...]:
     )
 
 
-def _row(
-    sheet: Sheet, number: int, line: Line | None, why: str, understood: Understood
-) -> SeenRow:
+def _row(sheet: Sheet, number: int, line: Line | None, why: str, understood: Understood) -> SeenRow:
     stored = [_text(cell) for cell in sheet.rows[number - 1]]
     if line is None:
         return SeenRow(number=number, kind=why, cells=tuple(stored))
     cells = [line.cells.get(column.index, "") for column in understood.columns]
     shown = tuple(cell or kept for cell, kept in zip(cells, stored, strict=True))
     filled = tuple(
-        place for place, (cell, kept) in enumerate(zip(cells, stored, strict=True)) if cell and not kept
+        place
+        for place, (cell, kept) in enumerate(zip(cells, stored, strict=True))
+        if cell and not kept
     )
     return SeenRow(
         number=number,
-        kind=str(line.kind) if isinstance(line.kind, RowKind) else line.kind,
+        kind=str(line.kind),
         cells=shown,
         filled=filled,
         depth=line.depth,
@@ -176,8 +177,33 @@ def region_name(key: RegionKey, language: str) -> str:
 
 @cache
 def _names() -> Mapping[RegionKey, Mapping[str, str]]:
-    found = {
+    return {
         region.key: {lang: region.name(lang) for lang in ("en", "zh-Hant", "zh-Hans")}
         for region in load_regions()
     }
-    return found
+
+
+def report_rows(draft: Draft, language: str) -> list[dict[str, object]]:
+    """Give what became of every row, as the words that a table shows."""
+    return [
+        {
+            "row": one.line.number,
+            "text": one.match.raw,
+            "region": region_name(one.key, language) if one.key else "",
+            "code": one.key.code if one.key else "",
+            "outcome": str(one.outcome),
+        }
+        for one in draft.located
+    ]
+
+
+def rows_words(rows: Sequence[int]) -> str:
+    """Name rows, the first few of many.
+
+    Examples
+    --------
+    >>> rows_words((3, 5)), rows_words(tuple(range(1, 20)))
+    ('3, 5', '1, 2, 3, 4, 5, 6, 7, 8 + 11')
+    """
+    shown = ", ".join(f"{row}" for row in rows[:MOST_NAMED])
+    return shown if len(rows) <= MOST_NAMED else f"{shown} + {len(rows) - MOST_NAMED}"

@@ -1,0 +1,46 @@
+"""Take a data set further: onto the map, into one file, or off the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.own_data import drop
+from app.state import words
+
+if TYPE_CHECKING:
+    from plusn.own.draft import Draft
+
+MIME = "application/zip"
+
+
+def taken(draft: Draft) -> None:
+    """Show what can be done with the data set as a whole."""
+    st.button(
+        words("own.map"),
+        key="own-map",
+        type="primary",
+        disabled=bool(draft.problems()),
+        on_click=_to_map,
+    )
+    st.download_button(
+        words("own.save"),
+        data=lambda: _saved(draft),
+        file_name="my-data.plusn",
+        mime=MIME,
+        on_click="ignore",
+        key="own-save",
+        help=words("own.save.help"),
+    )
+    st.button(words("own.drop"), key="own-drop", type="tertiary", on_click=drop)
+
+
+def _saved(draft: Draft) -> bytes:
+    from plusn.own.workspace import to_bytes  # noqa: PLC0415 - pandas loads slowly
+
+    return to_bytes(draft)
+
+
+def _to_map() -> None:
+    st.session_state["own.to_map"] = True
