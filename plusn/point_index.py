@@ -1,4 +1,4 @@
-"""The index of the shipped boundaries: built once on this machine, then kept."""
+"""The index of the shipped boundaries: built once on a machine, then kept."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data import boundaries
-from data.codes import Level, province_of
-from data.errors import UnknownChoice
+from data.boundaries import cache as store
+from data.boundaries import index_cache
+from data.codes import Level
+from data.errors import BadValue, UnknownChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.points import GridIndex
 
+    Progress = Callable[[str, float], None]
+
+#: The layer that decides on each level: provinces are their cities added up.
 LAYERS = {
     Level.PROVINCE: "assignment-city",
     Level.CITY: "assignment-city",
@@ -19,14 +26,15 @@ LAYERS = {
 }
 
 
-@cache
-def point_index(level: Level | str = Level.CITY) -> GridIndex:
-    """Load the index whose regions are cities, or counties where those are asked for.
+def point_index(level: Level | str = Level.CITY, *, progress: Progress | None = None) -> GridIndex:
+    """Load the index by which points are counted.
 
     Parameters
     ----------
     level
-        Finest level wanted; counts of provinces are those of their cities added up.
+        Finest level wanted; its regions are cities, or counties where those are asked for.
+    progress
+        Called with what is being made and the fraction done, 0 to 1.
 
     Raises
     ------
@@ -35,24 +43,30 @@ def point_index(level: Level | str = Level.CITY) -> GridIndex:
     UnwritableOutput, UnreadableFile
         The layer cannot be made: see `data.boundaries.load`.
     """
-    from geo.points import GridIndex  # noqa: PLC0415 - geopandas loads slowly
-
     if level not in LAYERS:
         raise UnknownChoice.of("level", level, [str(known) for known in LAYERS])
-    layer = boundaries.load(LAYERS[Level(level)])
-    return GridIndex.build(
-        layer.geometry.to_numpy(),
-        layer["code"].tolist(),
+    layer = LAYERS[Level(level)]
+    boundaries.build(progress=progress, steps=[s for s in boundaries.STEPS if layer in s.names])
+    return _loaded(layer, str(store.folder()))
+
+
+@cache
+def _loaded(layer: str, _folder: str) -> GridIndex:
+    """Read a kept index, or build and keep it; one object for a process and a cache."""
+    from geo.points import CELL, RECIPE, GridIndex  # noqa: PLC0415 - geopandas loads slowly
+
+    key = index_cache.key_of(layer, f"{RECIPE}, cell {CELL}")
+    kept = index_cache.recall(layer, key)
+    if kept is not None:
+        try:
+            return GridIndex.from_arrays(kept)
+        except BadValue:  # kept by a process whose recipe had the same number
+            kept = None
+    units = boundaries.load(layer)
+    made = GridIndex.build(
+        units.geometry.to_numpy(),
+        units["code"].tolist(),
         foreign=boundaries.world().geometry.to_numpy(),
     )
-
-
-def provinces_of(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the province of each city or county.
-
-    Examples
-    --------
-    >>> provinces_of(("440300", "810101"))
-    ('440000', '810000')
-    """
-    return tuple(map(province_of, codes))
+    index_cache.keep(layer, key, made.to_arrays())
+    return made
