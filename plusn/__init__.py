@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plusn.atlases import atlas
     from plusn.bounding import bounds
     from plusn.factbook import facts, sources
+    from plusn.matching import match
     from plusn.scenarios.firm import scenario
     from plusn.scenarios.makers import from_shipments, orlib, start
     from plusn.study import findings
@@ -29,6 +30,7 @@ __all__ = [
     "facts",
     "findings",
     "from_shipments",
+    "match",
     "orlib",
     "scenario",
     "sources",
@@ -44,6 +46,7 @@ _HOMES = {
     "facts": "plusn.factbook",
     "findings": "plusn.study",
     "from_shipments": "plusn.scenarios.makers",
+    "match": "plusn.matching",
     "orlib": "plusn.scenarios.makers",
     "scenario": "plusn.scenarios.firm",
     "sources": "plusn.factbook",

@@ -1,0 +1,93 @@
+"""Read several names in one string as places that lie in one another."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.codes import Level
+from geo.matching.text import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.matching.hierarchy import Tree
+    from geo.matching.index import Entry
+    from geo.matching.parts import Part
+
+# A place below the county: what a Chinese address may go on with.
+BELOW = re.compile(
+    r"镇|乡|街道|苏木|村|社区|居委会|路|大道|街|巷|弄|胡同|号|栋|幢|大厦|楼|园|工业区|开发区|保税区|港区|片区"
+)
+NOT_BELOW = re.compile(
+    r"^[东西南北中]?(?:路|街|道|大道|大街|巷|弄|号)"
+    r"|[除外以和或至、;]|周边|附近|其他|合计|总计|公司|厂|集团|大学|学院|学校|政府|局|银行|医院|驻|办事处$"
+)
+SHORTEST_REST = 2
+
+
+class Chain(NamedTuple):
+    """Hold what the parts of a string mean together.
+
+    `entries` may be meant; `clash` tells that no reading lets them lie in one another, and then
+    `entries` are all the units named; `kind` is that of a part that is no region.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    clash: bool = False
+    kind: str = ""
+
+
+def joint(parts: Sequence[Part], tree: Tree) -> Chain:
+    """Read parts from the large to the small, or from the small to the large.
+
+    Examples: 广东省 + 深圳市; Shenzhen + Guangdong + China; 深圳 + Shenzhen.
+    """
+    kinds = {part.kind for part in parts} - {"", "country"}
+    regions = [part for part in parts if part.entries]
+    if kinds and regions and kinds == {"foreign"}:
+        return Chain(_all(regions), clash=True)
+    if kinds or not regions:
+        return Chain(kind=min(kinds or {"country"}))
+    read = [_descend(regions, tree), _descend(regions[::-1], tree)]
+    if any(strict for _, strict in read):
+        read = [reading for reading in read if reading[1]]
+    found = {entry for entries, _ in read for entry in entries}
+    if not found:
+        return Chain(_all(regions), clash=True)
+    return Chain(tuple(sorted(found)))
+
+
+def _all(parts: Iterable[Part]) -> tuple[Entry, ...]:
+    return tuple(chain.from_iterable(part.entries for part in parts))
+
+
+def _descend(parts: Sequence[Part], tree: Tree) -> tuple[tuple[Entry, ...], bool]:
+    """Give what the last part may mean inside what those before it mean.
+
+    The flag tells whether every step led into a smaller unit: 吉林 in 吉林省 is then the city.
+    """
+    found, strict = parts[0].entries, len(parts) > 1
+    for before, part in pairwise(parts):
+        outer = {entry.key for entry in found}
+        found = tuple(entry for entry in part.entries if tree.within(entry.key, outer))
+        deeper = tuple(e for e in found if tree.within(e.key, outer - {e.key}))
+        # 吉林 Jilin, in two scripts, says the same twice.
+        same_script = has_han(before.key) == has_han(part.key)
+        strict = strict and same_script and bool(deeper)
+        found = deeper if same_script and deeper else found
+    return found, strict and bool(found)
+
+
+def goes_on(parts: Sequence[Part], rest: str) -> bool:
+    """Tell whether the rest of a string is an address inside the unit that its parts name.
+
+    Only below a unit that is named with its kind (深圳市), or by several names that lie in one
+    another (广东深圳), and only where no word says that something else is meant.
+    """
+    last = parts[-1]
+    sure = last.says_its_kind or len(parts) > 1
+    if len(rest) < SHORTEST_REST or not sure or not BELOW.search(rest) or NOT_BELOW.search(rest):
+        return False
+    return all(entry.key.level > Level.PROVINCE for entry in last.entries)

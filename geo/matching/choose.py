@@ -1,0 +1,76 @@
+"""Settle which unit is meant among those that bear a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.codes import Level
+from geo.matching.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.codes import RegionKey
+    from geo.matching.hierarchy import Tree
+    from geo.matching.index import Entry
+
+
+class Choice(NamedTuple):
+    """Hold what is left: one unit is certain, several are not.
+
+    `form` is how the name was written; `preferred` tells that units of a lower level bear the
+    bare name too.
+    """
+
+    keys: tuple[RegionKey, ...]
+    form: Form
+    preferred: bool = False
+
+
+def choose(entries: Iterable[Entry], tree: Tree, level: Level | None = None) -> Choice:
+    """Apply the rules of docs/matching.md to the units that a key may stand for.
+
+    Parameters
+    ----------
+    entries
+        At least one, of which a hint has left out what lies elsewhere.
+    tree
+        Where units lie.
+    level
+        The level asked for; it decides where units of that level bear the name.
+    """
+    asked = list(entries)
+    if level is not None and any(tree.at(entry.key, level) for entry in asked):
+        asked = [entry for entry in asked if tree.at(entry.key, level)]
+    full = _of(asked, Form.FULL)
+    bare = _of(asked, Form.BARE)
+    if full and bare:  # 城区 in full, or 城区 short for another: nobody can tell
+        return _with_dissolved(Choice(tuple({*full, *bare}), Form.BARE), asked, tree)
+    if full:
+        return _with_dissolved(Choice(full, Form.FULL), asked, tree)
+    if bare:
+        highest = min(map(tree.rank, bare))
+        kept = tuple(key for key in bare if tree.rank(key) == highest)
+        return _with_dissolved(Choice(kept, Form.BARE, len(kept) < len(bare)), asked, tree)
+    if zone := _of(asked, Form.ZONE):
+        return Choice(zone, Form.ZONE)
+    return Choice(_of(asked, Form.FORMER) or _of(asked, Form.DISSOLVED), Form.FORMER)
+
+
+def _of(entries: Iterable[Entry], form: Form) -> tuple[RegionKey, ...]:
+    return tuple(entry.key for entry in entries if entry.form is form)
+
+
+def _with_dissolved(choice: Choice, entries: Iterable[Entry], tree: Tree) -> Choice:
+    """Doubt a county that has taken the name of a city dissolved into several.
+
+    巢湖市 was a city until 2011 and is a county-level city of Hefei since: an older table means
+    the former, whose parts lie in three cities.
+    """
+    gone = _of(entries, Form.DISSOLVED)
+    if not gone or any(key.level is not Level.COUNTY for key in choice.keys):
+        return choice
+    answers = {tree.answers(key) for key in choice.keys}
+    if answers == {tree.answers(key) for key in gone}:
+        return choice
+    return Choice(tuple({*choice.keys, *gone}), choice.form)

@@ -1,0 +1,84 @@
+"""Every key that is known, and what it may stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.matching.codes import is_city_code
+from geo.matching.forms import Form, former_forms, forms_of
+from geo.matching.gazetteer import Name, Source
+from geo.matching.hierarchy import Tree
+from geo.matching.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.codes import RegionKey
+    from geo.matching.gazetteer import Gazetteer, OldCode
+
+COUNTRY = (
+    *("中国", "中华人民共和国", "中国大陆", "中国内地", "China", "PRC", "P.R. China"),
+    *("People's Republic of China", "The People's Republic of China", "Mainland China"),
+    *("China Mainland", "Chinese Mainland", "CN", "CHN"),
+)
+# Parts of every old list that name no place.
+NAMELESS = frozenset({"市辖区", "县", "郊区", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+
+
+class Entry(NamedTuple):
+    """Hold a unit that a key may stand for, and in which form."""
+
+    key: RegionKey
+    form: Form
+
+
+class Index:
+    """Find units by the key of a name.
+
+    Parameters
+    ----------
+    gazetteer
+        What is known.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.tree = Tree(gazetteer.units)
+        self._entries: dict[str, dict[RegionKey, Form]] = {}
+        for unit in gazetteer.units:
+            self._add_name(Name(text=unit.name, source=Source.FULL, key=unit.key))
+        for name in gazetteer.names:
+            self._add_name(name)
+        for old in gazetteer.old_codes:
+            self._add_old(old)
+        self.names = {
+            key: tuple(Entry(*item) for item in found.items())
+            for key, found in self._entries.items()
+        }
+        self.not_regions = {fold(clean(row.text)): row.kind for row in gazetteer.not_regions}
+        self.country = frozenset(fold(clean(text)) for text in COUNTRY)
+        self.longest = max(map(len, (*self.names, *self.not_regions, *self.country)), default=0)
+
+    def _add_name(self, name: Name) -> None:
+        key = self.tree.settle(name.key)
+        if key in self.tree:
+            self._add(key, forms_of(name, self.tree.names[key]))
+
+    def _add_old(self, old: OldCode) -> None:
+        if old.name in NAMELESS:
+            return
+        whole = is_city_code(old.code) and old.name.endswith("市")
+        for successor in old.successors:
+            key = self.tree.settle(successor)
+            if key in self.tree:
+                form = Form.DISSOLVED if whole else Form.FORMER
+                self._add(key, former_forms(clean(old.name), form))
+
+    def _add(self, key: RegionKey, forms: Iterable[tuple[str, Form]]) -> None:
+        for text, form in forms:
+            if text:
+                held = self._entries.setdefault(text, {})
+                held[key] = min(form, held.get(key, form))
+
+    def find(self, key: str) -> tuple[Entry, ...]:
+        """Give what a folded text may stand for; nothing where it is not known."""
+        return self.names.get(key, ())

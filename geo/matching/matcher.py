@@ -1,0 +1,133 @@
+"""Find the region that each string names, or say why none can be found."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from geo.matching.agreement import agree
+from geo.matching.codes import Codes
+from geo.matching.hint import Hint
+from geo.matching.index import Index
+from geo.matching.meaning import Meaning, Meanings
+from geo.matching.report import Match, MatchReport
+from geo.matching.suggest import Suggestions
+from geo.matching.text import as_text, clean, fold
+from geo.matching.verdict import Row, Verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.codes import Level, RegionKey
+    from geo.matching.gazetteer import Gazetteer
+
+
+class Matcher:
+    """Match strings against what a gazetteer knows.
+
+    Nothing of what is asked is kept: two users' tables never meet.
+
+    Parameters
+    ----------
+    gazetteer
+        Units, names, old codes, and what is no region.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._index = Index(gazetteer)
+        self._codes = Codes(self._index.tree, gazetteer.old_codes)
+        self._meanings = Meanings(self._index, self._codes)
+        self._verdicts = Verdicts(self._index.tree, self._near)
+
+    @cached_property
+    def _suggestions(self) -> Suggestions:
+        return Suggestions(self._index)
+
+    def match(
+        self,
+        values: Iterable[object],
+        provinces: Iterable[object] | None = None,
+        codes: Iterable[object] | None = None,
+        level: Level | None = None,
+    ) -> MatchReport:
+        """Find the region of every row; each distinct row is worked out once.
+
+        Parameters
+        ----------
+        values
+            Names or codes, one for each row.
+        provinces
+            The province of each row, blank where not known; any unit that the row lies in will do.
+        codes
+            A code beside each name, blank where not known; it must agree with the name.
+        level
+            The level asked for, which decides where units of several levels bear a name.
+
+        Returns
+        -------
+        MatchReport
+            One match for each row, in order.
+
+        Raises
+        ------
+        ValueError
+            The columns are not of the same length.
+        """
+        asked = [as_text(value) for value in values]
+        beside = [
+            repeat("", len(asked)) if column is None else map(as_text, column)
+            for column in (provinces, codes)
+        ]
+        run = _Run(self._index, self._meanings, self._verdicts, level)
+        known: dict[tuple[str, str, str], Match] = {}
+        rows = []
+        for row in zip(asked, *beside, strict=True):
+            if row not in known:
+                known[row] = run.match(*row)
+            rows.append(known[row])
+        return MatchReport(tuple(rows))
+
+    def suggest(self, text: str) -> tuple[RegionKey, ...]:
+        """List at most five units whose names are nearly a text, sorted by (level, code).
+
+        None is ever taken by itself: the user confirms one.
+        """
+        return self._near(clean(text))
+
+    def _near(self, cleaned: str) -> tuple[RegionKey, ...]:
+        return self._suggestions.near(fold(cleaned))
+
+
+class _Run:
+    """Answer the rows of one table; what it remembers goes with it."""
+
+    def __init__(
+        self, index: Index, meanings: Meanings, verdicts: Verdicts, level: Level | None
+    ) -> None:
+        self._tree = index.tree
+        self._meanings = meanings
+        self._verdicts = verdicts
+        self._level = level
+        self._read: dict[str, tuple[str, Meaning]] = {}
+        self._hints: dict[str, Hint] = {"": Hint()}
+
+    def match(self, value: str, province: str, code: str) -> Match:
+        """Answer one row."""
+        cleaned, meaning = self._meaning(value)
+        if code:
+            meaning = agree(self._meaning(code)[1], meaning, self._tree)
+        row = Row(value, cleaned, meaning, self._hint(province), self._level)
+        return self._verdicts.of(row)
+
+    def _meaning(self, text: str) -> tuple[str, Meaning]:
+        if text not in self._read:
+            cleaned = clean(text)
+            self._read[text] = cleaned, self._meanings.of(cleaned)
+        return self._read[text]
+
+    def _hint(self, text: str) -> Hint:
+        if text not in self._hints:
+            cleaned, meaning = self._meaning(text)
+            self._hints[text] = Hint.of(cleaned, meaning, self._tree)
+        return self._hints[text]

@@ -1,0 +1,164 @@
+"""Take a string apart into names that are known, without leaving anything over."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.matching.codes import LENGTHS, Codes
+from geo.matching.forms import Form
+from geo.matching.index import Entry, Index
+from geo.matching.text import fold, has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.matching.codes import CodeFound
+
+ATOM = re.compile(
+    r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]|\d+|(?:(?![\u3400-\u9fff\d_])[\w'’])+"
+)
+BREAK = re.compile(r"[,、/|\\>;:()\[\]【】〔〕→&+。]")
+JOINING = re.compile(r"\band\b|[与及]", re.IGNORECASE)
+MOST_ATOMS = 80
+MOST_WAYS = 24
+SHORTEST_CODE = 4  # a shorter number in a longer text is a number
+
+
+class Part(NamedTuple):
+    """Hold one known part of a string.
+
+    `kind` is blank for a region, else ``country`` or that of `NotRegion`.
+    """
+
+    key: str
+    start: int
+    end: int
+    entries: tuple[Entry, ...] = ()
+    kind: str = ""
+    found: CodeFound | None = None
+
+    @property
+    def says_its_kind(self) -> bool:
+        """Tell whether the part says of what kind its unit is: 深圳市, a code."""
+        return any(entry.form is Form.FULL for entry in self.entries)
+
+
+class Cut(NamedTuple):
+    """Hold the atoms of a string: characters of Chinese, words and numbers of the rest."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    keys: tuple[str, ...]
+    breaks: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> Cut:
+        """Cut a cleaned text into atoms."""
+        text = JOINING.sub("、", text)
+        spans = tuple(found.span() for found in ATOM.finditer(text))
+        breaks = {
+            place
+            for place, (one, two) in enumerate(pairwise(spans), 1)
+            if BREAK.search(text, one[1], two[0])
+        }
+        return cls(text, spans, tuple(fold(text[a:b]) for a, b in spans), frozenset(breaks))
+
+    def rest(self, start: int) -> str:
+        """Give the text from an atom on."""
+        return self.text[self.spans[start][0] :] if start < len(self.spans) else ""
+
+    def after(self, start: int) -> Cut:
+        """Give the atoms from one on."""
+        breaks = frozenset(place - start for place in self.breaks if place > start)
+        return Cut(self.text, self.spans[start:], self.keys[start:], breaks)
+
+
+class Parts:
+    """Find the ways in which a string is made of known parts.
+
+    Parameters
+    ----------
+    index
+        Names that are known.
+    codes
+        Codes that are known.
+    """
+
+    def __init__(self, index: Index, codes: Codes) -> None:
+        self._index = index
+        self._codes = codes
+
+    def ways(self, cut: Cut) -> tuple[list[tuple[Part, ...]], list[tuple[Part, ...]]]:
+        """List the ways to read a whole string, and the longest beginnings that can be read.
+
+        A beginning is listed for every part that can stand last in one, the longest first.
+        """
+        if len(cut.spans) > MOST_ATOMS:
+            return [], []
+        edges = self._edges(cut)
+        whole = list(_paths(edges, 0, len(cut.spans)))[:MOST_WAYS]
+        ends = sorted((end for end in edges if end and end < len(cut.spans)), reverse=True)
+        begun = [path for end in ends for path in _paths(edges, 0, end)][:MOST_WAYS]
+        return whole, begun
+
+    def _edges(self, cut: Cut) -> dict[int, list[Part]]:
+        """Give for each place that can be reached the parts that begin there."""
+        edges: dict[int, list[Part]] = {}
+        waiting = {0}
+        while waiting:
+            start = min(waiting)
+            waiting.discard(start)
+            edges[start] = list(self._from(cut, start))
+            waiting |= {part.end for part in edges[start]} - edges.keys()
+        return edges
+
+    def _from(self, cut: Cut, start: int) -> Iterator[Part]:
+        key = ""
+        for end in range(start + 1, len(cut.keys) + 1):
+            if end > start + 1 and end - 1 in cut.breaks:
+                return
+            key += cut.keys[end - 1]
+            if len(key) > self._index.longest:
+                return
+            if part := self._part(key, start, end):
+                yield part
+
+    def inside(self, cut: Cut, start: int) -> Iterator[Part]:
+        """Give every known part from an atom on, wherever it begins."""
+        for place in range(start, len(cut.keys)):
+            yield from self._from(cut, place)
+
+    def _part(self, key: str, start: int, end: int) -> Part | None:
+        if key.isdigit():
+            return self._code(key, start, end)
+        entries = self._index.find(key)
+        if len(key) == 1 and has_han(key):  # 粤, 京: only provinces are known by one character
+            entries = tuple(e for e in entries if self._index.tree.is_whole_province(e.key))
+        if entries:
+            return Part(key, start, end, entries)
+        kind = self.kind(key)
+        return Part(key, start, end, kind=kind) if kind else None
+
+    def kind(self, key: str) -> str:
+        """Tell of what kind a folded text is that is no region; blank where it is not known."""
+        return "country" if key in self._index.country else self._index.not_regions.get(key, "")
+
+    def _code(self, digits: str, start: int, end: int) -> Part | None:
+        if len(digits) not in LENGTHS or len(digits) < SHORTEST_CODE:
+            return None
+        found = self._codes.find(digits)
+        entries = tuple(Entry(key, Form.FULL) for key in found.keys)
+        return Part(digits, start, end, entries, found=found) if entries else None
+
+
+def _paths(edges: dict[int, list[Part]], start: int, end: int) -> Iterator[tuple[Part, ...]]:
+    """Give every sequence of parts from one place to another, long parts first."""
+    if start == end:
+        yield ()
+        return
+    for part in reversed(edges.get(start, [])):
+        if part.end <= end:
+            for after in _paths(edges, part.end, end):
+                yield (part, *after)

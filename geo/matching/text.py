@@ -1,0 +1,130 @@
+"""A string as it is looked up: no marks, no numbering, one script, one width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from numbers import Integral, Real
+from typing import Any
+
+# Characters that nobody sees: soft hyphens, joiners, bidirectional controls, variation selectors …
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e01ef]"
+)
+# Raised and circled marks become plain letters under NFKC, and must go before it.
+RAISED = "\u00b9\u00b2\u00b3\u2070-\u208e\u2460-\u24ff\u2776-\u2793\u1d43-\u1d61"
+MARKS = re.compile(rf"^[{RAISED}\s]+|[{RAISED}\s]+$")
+QUOTES = "\"'`´“”‘’„‟«»‹›「」『』《》〈〉"
+ENDS = ".,;:。、·…*†‡§※#^~!?_|" + QUOTES
+STARTS = re.compile(r"^(?:[*†‡§※#•·●○◆◇■□▪►▲★☆~_|,;:。、…—–-]+\s*|其中[:,]?\s*)")
+NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[ivxIVX]{1,4}|[a-zA-Z])"
+NUMBERING = re.compile(
+    rf"^(?:[(\[【〔]\s*{NUMBER}\s*[)\]】〕]|{NUMBER}\s*[.、)]|\d{{1,3}}\s*[,:-]|\d{{1,3}}\s)\s*(?=\D)"
+)
+NOTE = re.compile(
+    r"\s*(?:[(\[【〔]\s*(?:(?:注|note)\s*)?(?:\d{1,2}|[a-z]|[*†‡])?\s*[)\]】〕]|注\s*\d{0,2})$",
+    re.IGNORECASE,
+)
+WRAPPED = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
+# Variants that the conversion to Simplified leaves alone.
+VARIANTS = str.maketrans(
+    "衞臺裡裏峯嶽甯滙濬藳崐広沢浜県呉囯塩斉斎済関鉄竜滝沖桜栄恵郷邨嵗兗鄒雒乾",
+    "卫台里里峰岳宁汇浚藁昆广泽滨县吴国盐齐斋济关铁龙泷冲樱荣惠乡村岁兖邹洛干",
+)
+HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+NOT_WORD = re.compile(r"[\W_]+")
+FRENCH_U = re.compile("([ln])(?:v|yu)(?=e|$|[^aeiou])")  # lü written lv or lyu
+
+
+def as_text(value: object) -> str:
+    """Write a cell as the text a reader sees; what is missing is blank.
+
+    Examples
+    --------
+    >>> as_text(440300.0), as_text(float("nan")), as_text(" 深圳 "), as_text(None)
+    ('440300', '', ' 深圳 ', '')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None or value != value:  # noqa: PLR0124 - a NaN of any kind
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, Real):
+        number = float(value)
+        return str(int(number)) if number.is_integer() else repr(number)
+    return _missing_or_text(value)
+
+
+def _missing_or_text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+    return "" if type(value).__name__ in {"NAType", "NaTType"} else str(value)
+
+
+def clean(text: str) -> str:
+    """Take from a string all that is no part of a name, and write it in Simplified Chinese.
+
+    Invisible characters, footnote marks at either end, numbering, quotes and brackets around it go;
+    full-width letters become plain ones; each run of blanks becomes one.
+
+    Examples
+    --------
+    >>> clean("（一）廣東省\u200b深圳市①"), clean("1. “Hong  Kong”*"), clean("臺灣[注1]")
+    ('广东省深圳市', 'Hong Kong', '台湾')
+    """
+    if not text.isascii():
+        text = MARKS.sub("", UNSEEN.sub("", text))
+        text = unicodedata.normalize("NFKC", text)
+    text = " ".join(UNSEEN.sub("", text).split())
+    if HAN.search(text):
+        text = _simplified().convert(text).translate(VARIANTS)
+    before = ""
+    while before != text:
+        before = text
+        text = _bare(text)
+    return text
+
+
+def _bare(text: str) -> str:
+    """Take one layer of marks from both ends."""
+    text = NOTE.sub("", text.strip().strip(QUOTES)).rstrip(ENDS).strip()
+    text = NUMBERING.sub("", STARTS.sub("", text))
+    if len(text) > 1 and WRAPPED.get(text[0]) == text[-1] and text[0] not in text[1:]:
+        text = text[1:-1]
+    return text
+
+
+def fold(text: str) -> str:
+    """Write a cleaned text as its key: no case, accents, spaces, hyphens or apostrophes.
+
+    Examples
+    --------
+    >>> fold("Xi'an"), fold("Ürümqi"), fold("Lvliang"), fold("深 圳 市")
+    ('xian', 'urumqi', 'luliang', '深圳市')
+    """
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in apart if not unicodedata.combining(c))
+    return FRENCH_U.sub(r"\1u", NOT_WORD.sub("", text.casefold()))
+
+
+def has_han(text: str) -> bool:
+    """Tell whether there is a Chinese character.
+
+    Examples
+    --------
+    >>> has_han("Foshan 佛山"), has_han("Foshan")
+    (True, False)
+    """
+    return HAN.search(text) is not None
+
+
+@cache
+def _simplified() -> Any:  # noqa: ANN401 - the library has no types
+    import opencc  # noqa: PLC0415 - loads its dictionaries
+
+    return opencc.OpenCC("t2s")
