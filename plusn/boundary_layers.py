@@ -68,7 +68,7 @@ def load_layers(
     boundaries, code_column
         The user's file and its column of six-digit codes: both or neither.
     declared_datum
-        ``"wgs-84"`` or ``"gcj-02"``: what the user says the file is in.
+        ``"wgs-84"``, ``"gcj-02"`` or ``"bd-09"``: what the user says the file is in.
     detail
         Metres of simplification of the built-in layers: 300, 1000 or 3000; counties always 300.
     progress

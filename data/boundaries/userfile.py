@@ -10,7 +10,7 @@ import shapely
 
 from data.boundaries.formats import read_any
 from data.codes import Level
-from data.datum import Datum, shift, to_wgs84
+from data.datum import Datum, shift, unshifted
 from data.errors import (
     BadValue,
     DuplicateRegion,
@@ -57,8 +57,8 @@ def read(
     level
         Level of the codes; by default the highest one that knows them all.
     declared_datum
-        ``"wgs-84"`` or ``"gcj-02"``, which is converted. By default WGS 84, and refused when the
-        regions lie where GCJ-02 would put them.
+        ``"wgs-84"``, or ``"gcj-02"`` or ``"bd-09"``, which are converted. By default WGS 84, and
+        refused when the regions lie where GCJ-02 would put them.
 
     Returns
     -------
@@ -169,8 +169,10 @@ def _placed(
     )
     if problem := _range_problem(rows):
         return rows, [problem]
-    if declared_datum == Datum.GCJ02:
-        converted = shapely.transform(np.asarray(rows.geometry.array), to_wgs84)
+    if declared_datum in {Datum.GCJ02, Datum.BD09}:
+        datum = Datum(declared_datum)
+        shapes = np.asarray(rows.geometry.array)
+        converted = shapely.transform(shapes, lambda points: unshifted(points, datum))
         return rows.set_geometry(converted, crs=rows.crs), []
     if declared_datum is None and looks_shifted(rows, known):
         return rows, [

@@ -223,7 +223,7 @@ def test_gcj02_is_refused_unless_declared_and_then_undone(own, tmp_path, referen
     path = tmp_path / "own.parquet"
     own.set_geometry(gpd.GeoSeries(moved, crs=4326)).to_parquet(path)
 
-    with pytest.raises(Problems, match=r"GCJ-02 would put them.*wgs-84 or gcj-02"):
+    with pytest.raises(Problems, match=r"GCJ-02 would put them.*wgs-84 or gcj-02 or bd-09"):
         read(path, "adcode", reference=reference)
     made = read(path, "adcode", reference=reference, declared_datum="gcj-02")
     known = reference[Level.CITY].query("code in @CODES")
@@ -231,8 +231,8 @@ def test_gcj02_is_refused_unless_declared_and_then_undone(own, tmp_path, referen
         known.geometry.to_numpy()
     )
     assert np.abs(apart).max() < 1e-9
-    with pytest.raises(UnknownChoice, match="wgs-84, gcj-02"):
-        read(path, "adcode", reference=reference, declared_datum="bd-09")
+    with pytest.raises(UnknownChoice, match="wgs-84, gcj-02, bd-09"):
+        read(path, "adcode", reference=reference, declared_datum="cgcs-2000")
 
 
 def test_another_source_in_wgs84_is_not_taken_for_gcj02(tmp_path, reference):
