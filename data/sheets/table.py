@@ -20,6 +20,7 @@ class Role(StrEnum):
     REGION = "region"  # names or codes of regions
     CODE = "code"  # codes of regions, beside a column of names
     PROVINCE = "province"  # the province that a row lies in: a hint
+    CITY = "city"  # the city that a row's county lies in: a hint
     LEVEL = "level"
     VALUE = "value"
     LOW = "low"
@@ -61,6 +62,9 @@ class Column:
         What a stored number is multiplied by to be in plain units: 10000 for 万家.
     sector, year
         Where the heading names a sector or a year, for a table that has one column for each.
+    beside
+        Index of the column that this one continues, where a long table is printed in blocks side
+        by side: its cells stand in lines of their own, under that index. -1 where it is its own.
     """
 
     index: int
@@ -70,6 +74,7 @@ class Column:
     factor: Decimal
     sector: str = ""
     year: str = ""
+    beside: int = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +88,8 @@ class Line:
     kind
         What it is.
     cells
-        Text by column index, as a reader sees it, filled down where the sheet merges cells.
+        Text by column index, as a reader sees it, filled down where the sheet merges cells, for
+        every column that is not ignored.
     amounts
         Numbers by column index, for the roles value, low, high and cap, in plain units.
     depth
@@ -92,6 +98,10 @@ class Line:
         Row number of the row that this one is a part of (by indentation or 其中), or 0.
     hidden
         The row is hidden in the workbook.
+    filled
+        Columns whose text comes from a row above.
+    block
+        Which of the blocks side by side it stands in, from 0.
     """
 
     number: int
@@ -101,13 +111,16 @@ class Line:
     depth: int = 0
     above: int = 0
     hidden: bool = False
+    filled: tuple[int, ...] = ()
+    block: int = 0
 
 
 @dataclass(frozen=True)
 class LeftOut:
     """Say which row is no part of the table, and why.
 
-    `why` is ``title``, ``unit``, ``header``, ``repeat``, ``note`` or ``blank``.
+    `why` is ``title``, ``unit``, ``header``, ``repeat``, ``note``, ``blank``, ``hidden`` (and not
+    asked for) or ``other`` (part of another table below).
     """
 
     number: int
@@ -135,7 +148,9 @@ class Reading:
     year
         Year of the values, in place of what the sheet states.
     hidden
-        Whether hidden rows are read.
+        Whether hidden rows and columns are read.
+    blocks
+        How many blocks of columns stand side by side; 1 for a plain table.
     """
 
     sheet: str | None = None
@@ -144,6 +159,7 @@ class Reading:
     factor: Decimal | None = None
     year: str | None = None
     hidden: bool | None = None
+    blocks: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +177,8 @@ class Understood:
     lines
         The body, in order.
     left_out
-        Rows that are no part of it. `lines` and `left_out` together are all rows of the sheet.
+        Rows that are no part of it. `lines` and `left_out` together are all rows of the sheet,
+        each once (in blocks side by side, a row may give a line in each).
     remarks
         What the user should look at: filled cells, hidden rows, subtotals, cells not understood.
     """

@@ -1,0 +1,225 @@
+"""The rows of a table: which belong to it, and what each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.sheets.cells import folded, key
+from data.sheets.layout import amount_columns, is_ordinals
+from data.sheets.table import LeftOut
+from data.sheets.units import heading_unit, unit_line
+from data.sheets.vocabulary import (
+    heading_role,
+    is_continued,
+    is_note,
+    is_regional,
+    is_total,
+    of_which,
+    year_in,
+)
+
+if TYPE_CHECKING:
+    from data.sheets.grid import Grid
+    from data.sheets.layout import Layout
+    from data.sheets.words import Words
+
+LONG = 16  # letters: a longer lone text at the end is a sentence, not a name
+SENTENCE = frozenset("。；;：:！!")
+
+
+@dataclass
+class Body:
+    """Hold the rows of a table, and what stands around it.
+
+    Parameters
+    ----------
+    rows
+        Rows of the body, counted from 0.
+    left_out
+        All others, with the reason.
+    titles, units
+        What the lines above the heading say.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    later_units: list[str] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """Give the unit that holds for the table, blank where none is stated."""
+        return next(iter([*self.units, *self.later_units]), "")
+
+    @property
+    def title(self) -> str:
+        """Give the title, its lines joined."""
+        return " ".join(dict.fromkeys(self.titles))
+
+    @property
+    def year(self) -> str:
+        """Give the one year that the title states."""
+        return year_in(self.title)
+
+
+def read_body(grid: Grid, words: Words, layout: Layout, *, own: bool) -> Body:
+    """Sort every row: heading, body, or left out and why.
+
+    Parameters
+    ----------
+    grid
+        The sheet.
+    words
+        What names regions.
+    layout
+        Where the heading and the body stand.
+    own
+        The table has the columns of our own format: only blank rows are left out.
+    """
+    return _Sorter(grid, words, layout, own=own).sort()
+
+
+class _Sorter:
+    def __init__(self, grid: Grid, words: Words, layout: Layout, *, own: bool) -> None:
+        self.grid = grid
+        self.words = words
+        self.layout = layout
+        self.own = own
+        self.body = Body()
+        self.headings = [
+            {column: key(text) for column, text in grid.texts(row).items()}
+            for row in range(layout.first, layout.last + 1)
+            if layout.first >= 0
+        ]
+
+    def sort(self) -> Body:
+        """Go through the rows from the top; then the end of the table once more."""
+        ended = False
+        for row in range(len(self.grid.rows)):
+            why = self._why(row)
+            ended = ended or why == "other"
+            if ended and why not in {"blank", "hidden"}:
+                why = "other"
+            if why:
+                self._leave(row, why)
+            else:
+                self.body.rows.append(row)
+        self._end()
+        return self.body
+
+    def _why(self, row: int) -> str:
+        """Say why a row is no part of the body; blank where it is."""
+        if row in self.grid.unseen:
+            return "hidden"
+        if self.layout.first <= row <= self.layout.last:
+            return "header"
+        if self.grid.is_blank(row):
+            return "blank"
+        texts = self.grid.texts(row)
+        if row < self.layout.body:
+            return "header" if row > self.layout.last >= 0 else self._before(texts)
+        return "" if self.own else self._within(row, texts)
+
+    def _before(self, texts: dict[int, str]) -> str:
+        """Read a line above the heading."""
+        units = [unit for text in texts.values() if (unit := unit_line(text)) is not None]
+        self.body.units.extend(units)
+        first = next(iter(texts.values()))
+        if is_note(first):
+            return "note"
+        titles = [text for text in texts.values() if unit_line(text) is None]
+        bracketed = [text for text in texts.values() if _titled_unit(text)]
+        for text in bracketed:
+            self.body.units.append(_titled_unit(text))
+        titles = [*titles, *(text for text in texts.values() if _around_unit(text))]
+        self.body.titles.extend(titles)
+        return "title" if titles else "unit"
+
+    def _within(self, row: int, texts: dict[int, str]) -> str:
+        """Find rows inside the body that are none of it."""
+        first = next(iter(texts.values()))
+        if self._is_repeated(texts):
+            return "repeat"
+        if is_ordinals(texts) and not self._names(first):
+            return "repeat"
+        alone = len(texts) == 1 or row in self.grid.across
+        if is_continued(first) and (alone or not amount_columns(self.grid, row, texts)):
+            return "repeat"
+        if is_note(first) and not self._names(first):
+            return self._note(texts)
+        if not amount_columns(self.grid, row, texts):
+            return self._wordy(row, texts, alone=alone)
+        return ""
+
+    def _note(self, texts: dict[int, str]) -> str:
+        for text in texts.values():
+            if (unit := unit_line(text)) is not None:
+                self.body.later_units.append(unit)
+        return "note"
+
+    def _wordy(self, row: int, texts: dict[int, str], *, alone: bool) -> str:
+        """Sort a row without any amount."""
+        units = [unit for text in texts.values() if (unit := unit_line(text)) is not None]
+        if units:
+            known = set(self.body.units) >= set(units)
+            self.body.later_units.extend(() if known else units)
+            return "repeat" if known else "unit"
+        if any(key(text) == key(title) for text in texts.values() for title in self.body.titles):
+            return "repeat"
+        if self.headings and sum(heading_role(text) is not None for text in texts.values()) > 1:
+            return "other"
+        first = next(iter(texts.values()))
+        return "note" if alone and row in self.grid.across and not self._names(first) else ""
+
+    def _is_repeated(self, texts: dict[int, str]) -> bool:
+        if not self.headings or not texts:
+            return False
+        keys = {column: key(text) for column, text in texts.items()}
+        return any(keys == heading for heading in self.headings)
+
+    def _names(self, text: str) -> bool:
+        rest = of_which(text)
+        return bool(
+            self.words.levels(rest or text)
+            or self.words.is_group(text)
+            or is_total(text)
+            or is_regional(text)
+        )
+
+    def _leave(self, row: int, why: str) -> None:
+        text = " ".join(self.grid.texts(row).values()) if why != "blank" else ""
+        self.body.left_out.append(LeftOut(row + 1, why, text))
+
+    def _end(self) -> None:
+        """Leave out sentences below the last row of the table."""
+        if self.own:
+            return
+        while self.body.rows and self._is_sentence(self.body.rows[-1]):
+            self._leave(self.body.rows.pop(), "note")
+        self.body.left_out.sort(key=lambda left: left.number)
+
+    def _is_sentence(self, row: int) -> bool:
+        texts = self.grid.texts(row)
+        if len(texts) > 1 or self.layout.body > row:
+            return False
+        text = next(iter(texts.values()))
+        if self._names(text) or amount_columns(self.grid, row, texts) or self.grid.width == 1:
+            return False
+        return len(text) > LONG or bool(SENTENCE & set(text))
+
+
+def _titled_unit(title: str) -> str:
+    """Find the unit that a title ends with: 各地区企业数（万家）."""
+    if unit_line(title) is not None:
+        return ""
+    unit = heading_unit(title) if folded(title)[-1:] in ")]" else None
+    return unit.text if unit else ""
+
+
+def _around_unit(text: str) -> str:
+    """Give a title that states its unit with the word: 2023年企业数（单位：万家）."""
+    plain = folded(text)
+    unit = unit_line(plain)
+    return plain if unit is not None and len(plain) > len(unit) + LONG // 2 else ""

@@ -1,0 +1,167 @@
+"""From a book to a table: which sheet, which heading, which columns, which rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.errors import UnreadableFile
+from data.phrase import said
+from data.sheets.blocks import block_width, find_blocks
+from data.sheets.body import read_body
+from data.sheets.checking import check_reading
+from data.sheets.choosing import choose_sheet
+from data.sheets.facts import Facts, facts_of, sample
+from data.sheets.fills import Fills, find_fills
+from data.sheets.grid import Grid
+from data.sheets.headings import column_name, heading_paths, sector_of, year_of
+from data.sheets.layout import Layout, find_layout
+from data.sheets.lines import Block, Maker
+from data.sheets.measures import column_unit
+from data.sheets.remarks import remarks_of
+from data.sheets.roles import NUMBERS, Roles, find_roles, is_own_format
+from data.sheets.table import Column, Reading, Role, Understood
+from data.sheets.units import PLAIN
+from data.sheets.words import packaged_words
+
+if TYPE_CHECKING:
+    from data.book import Book
+    from data.sheets.body import Body
+    from data.sheets.table import Line
+    from data.sheets.words import Words
+
+FILLED = (Role.PROVINCE, Role.CITY, Role.REGION, Role.SECTOR, Role.YEAR, Role.GROUP, Role.LEVEL)
+DETAILS = (Role.REGION, Role.SECTOR, Role.YEAR)
+
+
+class _Table(NamedTuple):
+    """Hold what has been found out so far."""
+
+    grid: Grid
+    layout: Layout
+    body: Body
+    roles: Roles
+    facts: list[Facts]
+    blocks: int
+    own: bool
+
+
+def understand(
+    book: Book, words: Words | None = None, reading: Reading | None = None
+) -> Understood:
+    """Understand one sheet of a book, to be confirmed or corrected.
+
+    Parameters
+    ----------
+    book
+        As read from a file.
+    words
+        What names a region; by default the provinces and cities that PlusN ships.
+    reading
+        What the user has corrected; all else is worked out.
+
+    Raises
+    ------
+    UnknownChoice, BadValue, Problems
+        The reading names a sheet, row or column that is not there, or two columns of regions.
+    UnreadableFile
+        The sheet is empty.
+    """
+    words = words or packaged_words()
+    reading = reading or Reading()
+    sheet, chosen = choose_sheet(book, words, reading)
+    grid = Grid(sheet, hidden=bool(reading.hidden))
+    if not grid.width:
+        raise UnreadableFile(
+            said("the sheet {sheet} is empty", sheet=sheet.name or book.name),
+            remedy=said("Choose a sheet that holds a table."),
+        )
+    check_reading(grid, reading)
+    table = _look(grid, words, reading)
+    columns = _columns(table, reading)
+    fills = _fills(table, columns)
+    lines = _lines(table, words, columns, fills)
+    year = table.body.year if reading.year is None else reading.year
+    return Understood(
+        reading=_complete(table, reading, columns, year),
+        title=table.body.title,
+        unit=table.body.unit,
+        year=year,
+        columns=columns,
+        lines=lines,
+        left_out=tuple(table.body.left_out),
+        remarks=(*chosen, *remarks_of(grid, table.body, table.roles, columns, lines, fills)),
+    )
+
+
+def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
+    """Find the heading, the rows and the roles."""
+    layout = find_layout(grid, words, reading.header)
+    paths = heading_paths(grid, layout)
+    own = is_own_format(paths)
+    body = read_body(grid, words, layout, own=own)
+    blocks = find_blocks(grid, words, paths, body.rows, reading.blocks)
+    width = block_width(grid.width, blocks)
+    looked = sample(body.rows)
+    facts = [
+        facts_of(grid, words, column, looked) if column < width else Facts()
+        for column in range(grid.width)
+    ]
+    unseen = grid.unseen_columns | set(range(width, grid.width))
+    roles = find_roles(paths, facts, reading.roles, unseen)
+    return _Table(grid, layout, body, roles, facts, blocks, own)
+
+
+def _columns(table: _Table, reading: Reading) -> tuple[Column, ...]:
+    width = block_width(table.grid.width, table.blocks)
+    made = []
+    for index, parts in enumerate(table.roles.paths):
+        role = table.roles.found[index]
+        unit = PLAIN
+        if role in NUMBERS and not table.own:
+            facts = table.facts[index]
+            unit = column_unit(parts, table.body.unit, facts.percents, facts.numbers)
+        factor = reading.factor if reading.factor is not None and role in NUMBERS else unit.factor
+        made.append(
+            Column(
+                index=index,
+                name=column_name(parts, index),
+                role=role if index < width else Role.IGNORE,
+                unit=unit.text,
+                factor=factor,
+                sector=sector_of(parts) if role in NUMBERS else "",
+                year=year_of(parts) if role in NUMBERS else "",
+                beside=index % width if index >= width else -1,
+            )
+        )
+    return tuple(made)
+
+
+def _fills(table: _Table, columns: tuple[Column, ...]) -> Fills:
+    if table.own:
+        return Fills()
+    filled = [column.index for column in columns if column.role in FILLED]
+    details = [column.index for column in columns if column.role in DETAILS]
+    return find_fills(table.grid, table.body.rows, filled, details)
+
+
+def _lines(
+    table: _Table, words: Words, columns: tuple[Column, ...], fills: Fills
+) -> tuple[Line, ...]:
+    width = block_width(table.grid.width, table.blocks)
+    maker = Maker(table.grid, words, columns, fills, own=table.own)
+    blocks = [Block(number, number * width) for number in range(table.blocks)]
+    if table.blocks > 1:
+        return tuple(line for block in blocks for line in maker.lines(table.body.rows, block))
+    return tuple(maker.lines(table.body.rows, blocks[0]))
+
+
+def _complete(table: _Table, reading: Reading, columns: tuple[Column, ...], year: str) -> Reading:
+    return Reading(
+        sheet=table.grid.sheet.name,
+        header=(table.layout.first + 1, table.layout.last + 1),
+        roles={column.index: column.role for column in columns},
+        factor=reading.factor,
+        year=year,
+        hidden=bool(reading.hidden),
+        blocks=table.blocks,
+    )
