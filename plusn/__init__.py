@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plusn.bounding import bounds
     from plusn.factbook import facts, sources
     from plusn.matching import match
+    from plusn.point_counts import points
     from plusn.scenarios.firm import scenario
     from plusn.scenarios.makers import from_shipments, orlib, start
     from plusn.study import findings
@@ -32,6 +33,7 @@ __all__ = [
     "from_shipments",
     "match",
     "orlib",
+    "points",
     "scenario",
     "sources",
     "start",
@@ -48,6 +50,7 @@ _HOMES = {
     "from_shipments": "plusn.scenarios.makers",
     "match": "plusn.matching",
     "orlib": "plusn.scenarios.makers",
+    "points": "plusn.point_counts",
     "scenario": "plusn.scenarios.firm",
     "sources": "plusn.factbook",
     "start": "plusn.scenarios.makers",

@@ -26,7 +26,8 @@ LATIN = {
     *("CSV", "JSON", "YAML", "XML", "UTF", "Excel", "xlsx", "xls", "csv", "MB", "HKD", "VN"),
     *("Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
     *("false", "set", "control", "products", "id", "phone", "name", "Phone", "column", "value"),
-    *("lon", "lat", "EPSG", "WKB", "Parquet"),
+    *("lon", "lat", "EPSG", "WKB", "Parquet", "pip", "install", "plusn", "dask", "Dask", "PlusN"),
+    *("tcp", "scheduler", "worker"),
 }
 
 

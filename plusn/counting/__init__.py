@@ -1,0 +1,1 @@
+"""Counting the points of a file by region: parts of it, in threads here or on a cluster."""
