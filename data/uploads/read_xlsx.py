@@ -69,8 +69,6 @@ class _Reading:
         self.pictures = False
 
     def book(self, content: bytes) -> Book:
-        if self.package.any_part("vbaproject"):
-            self.remarks.append(said("The workbook has macros, which are not read."))
         for sheet in self.workbook.sheets:
             self._sheet(sheet)
         if self.empty and self.sheets:

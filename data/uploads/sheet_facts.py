@@ -39,10 +39,9 @@ class Facts:
     _errors: list[str] = field(default_factory=list)
     _no_numbers: list[str] = field(default_factory=list)
 
-    def hide_row(self, row: int) -> None:
-        """Note a hidden row, counted from 0."""
-        if row < self.grid.tally.limits.rows:
-            self._rows.add(row)
+    def hide_rows(self, first: int, last: int) -> None:
+        """Note hidden rows, counted from 0, ends included."""
+        self._rows.update(range(first, min(last + 1, self.grid.tally.limits.rows)))
 
     def hide_columns(self, first: int, last: int) -> None:
         """Note hidden columns, counted from 0, ends included."""
@@ -150,10 +149,9 @@ class Facts:
             cells = some([cell_name(*at) for at in sorted(self._formulas)])
             found.append(
                 said(
-                    "Sheet {sheet}: the values last computed were taken for {count:,} formulas: "
+                    "Sheet {sheet}: formulas are not computed; the values kept with them were taken: "
                     "{cells}.",
                     sheet=sheet,
-                    count=len(self._formulas),
                     cells=cells,
                 )
             )

@@ -12,8 +12,18 @@ from typing import TYPE_CHECKING
 from data.cases.parts import unescaped
 from data.errors import TooLarge, UnreadableFile
 from data.phrase import said
+from data.uploads.archive import check_archive
+from data.uploads.limits import MEGABYTE
 from data.uploads.number_formats import Shown, shown_as
-from data.uploads.xml_events import SAVE_AS, Elements, attributes, broken, feed, is_true
+from data.uploads.xml_events import (
+    SAVE_AS,
+    Elements,
+    attributes,
+    broken,
+    feed,
+    is_true,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +31,6 @@ if TYPE_CHECKING:
     from data.uploads.limits import Limits
 
 PIECE = 1 << 16
-SMALL_PART = 1_000_000  # bytes; below it any ratio is harmless
-ENCRYPTED = 0x1
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
@@ -47,51 +55,15 @@ class Package:
 
     def __init__(self, content: bytes, name: str, limits: Limits) -> None:
         self.name, self.limits = name, limits
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(content))
-            listed = self._zip.infolist()
-        except (*BROKEN, ValueError, LookupError) as problem:
-            raise broken(name) from problem
-        self._parts = {part.filename.casefold(): part for part in listed}
+        source = BytesIO(content)
+        check_archive(source, name=name, limits=limits)
+        self._zip = zipfile.ZipFile(source)
+        self._parts = {part.filename.casefold(): part for part in self._zip.infolist()}
         self._unfolded = 0
-        self._check(listed)
-
-    def _check(self, listed: list[zipfile.ZipInfo]) -> None:
-        if len(self._parts) < len(listed):
-            raise broken(self.name)
-        if any(part.flag_bits & ENCRYPTED for part in listed):
-            raise UnreadableFile(
-                said("{name} has a password", name=self.name),
-                remedy=said("Save it without a password."),
-            )
-        inside = sum(part.file_size for part in listed)
-        blown = any(
-            part.file_size > SMALL_PART
-            and part.file_size > self.limits.ratio * max(part.compress_size, 1)
-            for part in listed
-        )
-        if len(listed) > self.limits.members or inside > self.limits.unfolded or blown:
-            raise self._too_large()
-
-    def _too_large(self) -> TooLarge:
-        return TooLarge(
-            said("{name} would unfold to too much", name=self.name),
-            remedy=said(
-                "A workbook has at most {members} parts and {most} MB when unfolded, and no part "
-                "unfolds to more than {ratio} times its size: keep only the sheet that is needed.",
-                members=self.limits.members,
-                most=self.limits.unfolded // 1_000_000,
-                ratio=self.limits.ratio,
-            ),
-        )
 
     def has(self, place: str) -> bool:
         """Tell whether there is such a part."""
         return place.casefold() in self._parts
-
-    def any_part(self, word: str) -> bool:
-        """Tell whether the name of any part holds a word in lower case."""
-        return any(word in place for place in self._parts)
 
     def read(self, place: str, reader: Elements) -> None:
         """Read a part as XML.
@@ -118,6 +90,13 @@ class Package:
                     yield piece
         except (*BROKEN, ValueError) as problem:
             raise broken(self.name, place) from problem
+
+    def _too_large(self) -> TooLarge:
+        most = self.limits.unfolded // MEGABYTE
+        return TooLarge(
+            said("{name} unfolds to more than {most:,} MB", name=self.name, most=most),
+            remedy=said("Keep only the sheet that is needed."),
+        )
 
     def related(self, place: str) -> dict[str, Part]:
         """Give what a part refers to within the archive, by relation id; blank is the whole.
@@ -223,12 +202,12 @@ class Styles(Elements):
         if name in {"numFmts", "cellXfs", "cellStyleXfs", "dxfs"}:
             self._within = name
         elif name == "numFmt" and self._within == "numFmts":
-            self._codes[_whole(attrs.get("numFmtId"))] = attrs.get("formatCode", "")
+            self._codes[whole_number(attrs.get("numFmtId"), 0)] = attrs.get("formatCode", "")
         elif name == "xf" and self._within == "cellXfs":
-            number = _whole(attrs.get("numFmtId"))
+            number = whole_number(attrs.get("numFmtId"), 0)
             self._format, self._indent = shown_as(number, self._codes.get(number, "")), 0
         elif name == "alignment":
-            self._indent = _whole(attrs.get("indent"))
+            self._indent = whole_number(attrs.get("indent"), 0)
 
     def closed(self, name: str) -> None:
         """End a style."""
@@ -236,10 +215,6 @@ class Styles(Elements):
             self.found.append(Style(self._format, self._indent))
         elif name == self._within:
             self._within = ""
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
 
 
 def main_part(package: Package) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 
 from data.cases.parts import unescaped
 from data.uploads.number_formats import Shown, iso_of
 from data.uploads.sheet_facts import Facts
+from data.uploads.values import number_of, read_iso
 from data.uploads.xlsx_package import Style
-from data.uploads.xml_events import Elements, is_true
+from data.uploads.xml_events import Elements, is_true, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from data.uploads.grid import Grid
 
 PLACE = re.compile(r"\$?([A-Z]{1,6})\$?([1-9][0-9]{0,8})", re.ASCII | re.IGNORECASE)
-WHOLE = re.compile(r"-?[0-9]{1,300}", re.ASCII)
-NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", re.ASCII)
-MIDNIGHT = re.compile(r"T00:00(:00(\.0*)?)?Z?$")
 PLAIN = Style()
 DIGITS = "0123456789"
 LONG = 300  # digits
@@ -77,10 +74,10 @@ class SheetReader(Elements):
     def opened(self, name: str, attrs: Mapping[str, str]) -> None:
         """Take notice of a row, a cell, or a part of one."""
         if name == "row":
-            self._row, self._column = _whole(attrs.get("r"), self._row + 2) - 1, -1
+            self._row, self._column = whole_number(attrs.get("r"), self._row + 2) - 1, -1
             self._row_text = str(self._row + 1)
             if is_true(attrs.get("hidden")):
-                self.facts.hide_row(self._row)
+                self.facts.hide_rows(self._row, self._row)
         elif name == "f":
             self._formula = True
         elif name == "t" and self._inline is not None and not self._reading:
@@ -98,8 +95,8 @@ class SheetReader(Elements):
         elif name == "mergeCell":
             self._merge(attrs.get("ref", ""))
         elif name == "col" and is_true(attrs.get("hidden")):
-            first = _whole(attrs.get("min"), 1)
-            self.facts.hide_columns(first - 1, _whole(attrs.get("max"), first) - 1)
+            first = whole_number(attrs.get("min"), 1)
+            self.facts.hide_columns(first - 1, whole_number(attrs.get("max"), first) - 1)
         elif name in {"drawing", "picture"}:
             self.facts.pictures = True
 
@@ -153,7 +150,7 @@ class SheetReader(Elements):
         self.facts.styled(self._row, self._column, indent=style.indent, percent=percent)
 
     def _styled(self) -> Style:
-        number = _whole(self._style, 0)
+        number = whole_number(self._style, 0)
         return self.styles[number] if number < len(self.styles) else PLAIN
 
     def _read(self, style: Style) -> Scalar:
@@ -161,7 +158,7 @@ class SheetReader(Elements):
             return unescaped("".join(self._inline))
         raw = self._value or ""
         if self._kind == "s":
-            number = _whole(raw.strip(), -1)
+            number = whole_number(raw.strip(), -1)
             if not 0 <= number < len(self.shared):
                 raise ValueError(raw)
             return self.shared[number]
@@ -173,7 +170,7 @@ class SheetReader(Elements):
         if self._kind == "b":
             return is_true(raw)
         if self._kind == "d":
-            return MIDNIGHT.sub("", raw.strip())
+            return read_iso(raw)
         if self._kind == "e":
             self.facts.error(self._row, self._column)
         return unescaped(raw)
@@ -181,12 +178,8 @@ class SheetReader(Elements):
     def _number(self, raw: str, style: Style) -> Scalar:
         if style.shown is Shown.PLAIN and raw.isdecimal() and raw.isascii() and len(raw) < LONG:
             return int(raw)
-        value: int | float | None = None
-        if WHOLE.fullmatch(raw):
-            value = int(raw)
-        elif NUMBER.fullmatch(raw):
-            value = float(raw)
-        if value is None or not math.isfinite(value):
+        value = number_of(raw)
+        if value is None:
             self.facts.no_number(self._row, self._column)
             return raw
         if style.shown in {Shown.DAY, Shown.TIME}:
@@ -216,9 +209,3 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    if text and text.isascii() and text.isdigit() and len(text) < 10:  # noqa: PLR2004
-        return int(text)
-    return otherwise

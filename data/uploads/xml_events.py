@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SAVE_AS = said("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).")
 
+LONGEST_COUNT = 10  # digits
+
 
 class Elements(ContentHandler):
     """Be told of elements by their names without prefix, and of the text within.
@@ -110,3 +112,16 @@ def is_true(value: str | None) -> bool:
     (True, True, False, False)
     """
     return value is not None and value.strip().casefold() in {"1", "true", "on"}
+
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """Read an attribute that counts.
+
+    Examples
+    --------
+    >>> whole_number("12", 0), whole_number("-1", 0), whole_number(None, 7)
+    (12, 0, 7)
+    """
+    if text and text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT:
+        return int(text)
+    return otherwise
