@@ -6,8 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.codes import Level
+from data.errors import BadValue, UnknownChoice
 from data.names import name_rows, not_region_rows, old_code_rows, unit_rows
-from geo.matching import Matcher
+from data.phrase import said
+from geo.matching import Matcher, clean
+from geo.matching.codes import read_code
 from geo.matching.gazetteer import Gazetteer, Name, NotRegion, OldCode, Source, Unit
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from geo.matching.report import Match, MatchReport
 
 COLUMNS = ("row", "raw", "code", "own_code", "status", "level", "candidates", "reason")
+LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 BETWEEN = ";"
+SHORTEST_CODE = 6  # digits
 
 
 @cache
@@ -50,6 +55,43 @@ def matcher() -> Matcher:
         A packaged table is not the recorded one.
     """
     return Matcher(gazetteer())
+
+
+@cache
+def words() -> Words:
+    """Tell what texts name, for the understanding of a sheet.
+
+    Raises
+    ------
+    HashMismatch
+        A packaged table is not the recorded one.
+    """
+    return Words(matcher())
+
+
+class Words:
+    """Tell what a text names: `data.sheets.words.Words` from the whole gazetteer.
+
+    A number of fewer than six digits may be a code, but in a sheet it is far more often a number.
+    """
+
+    def __init__(self, known: Matcher) -> None:
+        self._known = known
+
+    def levels(self, text: str) -> frozenset[Level]:
+        """Give the levels of the regions that a name or code may mean; none if it means none."""
+        digits = read_code(clean(text))
+        if digits is not None and len(digits) < SHORTEST_CODE:
+            return frozenset()
+        return self._known.levels(text)
+
+    def is_aggregate(self, text: str) -> bool:
+        """Tell whether it is a sum or a rest: 合计, Other."""
+        return self._known.kind(text) in {"aggregate", "country"}
+
+    def is_group(self, text: str) -> bool:
+        """Tell whether it is a named group of regions: 珠三角, 东部地区."""
+        return self._known.kind(text) == "group"
 
 
 def match(
@@ -94,7 +136,16 @@ def match(
     """
     import pandas as pd  # noqa: PLC0415 - the command starts without it
 
-    report = matcher().match(values, hints, codes, Level(level) if level else None)
+    if level is not None and level not in LEVELS:
+        raise UnknownChoice.of("level", level, LEVELS)
+    columns = [None if column is None else list(column) for column in (values, hints, codes)]
+    if len({len(column) for column in columns if column is not None}) > 1:
+        raise BadValue(
+            said("the columns are not of the same length"),
+            remedy=said("Give one hint and one code for each value."),
+        )
+    asked, provinces, beside = columns
+    report = matcher().match(asked or (), provinces, beside, Level(level) if level else None)
     return pd.DataFrame(report_rows(report), columns=list(COLUMNS))
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from data.codes import Level
 from geo.matching.agreement import agree
 from geo.matching.codes import Codes
 from geo.matching.hint import Hint
@@ -19,7 +20,7 @@ from geo.matching.verdict import Row, Verdicts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.codes import Level, RegionKey
+    from data.codes import RegionKey
     from geo.matching.gazetteer import Gazetteer
 
 
@@ -87,6 +88,22 @@ class Matcher:
                 known[row] = run.match(*row)
             rows.append(known[row])
         return MatchReport(tuple(rows))
+
+    def levels(self, text: str) -> frozenset[Level]:
+        """Give the levels of the units that a text may mean; none if it means none."""
+        meaning = self._meanings.of(clean(text))
+        if meaning.clash or meaning.kind:
+            return frozenset()
+        found = {entry.key.level for entry in meaning.entries}
+        whole = any(self._index.tree.is_whole_province(entry.key) for entry in meaning.entries)
+        return frozenset(found | {Level.PROVINCE} if whole else found)
+
+    def kind(self, text: str) -> str:
+        """Tell of what kind a text is that is no region of ours; blank for all else.
+
+        ``country``, ``aggregate`` (合计, Other), ``group`` (珠三角) or ``foreign``.
+        """
+        return self._meanings.of(clean(text)).kind
 
     def suggest(self, text: str) -> tuple[RegionKey, ...]:
         """List at most five units whose names are nearly a text, sorted by (level, code).

@@ -51,16 +51,26 @@ class Reasons:
         """Say that a string is a unit's code."""
         return said("It is the code of {name} ({code}).", name=self._name(own), code=own.code)
 
-    def inside(self, own: RegionKey, unit: RegionKey) -> Told:
+    def inside(self, own: RegionKey, unit: RegionKey, *, deeper: bool) -> Told:
         """Say where a unit, or a place in it, is counted."""
+        name, code = self._name(own), own.code
+        city, city_code = self._name(unit), unit.code
         if own == unit:
-            return said("It is a place in {name} ({code}).", name=self._name(own), code=own.code)
+            return said("It is a place in {name} ({code}).", name=name, code=code)
+        if deeper:
+            return said(
+                "It is a place in {name} ({code}), which is counted in {city} ({city_code}).",
+                name=name,
+                code=code,
+                city=city,
+                city_code=city_code,
+            )
         return said(
             "It names {name} ({code}), which is counted in {city} ({city_code}).",
-            name=self._name(own),
-            code=own.code,
-            city=self._name(unit),
-            city_code=unit.code,
+            name=name,
+            code=code,
+            city=city,
+            city_code=city_code,
         )
 
     def province(self, own: RegionKey) -> Told:

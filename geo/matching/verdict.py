@@ -114,7 +114,7 @@ class Verdicts:
         elif own.level is Level.PROVINCE and row.level is not Level.PROVINCE:
             status, why = Status.PROVINCE, say.province(own)
         elif own != unit or meaning.inside or choice.form is Form.ZONE:
-            status, why = Status.ROLLED_UP, say.inside(own, unit)
+            status, why = Status.ROLLED_UP, say.inside(own, unit, deeper=meaning.inside)
         else:
             status = Status.MATCHED
             why = (

@@ -25,6 +25,7 @@ COMMANDS = {
     "boundaries": ("plusn.cli.boundaries", "Build or describe the boundary layers."),
     "bounds": ("plusn.cli.bounds", "Work out what a partial table proves about every region."),
     "facts": ("plusn.cli.facts", "Print the study's published figures."),
+    "match": ("plusn.cli.match", "Find the region that each row of a file names."),
     "points": ("plusn.cli.points", "Count the points of a file by region."),
     "scenario": ("plusn.cli.scenario", "Solve and explain China+N scenarios of a firm."),
     "sources": ("plusn.cli.sources", "Print where every packaged figure comes from."),

@@ -34,7 +34,7 @@ LATIN = {
 def templates():
     """Give every template of the code: (module, template); None where it is no literal."""
     for name, tree in modules().items():
-        if name.split(".")[0] not in {"data", "network", "plusn"}:
+        if name.split(".")[0] not in {"data", "geo", "network", "plusn"}:
             continue
         for node in ast.walk(tree):
             speaker = getattr(getattr(node, "func", None), "id", "")
