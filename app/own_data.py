@@ -8,8 +8,9 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
+    from plusn.own.uploading import Brought
 
-KEY = "own"
+KEY, BROUGHT = "own", "own.brought"
 
 
 def held() -> Draft | None:
@@ -23,6 +24,18 @@ def put(draft: Draft) -> None:
     st.session_state[KEY] = draft
 
 
+def brought() -> Brought | None:
+    """Give the bytes that the data set was read from, if they came from this session's reader."""
+    kept: Brought | None = st.session_state.get(BROUGHT)
+    return kept
+
+
+def keep(bytes_of: Brought) -> None:
+    """Keep the bytes, so that they can be read in another encoding."""
+    st.session_state[BROUGHT] = bytes_of
+
+
 def drop() -> None:
     """Put the data set away."""
-    st.session_state.pop(KEY, None)
+    for key in (KEY, BROUGHT):
+        st.session_state.pop(key, None)

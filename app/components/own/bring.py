@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.components.told import told
-from app.own_data import put
+from app.own_data import keep, put
 from app.state import language, words
 from briefing.phrases import problem_in_words
 from plusn import PlusNError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from plusn.own.draft import Draft
+    from plusn.own.uploading import Brought
 
 ENDINGS = [
     *("csv", "tsv", "txt", "xlsx", "xls", "html", "htm", "xml"),
@@ -71,17 +70,18 @@ def lay() -> None:
     """
     coming = _coming()
     while coming:
-        came = coming[0]
+        one, came = coming[0]
         _forget()
         if isinstance(came, PlusNError):
             st.session_state[REFUSED] = came
         else:
             put(came)
+            keep(one)
         del coming[0]
 
 
-def _coming() -> list[Draft | PlusNError]:
-    coming: list[Draft | PlusNError] = st.session_state.setdefault(COMING, [])
+def _coming() -> list[tuple[Brought, Draft | PlusNError]]:
+    coming: list[tuple[Brought, Draft | PlusNError]] = st.session_state.setdefault(COMING, [])
     return coming
 
 
@@ -92,21 +92,21 @@ def _forget() -> None:
 def _file() -> None:
     file = st.session_state.get("own-file")
     if file is not None:
-        from plusn.own.opening import open_bytes  # noqa: PLC0415 - pandas loads slowly
+        from plusn.own.uploading import bring_bytes  # noqa: PLC0415 - pandas loads slowly
 
-        _take(lambda: open_bytes(file.getvalue(), name=file.name))
+        take(bring_bytes(file.getvalue(), file.name))
 
 
 def _pasted() -> None:
-    from plusn.own.opening import open_pasted  # noqa: PLC0415 - pandas loads slowly
+    from plusn.own.uploading import bring_text  # noqa: PLC0415 - pandas loads slowly
 
-    text = st.session_state.get("own-text", "")
-    _take(lambda: open_pasted(text, name=words("own.pasted")))
+    take(bring_text(st.session_state.get("own-text", ""), words("own.pasted")))
 
 
-def _take(read: Callable[[], Draft]) -> None:
+def take(one: Brought) -> None:
+    """Read what was brought; the run that follows lays it down, or says why it cannot be."""
     coming = _coming()
     try:
-        coming.append(read())
+        coming.append((one, one.read()))
     except PlusNError as problem:
-        coming.append(problem)
+        coming.append((one, problem))
