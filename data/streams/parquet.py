@@ -24,7 +24,8 @@ MAGIC = b"PAR1"
 PART_ROWS = 500_000
 BATCH_ROWS = 131_072
 BUFFER = 1 << 20
-DEGREES = ("OGC:CRS84", "EPSG:4326")
+DEFAULT = {"authority": "OGC", "code": "CRS84"}
+PLAIN = (("WKB", "OGC:CRS84"), ("WKB", "EPSG:4326"))
 
 
 def is_parquet(path: Path) -> bool:
@@ -53,7 +54,7 @@ def plan(path: Path, asked: Columns) -> tuple[Partition, ...]:
         No column of places is named or found, or its points are not in degrees.
     """
     with _opened(path) as file:
-        columns = _columns(file, asked)
+        columns = _columns(file, asked, path)
         groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
     size = path.stat().st_size
     parts = []
@@ -88,15 +89,22 @@ def read(part: Partition) -> Iterator[Batch]:
     import pyarrow as pa  # noqa: PLC0415 - slow
 
     columns = part.columns
-    with _opened(part.path, columns.key) as file:
+    with _opened(part.path, _dictionary(part)) as file:
         groups = list(range(part.start, part.stop))
         try:
             for rows in file.iter_batches(
                 BATCH_ROWS, groups, columns=list(columns.wanted), use_threads=False
             ):
                 yield _batch(rows, columns)
-        except (pa.ArrowInvalid, OSError) as problem:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as problem:
             raise _damaged(part.path) from problem
+
+
+def _dictionary(part: Partition) -> str:
+    """Name the key column where it is text: its distinct texts are then decoded once a page."""
+    key = part.columns.key
+    with _opened(part.path) as file:
+        return key if key and str(file.schema_arrow.field(key).type) == "string" else ""
 
 
 def _batch(rows: Any, columns: Columns) -> Batch:  # noqa: ANN401 - an Arrow record batch
@@ -123,7 +131,7 @@ def _opened(path: Path | str, dictionary: str = "") -> Any:  # noqa: ANN401 - a 
             pre_buffer=False,
             buffer_size=BUFFER,
         )
-    except (pa.ArrowInvalid, OSError) as problem:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as problem:
         raise _damaged(path) from problem
 
 
@@ -135,8 +143,11 @@ def _damaged(path: Path | str) -> UnreadableFile:
     )
 
 
-def _columns(file: Any, asked: Columns) -> Columns:  # noqa: ANN401 - a ParquetFile
-    names = file.schema_arrow.names
+def _columns(file: Any, asked: Columns, path: Path) -> Columns:  # noqa: ANN401 - a ParquetFile
+    try:
+        names = file.schema_arrow.names
+    except UnicodeDecodeError as problem:
+        raise _damaged(path) from problem
     if asked.lon or asked.lat:
         need_both(asked)
         check_names(asked, names)
@@ -152,15 +163,16 @@ def _geometry(metadata: dict[bytes, bytes]) -> str:
     try:
         declared = json.loads(metadata[b"geo"])
         name = declared["primary_column"]
-        system = declared["columns"][name].get("crs", {"id": {"authority": "OGC", "code": "CRS84"}})
-        encoding = declared["columns"][name]["encoding"]
+        column = declared["columns"][name]
+        # The format's own default where no system is named; null says that it is not known.
+        identity = column["crs"]["id"] if "crs" in column else DEFAULT
+        found = (column["encoding"], f"{identity['authority']}:{identity['code']}")
     except (KeyError, ValueError, TypeError, AttributeError):
         raise BadValue(
             said("no columns of longitude and latitude are named"),
             remedy=said("Name both: --lon COLUMN --lat COLUMN."),
         ) from None
-    identity = (system or {}).get("id", {})
-    if encoding != "WKB" or f"{identity.get('authority')}:{identity.get('code')}" not in DEGREES:
+    if found not in PLAIN:
         raise BadValue(
             said("the points of the column {name!r} are not plain degrees", name=str(name)),
             remedy=said("Save them with the reference system EPSG:4326, encoded as WKB."),
