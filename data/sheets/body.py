@@ -6,18 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key
+from data.sheets.heading_words import heading_role
 from data.sheets.layout import amount_columns, is_ordinals
+from data.sheets.row_words import is_continued, is_note, is_regional, is_total, of_which
 from data.sheets.table import LeftOut
 from data.sheets.units import heading_unit, unit_line
-from data.sheets.vocabulary import (
-    heading_role,
-    is_continued,
-    is_note,
-    is_regional,
-    is_total,
-    of_which,
-    year_in,
-)
+from data.sheets.years import year_in
 
 if TYPE_CHECKING:
     from data.sheets.grid import Grid

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from data.sheets.amounts import Mark, parse_amount
 from data.sheets.cells import folded
+from data.sheets.heading_words import is_sector
 from data.sheets.layout import names_something
-from data.sheets.vocabulary import is_sector, is_total, whole_year
+from data.sheets.row_words import is_total
+from data.sheets.years import whole_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded
-from data.sheets.vocabulary import is_regional, is_total
+from data.sheets.row_words import is_regional, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

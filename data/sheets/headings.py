@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key, without_marks
+from data.sheets.heading_words import is_sector
+from data.sheets.row_words import is_total, of_which
 from data.sheets.units import heading_unit, unit_line, unit_of
-from data.sheets.vocabulary import is_sector, is_total, of_which, whole_year, year_in
+from data.sheets.years import whole_year, year_in
 
 if TYPE_CHECKING:
     from data.sheets.grid import Grid

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.sheets.amounts import Mark, parse_amount
 from data.sheets.cells import key
+from data.sheets.heading_words import heading_role, is_county_heading
+from data.sheets.row_words import is_note, is_regional, is_total, of_which
 from data.sheets.units import unit_line, unit_of
-from data.sheets.vocabulary import (
-    heading_role,
-    is_county_heading,
-    is_note,
-    is_regional,
-    is_total,
-    of_which,
-    whole_year,
-)
+from data.sheets.years import whole_year
 
 if TYPE_CHECKING:
     from data.sheets.grid import Grid

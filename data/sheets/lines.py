@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.sheets.amounts import Amount, Mark, parse_amount
 from data.sheets.cells import folded, without_marks
+from data.sheets.heading_words import is_sector
 from data.sheets.hierarchy import indentation, nest
 from data.sheets.roles import NUMBERS
+from data.sheets.row_words import is_regional, is_total, of_which
 from data.sheets.table import Line, Role, RowKind
-from data.sheets.vocabulary import is_regional, is_sector, is_total, of_which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from data.phrase import said
+from data.sheets.heading_words import is_share
 from data.sheets.units import PLAIN, UnitName, heading_unit, stated_unit, states_several
-from data.sheets.vocabulary import SHARE_HEADING
 
 if TYPE_CHECKING:
     from data.phrase import Told
@@ -39,7 +39,7 @@ def column_unit(parts: tuple[str, ...], stated: str, percents: int, numbers: int
             return unit
     if percents and percents * 2 >= numbers:
         return UnitName("%", Decimal(1))
-    if any(SHARE_HEADING.search(part) for part in parts):
+    if any(is_share(part) for part in parts):
         return PLAIN
     if not stated or states_several(stated):
         return PLAIN

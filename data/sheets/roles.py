@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 from data.codes import Level
 from data.phrase import said
 from data.sheets.cells import key
+from data.sheets.heading_words import heading_role, is_county_heading, is_share
 from data.sheets.headings import bare_part, column_name, sector_of
+from data.sheets.row_words import is_total
 from data.sheets.table import Role
 from data.sheets.units import heading_unit
-from data.sheets.vocabulary import (
-    SHARE_HEADING,
-    heading_role,
-    is_county_heading,
-    is_total,
-    whole_year,
-)
+from data.sheets.years import whole_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +22,15 @@ if TYPE_CHECKING:
     from data.sheets.facts import Facts
 
 OWN_FORMAT = {
-    "level": Role.LEVEL, "code": Role.CODE, "value": Role.VALUE, "low": Role.LOW,
-    "high": Role.HIGH, "at_most_unlisted": Role.CAP, "note": Role.NOTE,
-    "group": Role.GROUP, "name": Role.REGION,
+    "level": Role.LEVEL,
+    "code": Role.CODE,
+    "value": Role.VALUE,
+    "low": Role.LOW,
+    "high": Role.HIGH,
+    "at_most_unlisted": Role.CAP,
+    "note": Role.NOTE,
+    "group": Role.GROUP,
+    "name": Role.REGION,
 }
 PLACES = frozenset({Role.REGION, Role.PROVINCE, Role.CITY, Role.CODE})
 NUMBERS = frozenset({Role.VALUE, Role.LOW, Role.HIGH, Role.CAP})
@@ -176,7 +178,7 @@ def _unsure_year(roles: Roles, column: int) -> Role:
 def _is_value(parts: tuple[str, ...], facts: Facts) -> bool:
     if facts.mostly(facts.numbers) or (facts.numbers and facts.mostly(facts.numbers + facts.marks)):
         return True
-    heads = any(whole_year(bare_part(part)) or SHARE_HEADING.search(part) for part in parts)
+    heads = any(whole_year(bare_part(part)) or is_share(part) for part in parts)
     named = heads or heading_unit(parts[-1]) if parts else False
     stated = named or bool(parts and sector_of(parts))
     return bool(stated and facts.mostly(facts.numbers + facts.marks, 0.9)) or bool(

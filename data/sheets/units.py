@@ -26,26 +26,18 @@ LINE = re.compile(
 SHARE = re.compile(r"(?:%|％|百分比|per ?cent(?:age)?|pct)", re.IGNORECASE)
 PER_MILLE = re.compile(r"(?:‰|per ?mille?)", re.IGNORECASE)
 CHINESE = re.compile(rf"(?P<scale>{'|'.join(sorted(SCALES, key=len)[::-1])})?(?P<noun>.*)")
+MONEY = r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan|usd|hkd)? ?"
 ENGLISH = (
-    (re.compile(r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan)? ?(?:100|hundred) ?millions?\b"), 10**8),
-    (
-        re.compile(r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan)? ?(?:10|ten) ?(?:,?000\b|thousands?\b)"),
-        10**4,
-    ),
-    (
-        re.compile(r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan)? ?(?:thousands?\b|'?000s?\b|1,?000\b)"),
-        10**3,
-    ),
-    (re.compile(r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan)? ?(?:millions?\b|mn?\b)"), 10**6),
-    (re.compile(r"^(?:in )?(?:(?:us|hk)\$|rmb|cny|yuan)? ?(?:billions?\b|bn\b)"), 10**9),
+    (re.compile(rf"{MONEY}(?:100|hundred) ?millions?\b"), Decimal(10**8)),
+    (re.compile(rf"{MONEY}(?:10|ten) ?(?:,?000\b|thousands?\b)"), Decimal(10**4)),
+    (re.compile(rf"{MONEY}(?:thousands?\b|'?000s?\b|1,?000\b)"), Decimal(10**3)),
+    (re.compile(rf"{MONEY}(?:millions?\b|mn?\b)"), Decimal(10**6)),
+    (re.compile(rf"{MONEY}(?:billions?\b|bn\b)"), Decimal(10**9)),
 )
-NOUNS = frozenset(
-    *[
-        {noun.casefold() for noun in MEASURE_WORDS}
-        | {"persons", "people", "firms", "enterprises", "companies", "units", "number", "yuan"}
-        | {"rmb", "cny", "usd", "hkd", "us$", "hk$", "km2", "km²", "sq km", "tons", "tonnes", "teu"}
-    ]
-)
+NOUNS = frozenset(map(str.casefold, MEASURE_WORDS)) | {
+    *("persons", "people", "firms", "enterprises", "companies", "units", "number", "yuan", "rmb"),
+    *("cny", "usd", "hkd", "us$", "hk$", "km2", "km²", "sq km", "tons", "tonnes", "teu"),
+}
 BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 AFTER_COMMA = re.compile(r"[,/:] ?([^,/:]+)$")
 SEVERAL = re.compile(r"[,、;/]| 和 |及")
@@ -68,7 +60,7 @@ def unit_of(text: str) -> UnitName | None:
         return UnitName(bare, Decimal("0.001"))
     for pattern, size in ENGLISH:
         if pattern.match(lower):
-            return UnitName(bare, Decimal(size))
+            return UnitName(bare, size)
     found = CHINESE.fullmatch(lower)
     if found is None or not lower or (found["noun"] and found["noun"] not in NOUNS):
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from data.codes import Level
 from data.sheets.cells import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from data.codes import Level
 
 ENDINGS = (
     "省",
@@ -26,12 +27,20 @@ ENDINGS = (
 )
 PEOPLES = ("壮族", "壯族", "回族", "维吾尔", "維吾爾")
 FEWEST = 2  # letters of a Chinese name without its ending
-AGGREGATES = frozenset(
-    ["合计", "合計", "总计", "總計", "小计", "小計", "共计", "共計", "累计", "累計", "全国", "全國", "全省", "全市", "全区", "全區", "其他", "其它", "total", "subtotal", "grandtotal", "sum", "other", "others", "nationaltotal", "china", "mainland"]
+SUMS_AND_RESTS = (
+    "合计 合計 总计 總計 小计 小計 共计 共計 累计 累計 全国 全國 全省 全市 全区 全區 其他 其它 "
+    "total subtotal grandtotal sum other others nationaltotal china mainland"
 )
-GROUPS = frozenset(
-    ["东部", "東部", "中部", "西部", "东北", "東北", "东部地区", "東部地區", "中部地区", "中部地區", "西部地区", "西部地區", "东北地区", "東北地區", "珠三角", "长三角", "長三角", "京津冀", "环渤海", "環渤海", "华北", "華北", "华东", "華東", "华南", "華南", "华中", "華中", "西南", "西北", "粤东", "粵東", "粤西", "粵西", "粤北", "粵北", "苏南", "蘇南", "苏中", "蘇中", "苏北", "蘇北", "沿海", "内地", "內地", "粤港澳大湾区", "粵港澳大灣區", "大湾区", "大灣區", "prd", "yrd", "gba", "pearlriverdelta", "yangtzeriverdelta", "greaterbayarea", "easternregion", "centralregion", "westernregion", "northeasternregion", "east", "central", "west", "northeast"]
+AGGREGATES = frozenset(SUMS_AND_RESTS.split())
+PARTS = (
+    "东部 東部 中部 西部 东北 東北 东部地区 東部地區 中部地区 中部地區 西部地区 西部地區 "
+    "东北地区 東北地區 珠三角 长三角 長三角 京津冀 环渤海 環渤海 华北 華北 华东 華東 华南 華南 "
+    "华中 華中 西南 西北 粤东 粵東 粤西 粵西 粤北 粵北 苏南 蘇南 苏中 蘇中 苏北 蘇北 沿海 内地 "
+    "內地 粤港澳大湾区 粵港澳大灣區 大湾区 大灣區 prd yrd gba pearlriverdelta yangtzeriverdelta "
+    "greaterbayarea easternregion centralregion westernregion northeasternregion east central "
+    "west northeast"
 )
+GROUPS = frozenset(PARTS.split())
 
 
 class Words(Protocol):
