@@ -40,6 +40,7 @@ READERS = {
     "gpkg": ("gpkg", ("sqlite3", "pyproj")),
     "shapefile": ("shapefile", ("pyproj",)),
     "parquet": ("parquet", ("pyarrow.parquet", "pyproj")),
+    "probe": ("probe", ()),
 }
 """Kind of a file → what reads it (``data.uploads.read_…``), and the libraries that it uses."""
 
@@ -74,7 +75,7 @@ def _moved_stdout() -> BinaryIO:
 def _load(kind: str) -> None:
     """Load libraries before the walls stand and the clock runs."""
     for one, (reader, libraries) in READERS.items():
-        if kind in {one, "all"}:
+        if kind == one or (kind == "all" and one != "probe"):
             for module in (*libraries, f"data.uploads.read_{reader}"):
                 with contextlib.suppress(ImportError):  # whoever needs it says so
                     importlib.import_module(module)
