@@ -140,6 +140,8 @@ class _Reading:
         stream = bytes(book.mem[book.base : book.base + book.stream_len] if book.mem else content)
         listed = sheet_starts(stream)
         self.drawn = any(kind == CHART for _, kind in listed)
+        if any(kind for _, kind in listed):
+            self.remarks.append(said("Sheets that are charts or macros are not read."))
         starts = [start for start, kind in listed if kind == 0]
         for number in range(self.opened.nsheets):
             sheet = self.opened.sheet_by_index(number)

@@ -149,8 +149,8 @@ class Facts:
             cells = some([cell_name(*at) for at in sorted(self._formulas)])
             found.append(
                 said(
-                    "Sheet {sheet}: formulas are not computed; the values kept with them were taken: "
-                    "{cells}.",
+                    "Sheet {sheet}: formulas are not computed; the values kept with them were "
+                    "taken: {cells}.",
                     sheet=sheet,
                     cells=cells,
                 )
