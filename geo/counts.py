@@ -37,6 +37,8 @@ class CountTable:
         The year or date of the data; never the clock.
     sector
         ``"all manufacturing"`` or a sector's name.
+    additive
+        Whether parts add up to their whole: not for rates.
     notes
         Catalogue keys of remarks that belong to the numbers, e.g. ``"note.area_basis"``.
 
@@ -54,6 +56,7 @@ class CountTable:
     as_of: str
     sector: str = "all manufacturing"
     notes: tuple[str, ...] = ()
+    additive: bool = True
 
     def __post_init__(self) -> None:
         missing = [name for name in COLUMNS if name not in self.frame.columns]

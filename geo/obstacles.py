@@ -49,6 +49,7 @@ NO_GDP = Reason("unavailable.gdp", "no prefecture GDP table exists")
 NO_TOTAL = Reason("unavailable.total", "no total is given, and some regions are not known")
 NO_PARENT = Reason("unavailable.parent", "no count of a parent region is given")
 NO_SECTORS = Reason("unavailable.lq", "concentration needs sector × region counts")
+NOT_ADDITIVE = Reason("unavailable.rates", "rates and averages do not add up")
 NO_RANK = Reason("unavailable.rank", "some regions are only known to a range")
 
 
@@ -72,6 +73,8 @@ def availability(
     rows = counts.at(level)
     if rows.empty:
         return dict.fromkeys(ALL, NO_ROWS)
+    if not counts.additive:
+        return _of_rates(rows)
     total = wholes(counts, regions, level, of_total=True).whole
     parents = wholes(counts, regions, level, of_total=False).whole
     can = {
@@ -97,6 +100,12 @@ def areas_km2(codes: pd.Index, regions: Regions, level: Level) -> pd.Series:
     """
     areas = pd.Series([regions.get(level, code).area_km2 for code in codes], codes, dtype=float)
     return areas.where(areas > 0)
+
+
+def _of_rates(rows: pd.DataFrame) -> dict[str, Reason | None]:
+    """Rates are shown as they are, and ranked where all are known; nothing is made of them."""
+    found: dict[str, Reason | None] = dict.fromkeys(ALL, NOT_ADDITIVE)
+    return found | {"count": None, "rank": None if _is_complete(rows) else NO_RANK}
 
 
 def _is_complete(rows: pd.DataFrame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from data.errors import UnknownFormat
 from data.files import write_atomic
 from plusn.choices import Choices
 from plusn.formats import FORMATS, draw
-from plusn.material import make_material
+from plusn.material import make_material, opening_measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
     from briefing.spec import Atlas, Language, MapSpec
+    from plusn.own.how import How
+    from plusn.own.supply import Data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,7 @@ class AtlasFigure:
 def atlas(
     *,
     level: str | None = None,
-    measure: str = "count",
+    measure: str | None = None,
     within: str | None = None,
     group: str | None = None,
     style: str = "fill",
@@ -113,7 +115,8 @@ def atlas(
     area: str = "geodesic",
     lang: str = "en",
     title: str = "",
-    data: str | Path | None = None,
+    data: Data | None = None,
+    how: How | None = None,
     boundaries: str | Path | None = None,
     code_column: str | None = None,
     as_of: str = "",
@@ -127,6 +130,7 @@ def atlas(
     measure
         ``count``, ``density`` (per 1,000 km²), ``per_capita`` (per 10,000 residents),
         ``per_gdp`` (per 100 million yuan), ``share``, ``share_of_parent``, ``lq`` or ``rank``.
+        By default ``count``; ``density`` for a complete table of a user's own counts.
     within
         Code of a province whose cities are shown.
     group
@@ -143,8 +147,9 @@ def atlas(
         ``en``, ``zh-Hant`` or ``zh-Hans``.
     title
         A headline in place of the generated one.
-    data
-        CSV with the columns ``level, code, value``; blank = not known.
+    data, how
+        A user's own data in place of the shipped counts: a file of any kind that
+        ``plusn check`` accepts, a frame, or a draft of the page; and how they are to be read.
     boundaries, code_column
         A boundary file and its column of six-digit codes.
     as_of
@@ -167,7 +172,7 @@ def atlas(
     """
     choices = Choices(
         level=level,
-        measure=measure,
+        measure=measure or "count",
         within=within,
         group=group,
         style=style,
@@ -178,8 +183,11 @@ def atlas(
         lang=lang,
         title=title,
         data=data,
+        how=how,
         boundaries=boundaries,
         code_column=code_column,
         as_of=as_of,
     )
+    if measure is None:
+        choices = replace(choices, measure=opening_measure(choices))
     return AtlasFigure(choices=choices, material=make_material(choices))

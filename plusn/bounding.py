@@ -17,6 +17,7 @@ from geo.bounds.sentences import because
 from geo.bounds.statements import Statement, known
 from geo.bounds.table import count_table as lay_out
 from geo.bounds.table import levels_of
+from plusn.own.numbers import PLAIN
 from plusn.regions import load_regions
 from plusn.shipped import AS_OF, published_counts
 from plusn.user_table import statements_of
@@ -107,7 +108,7 @@ def count_table(
     PartsExceedWhole, Contradiction, Problems, UnreadableFile, TooLarge, WrongColumns, UnknownChoice
         As `user_evidence`.
     """
-    return lay_out(user_evidence(table, premises), as_of=as_of)
+    return lay_out(user_evidence(table, premises), as_of=as_of, unit=PLAIN)
 
 
 def bounds(

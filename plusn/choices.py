@@ -12,6 +12,9 @@ from data.errors import BadValue, UnknownChoice
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plusn.own.how import How
+    from plusn.own.supply import Data
+
 LEVELS = ("province", "city", "county")
 MEASURES = ("count", "density", "per_capita", "per_gdp", "share", "share_of_parent", "lq", "rank")
 STYLES = ("fill", "symbols")
@@ -31,8 +34,8 @@ class Choices:
         cities, else provinces.
     measure, within, group, style, scheme, k, premises, area, lang, title
         As the options of ``plusn atlas``.
-    data
-        A user's own table in place of the shipped counts.
+    data, how
+        A user's own data in place of the shipped counts, and how they are to be read.
     boundaries, code_column
         A user's own boundary file in place of the built-in layers.
     as_of
@@ -57,7 +60,8 @@ class Choices:
     area: str = "geodesic"
     lang: str = "en"
     title: str = ""
-    data: str | Path | None = None
+    data: Data | None = None
+    how: How | None = None
     boundaries: str | Path | None = None
     code_column: str | None = None
     as_of: str = ""
@@ -112,6 +116,6 @@ class Choices:
 
     def as_text(self) -> str:
         """Write all that decides the numbers and their drawing, for the digest."""
-        left_out = {"data", "boundaries", "lang"}
+        left_out = {"data", "boundaries", "lang", "how"}
         rows = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name not in left_out]
         return "\n".join(f"{name}={value}" for name, value in rows)

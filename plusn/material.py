@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,21 +15,22 @@ from briefing.catalogue import text
 from data.codes import Level
 from data.errors import UnavailableMeasure, UnknownChoice, UnknownRegion
 from geo.bounds.ranks import all_ranks
-from geo.bounds.table import count_table
-from geo.counts import NUMBERS, CountTable
+from geo.counts import NUMBERS
 from geo.denominators import Denominators
 from geo.groups import GROUPS, Group
 from geo.measures import availability, measure
-from plusn.bounding import shipped_counts, shipped_evidence, user_evidence
+from plusn.bounding import shipped_counts, shipped_evidence
 from plusn.land import load_land, own_land
+from plusn.own.supply import OwnNumbers, is_complete, own_numbers
 from plusn.regions import load_regions
 from plusn.shipped import covariates
-from plusn.user_table import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.bounds.evidence import Evidence
+    from geo.counts import CountTable
+    from geo.obstacles import RankBounds
     from plusn.choices import Choices
 
 RECIPE = "atlas-1"  # part of the digest: raise it when the same numbers are drawn otherwise
@@ -57,9 +58,10 @@ def make_material(choices: Choices) -> Material:
     """
     level = choices.unit
     regions = load_regions(counties=level is Level.COUNTY)
-    evidence, counts = _numbers(choices)
+    numbers = _numbers(choices)
+    evidence, counts = numbers.evidence, numbers.counts
     _check_within(choices)
-    groups = _groups(choices)
+    groups = _groups(numbers)
     measured = _measured(choices, evidence, counts)
     land = own_land(choices) if choices.boundaries else load_land(counties=level is Level.COUNTY)
     return Material(
@@ -76,22 +78,50 @@ def make_material(choices: Choices) -> Material:
         group=_group(choices, groups),
         groups=groups,
         shipped=choices.data is None,
-        citation=Path(choices.data).name if choices.data is not None else "",
+        citation=numbers.name,
+        quantity=numbers.quantity,
+        unit=numbers.unit,
+        remarks=numbers.remarks,
         title=choices.title,
-        digest=_digest(choices, counts, land.attribution),
+        digest=_digest(choices, numbers, land.attribution),
     )
 
 
-def _numbers(choices: Choices) -> tuple[Evidence, CountTable]:
+def opening_measure(choices: Choices) -> str:
+    """Give the measure that an atlas opens on: density for a user's complete counts, else count.
+
+    Raises
+    ------
+    PlusNError
+        The user's table is refused.
+    """
+    if choices.data is None or choices.unit is Level.COUNTY:
+        return "count"
+    numbers = _numbers(choices)
+    dense = numbers.evidence is not None and is_complete(numbers.counts, choices.unit)
+    return "density" if dense else "count"
+
+
+def _numbers(choices: Choices) -> OwnNumbers:
     deepest = max(Level.CITY, choices.unit)
     if choices.data is None:
-        return (
-            shipped_evidence(choices.premises, deepest),
-            shipped_counts(choices.premises, deepest),
+        return OwnNumbers(
+            evidence=shipped_evidence(choices.premises, deepest),
+            counts=shipped_counts(choices.premises, deepest),
+            groups={},
+            name="",
         )
-    evidence = user_evidence(choices.data, choices.premises, deepest)
-    as_of = choices.as_of or text("atlas.as_of.unstated", choices.lang)
-    return evidence, count_table(evidence, as_of=as_of)
+    found = own_numbers(
+        choices.data,
+        choices.how,
+        premises=choices.premises,
+        deepest=deepest,
+        as_of=choices.as_of,
+    )
+    if found.counts.as_of:
+        return found
+    unstated = text("atlas.as_of.unstated", choices.lang)
+    return replace(found, counts=replace(found.counts, as_of=unstated))
 
 
 def _check_within(choices: Choices) -> None:
@@ -107,12 +137,12 @@ def _check_within(choices: Choices) -> None:
         )
 
 
-def _groups(choices: Choices) -> dict[str, Group]:
-    found = dict(GROUPS)
-    if choices.data is not None:
-        for name, keys in groups_of(choices.data, load_regions()).items():
-            found[name] = Group(id=name, name_key="", members=tuple(keys))
-    return found
+def _groups(numbers: OwnNumbers) -> dict[str, Group]:
+    own = numbers.groups.items()
+    return {
+        **GROUPS,
+        **{name: Group(id=name, name_key="", members=tuple(keys)) for name, keys in own},
+    }
 
 
 def _group(choices: Choices, groups: Mapping[str, Group]) -> Group | None:
@@ -123,7 +153,9 @@ def _group(choices: Choices, groups: Mapping[str, Group]) -> Group | None:
     return groups[choices.group]
 
 
-def _measured(choices: Choices, evidence: Evidence, counts: CountTable) -> dict[Level, CountTable]:
+def _measured(
+    choices: Choices, evidence: Evidence | None, counts: CountTable
+) -> dict[Level, CountTable]:
     """Measure the level asked for, and cities beside provinces for drilling down."""
     found = {choices.unit: _measure(choices, evidence, counts, choices.unit)}
     if choices.unit is Level.PROVINCE:
@@ -135,10 +167,9 @@ def _measured(choices: Choices, evidence: Evidence, counts: CountTable) -> dict[
     return found
 
 
-def _measure(choices: Choices, evidence: Evidence, counts: CountTable, level: Level) -> CountTable:
-    def ranks(_: CountTable, wanted: Level) -> pd.DataFrame:
-        return _rank_frame(evidence, wanted)
-
+def _measure(
+    choices: Choices, evidence: Evidence | None, counts: CountTable, level: Level
+) -> CountTable:
     return measure(
         counts,
         choices.measure,
@@ -146,8 +177,15 @@ def _measure(choices: Choices, evidence: Evidence, counts: CountTable, level: Le
         denominators=denominators(),
         level=level,
         area="published" if choices.area == "published" else "geodesic",
-        rank_bounds=ranks,
+        rank_bounds=_ranks(evidence),
     )
+
+
+def _ranks(evidence: Evidence | None) -> RankBounds | None:
+    """Give what bounds ranks: joint arithmetic, which numbers that do not add up do not have."""
+    if evidence is None:
+        return None
+    return lambda _, level: _rank_frame(evidence, level)
 
 
 def _rank_frame(evidence: Evidence, level: Level) -> pd.DataFrame:
@@ -166,18 +204,19 @@ def unavailable(choices: Choices) -> dict[str, str]:
     PlusNError
         The user's table is refused.
     """
-    evidence, counts = _numbers(choices)
+    numbers = _numbers(choices)
     found = availability(
-        counts,
+        numbers.counts,
         load_regions(counties=choices.unit is Level.COUNTY),
         denominators(),
         choices.unit,
-        rank_bounds=lambda _, level: _rank_frame(evidence, level),
+        rank_bounds=_ranks(numbers.evidence),
     )
     return {name: reason.key for name, reason in found.items() if reason is not None}
 
 
-def _digest(choices: Choices, counts: CountTable, boundaries: str) -> str:
-    table = counts.frame.reset_index().to_csv(index=False)
-    parts = (RECIPE, version("plusn"), choices.as_text(), boundaries, table)
+def _digest(choices: Choices, numbers: OwnNumbers, boundaries: str) -> str:
+    table = numbers.counts.frame.reset_index().to_csv(index=False)
+    own = [numbers.digest] if numbers.digest else []
+    parts = [RECIPE, version("plusn"), choices.as_text(), boundaries, table, *own]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -8,6 +8,7 @@ import click
 
 from data.errors import BadValue, UnknownChoice, UnknownFormat
 from plusn.choices import AREAS, LEVELS, MEASURES, PREMISES, STYLES
+from plusn.cli.own_options import reading_options, taken
 from plusn.formats import BINARY, FORMATS
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -19,9 +20,8 @@ THEMES = ("light", "dark", "mono")
 @click.option(
     "--measure",
     metavar="|".join(MEASURES),
-    default="count",
-    show_default=True,
-    help="What is shown of each region; lq is the concentration of a sector.",
+    help="What is shown of each region; lq is the concentration of a sector.  "
+    "[default: count; density for your own complete counts]",
 )
 @click.option("--within", metavar="CODE", help="Show the cities of one province, e.g. 440000.")
 @click.option("--group", metavar="gba|prd|yrd", help="Show a group of regions.")
@@ -63,8 +63,11 @@ THEMES = ("light", "dark", "mono")
 )
 @click.option("--title", metavar="TEXT", default="", help="A headline in place of ours.")
 @click.option(
-    "--data", metavar="FILE", help="CSV with level, code, value in place of the shipped counts."
+    "--data",
+    metavar="FILE",
+    help="Your own numbers in place of the shipped counts: a table of any kind (docs/own-data.md).",
 )
+@reading_options
 @click.option("--as-of", metavar="DATE", default="", help="Date of your own numbers.")
 @click.option("--boundaries", metavar="FILE", help="A boundary file in place of the built-in one.")
 @click.option("--code-column", metavar="COLUMN", help="Its column of six-digit codes.")
@@ -94,7 +97,10 @@ def command(
     _make_ready()
     from plusn.atlases import atlas  # noqa: PLC0415 - geopandas loads slowly
 
-    figure = atlas(**choices)  # type: ignore[arg-type]  # click gives each option its type
+    how = taken(choices)
+    figure = atlas(how=how, **choices)  # type: ignore[arg-type]  # click gives each option its type
+    for remark in figure.material.remarks:
+        click.echo(remark, err=True)
     drawn = "mono" if ink == "mono" else theme
     if output is not None:
         path = figure.save(output, form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]

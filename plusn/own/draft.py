@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data.errors import Problems, UnknownChoice
-from data.sheets.table import Reading, Role
 from plusn.own.located import COUNTIES, Located, Outcome, locate
 from plusn.own.problems import problems_of
 from plusn.own.series import Series, series_of
@@ -19,11 +18,17 @@ if TYPE_CHECKING:
     from data.book import Book
     from data.codes import RegionKey
     from data.errors import PlusNError
-    from data.sheets.table import Understood
+    from data.sheets.table import Reading, Role, Understood
     from geo.matching.report import MatchReport
     from plusn.own.table import OwnTable
 
 DUPLICATES = ("refuse", "sum", "first", "last")
+CHOICES = {
+    "duplicates": DUPLICATES,
+    "counties": COUNTIES,
+    "dash": ("unknown", "zero"),
+    "totals": ("check", "ignore"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +50,15 @@ class Draft:
         or the ``last``.
     counties
         As `plusn.own.located.locate`.
+    dash
+        What a dash means: ``unknown``, or ``zero`` where the user says so.
+    totals
+        ``check`` the sums that the sheet gives, or ``ignore`` them.
 
     Raises
     ------
     UnknownChoice
-        `duplicates` or `counties` is not on its list.
+        A choice is not on its list.
     """
 
     book: Book
@@ -58,12 +67,11 @@ class Draft:
     confirmed: Mapping[str, RegionKey | None] = field(default_factory=dict)
     duplicates: str = "refuse"
     counties: str = "auto"
+    dash: str = "unknown"
+    totals: str = "check"
 
     def __post_init__(self) -> None:
-        if self.duplicates not in DUPLICATES:
-            raise UnknownChoice.of("duplicates", self.duplicates, DUPLICATES)
-        if self.counties not in COUNTIES:
-            raise UnknownChoice.of("counties", self.counties, COUNTIES)
+        check_choices(self.choices)
 
     @cached_property
     def located(self) -> tuple[Located, ...]:
@@ -111,8 +119,7 @@ class Draft:
             self.book,
             reading=reading,
             confirmed=self.confirmed,
-            duplicates=self.duplicates,
-            counties=self.counties,
+            **self.choices,
         )
 
     def with_role(self, column: int, role: Role) -> Draft:
@@ -135,25 +142,21 @@ class Draft:
         kept = {text: key for text, key in self.confirmed.items() if text != raw}
         return replace(self, confirmed=kept)
 
-    def with_duplicates(self, choice: str) -> Draft:
-        """Decide what becomes of several numbers for one region.
+    @property
+    def choices(self) -> dict[str, str]:
+        """Give what was decided, by the names of `CHOICES`."""
+        return {name: getattr(self, name) for name in CHOICES}
+
+    def with_choices(self, **choices: str) -> Draft:
+        """Decide what several numbers for one region mean, or a dash, a county, a total.
 
         Raises
         ------
         UnknownChoice
-            It is not one of `DUPLICATES`.
+            A name or a word is not in `CHOICES`.
         """
-        return replace(self, duplicates=choice)
-
-    def with_counties(self, choice: str) -> Draft:
-        """Decide whether the rows of counties are parts of their city's row, or added up to it.
-
-        Raises
-        ------
-        UnknownChoice
-            It is not one of `plusn.own.located.COUNTIES`.
-        """
-        return replace(self, counties=choice)
+        check_choices(choices)
+        return replace(self, **choices)  # type: ignore[arg-type]  # the names are checked
 
     def problems(self) -> tuple[PlusNError, ...]:
         """List all that keeps the table from being drawn, with row numbers."""
@@ -172,3 +175,18 @@ class Draft:
         if problems := self.problems():
             raise Problems(problems, what=self.book.name)
         return OwnTable.of(self)
+
+
+def check_choices(choices: Mapping[str, str]) -> None:
+    """Refuse a choice that nobody can make.
+
+    Raises
+    ------
+    UnknownChoice
+        A name or a word is not in `CHOICES`.
+    """
+    for name, word in choices.items():
+        if name not in CHOICES:
+            raise UnknownChoice.of("choice", name, CHOICES)
+        if word not in CHOICES[name]:
+            raise UnknownChoice.of(name, word, CHOICES[name])

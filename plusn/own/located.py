@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.codes import COUNTRY_CODE, Level, RegionKey, in_study, province_of
-from data.sheets.table import Role, RowKind
+from data.sheets.table import RowKind
 from geo.matching.report import Status
 from plusn.regions import load_regions
 
@@ -112,15 +112,6 @@ def whole_of(key: RegionKey) -> RegionKey | None:
     if key.level is Level.COUNTY and city in load_regions():
         return city
     return RegionKey(Level.PROVINCE, province_of(key.code))
-
-
-def region_text(understood: Understood, line: Line) -> str:
-    """Give the text that names a row's region; blank where no column does."""
-    for role in (Role.REGION, Role.CODE):
-        for column in understood.of_role(role):
-            if text := line.cells.get(column.index, "").strip():
-                return text
-    return ""
 
 
 def _answer(match: Match, confirmed: Mapping[str, RegionKey | None]) -> RegionKey | None:

@@ -10,7 +10,6 @@ from data.sheets.amounts import Mark
 from data.sheets.table import Role
 from geo.bounds.statements import LARGEST
 from plusn.own.located import Outcome
-from plusn.own.series import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
     from data.errors import PlusNError
     from plusn.own.draft import Draft
-    from plusn.own.series import Series
+    from plusn.own.series import Entry, Series
 
 MOST_SHOWN = 60  # characters of a user's cell in a message
 MOST_ROWS = 12

@@ -8,10 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.sheets.units import unit_of
+
 if TYPE_CHECKING:
     from data.sheets.table import Column
 
-RATE_UNITS = re.compile(r"[%％‰]|百分[点點比]|per ?cent|percentage|指数|指數|倍|[/／]|每", re.IGNORECASE)
+RATE_UNITS = re.compile(
+    r"[%％‰]|百分[点點比]|per ?cent|percentage|指数|指數|倍|[/／]|每", re.IGNORECASE
+)
 RATE_NAMES = re.compile(
     r"率|增[速长長幅]|比[重例上]|占比|佔比|同比|环比|環比|人均|[户戶]均|地均|平均|密度|指[数數]|排名|名次"
     r"|\b(?:rate|growth|share|ratio|per ?cent|percentage|average|mean|density|index|rank)\b"
@@ -46,12 +50,15 @@ class Quantity:
     divisor
         What a number in plain units is divided by to be in `unit`: counts are shown in full,
         money as the sheet has it.
+    factor
+        What a number of the sheet was multiplied by to be in plain units.
     """
 
     name: str = ""
     unit: str = ""
     kind: Kind = Kind.COUNT
     divisor: Decimal = Decimal(1)
+    factor: Decimal = Decimal(1)
 
     @property
     def additive(self) -> bool:
@@ -70,8 +77,26 @@ def quantity_of(column: Column, unit: str) -> Quantity:
         The unit that the sheet states for all of its columns, blank where none.
     """
     written = (column.unit or unit).strip()
+    known = unit_of(written)
+    # A factor that the user gave is not the sheet's: then the unit written is no more theirs.
+    own = known is not None and known.factor == column.factor
+    divisor = column.factor if own else Decimal(1)
     if RATE_UNITS.search(written) or RATE_NAMES.search(column.name):
-        return Quantity(name=column.name, unit=written, kind=Kind.RATE, divisor=column.factor)
-    if MONEY.search(written):
-        return Quantity(name=column.name, unit=written, kind=Kind.AMOUNT, divisor=column.factor)
-    return Quantity(name=column.name, unit=MULTIPLES.sub("", written), kind=Kind.COUNT)
+        kind = Kind.RATE
+    else:
+        kind = Kind.AMOUNT if MONEY.search(written) else Kind.COUNT
+    return Quantity(
+        name=_name(column),
+        unit=MULTIPLES.sub("", written) if kind is Kind.COUNT else written,
+        kind=kind,
+        divisor=Decimal(1) if kind is Kind.COUNT else divisor,
+        factor=column.factor,
+    )
+
+
+def _name(column: Column) -> str:
+    """Give a heading without the unit that it ends with, and without a name that says nothing."""
+    name = column.name
+    if column.unit:
+        name = re.sub(rf"\s*[（(\[]?\s*{re.escape(column.unit)}\s*[)）\]]?\s*$", "", name) or name
+    return "" if name.casefold() in {"value", "values", "数值", "數值", "值"} else name

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.sheets.amounts import Amount, Mark
 from data.sheets.table import Role
-from plusn.own.quantity import Quantity, quantity_of
+from plusn.own.quantity import Kind, Quantity, quantity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,18 +72,25 @@ def series_of(understood: Understood, located: Sequence[Located]) -> tuple[Serie
             amount, cap = _numbers(understood, column, row.line)
             found.setdefault(key, []).append(Entry(located=row, amount=amount, cap=cap))
     return tuple(
-        Series(key=key, quantity=quantities[key], entries=tuple(entries))
+        Series(key=key, quantity=_signed(quantities[key], entries), entries=tuple(entries))
         for key, entries in found.items()
     )
 
 
+def _signed(quantity: Quantity, entries: Sequence[Entry]) -> Quantity:
+    """Take numbers of both signs, such as balances, as such that no sum bounds."""
+    ends = (end for entry in entries for end in (entry.amount.low, entry.amount.high))
+    below = any(end is not None and end < 0 for end in ends)
+    return replace(quantity, kind=Kind.RATE) if below else quantity
+
+
 def _value_columns(understood: Understood) -> tuple[Column, ...]:
     """List the columns of values; a table of ranges only has its lower ends."""
-    return (
-        understood.of_role(Role.VALUE)
-        or understood.of_role(Role.LOW)[:1]
-        or understood.of_role(Role.HIGH)[:1]
-    )
+    for role, most in ((Role.VALUE, None), (Role.LOW, 1), (Role.HIGH, 1)):
+        columns = [column for column in understood.of_role(role) if column.beside < 0]
+        if columns:
+            return tuple(columns[:most])
+    return ()
 
 
 def _key(understood: Understood, column: Column, line: Line, *, alone: bool) -> SeriesKey:
@@ -107,7 +114,8 @@ def _numbers(understood: Understood, column: Column, line: Line) -> tuple[Amount
     if (column.role is not Role.VALUE or amount.mark is Mark.BLANK) and any(ends):
         low, high = ends
         text = "–".join(end.text for end in ends if end)
-        amount = Amount(Mark.RANGE, low and low.low, high and high.high, text)
+        least, most = low.low if low else None, high.high if high else None
+        amount = Amount(Mark.RANGE, least, most, text)
     return amount, _first(understood, Role.CAP, line)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from data.codes import RegionKey
 from plusn.own.located import Located, Outcome, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from data.codes import RegionKey
     from data.phrase import Told
     from plusn.own.series import Entry, Series
 

@@ -1,0 +1,134 @@
+"""From bytes, files and frames to a draft."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.errors import UnreadableFile
+from data.phrase import said
+from data.sheets.understanding import understand
+from plusn.own.draft import Draft
+from plusn.own.matched import matched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from data.book import Book, Scalar
+    from data.codes import RegionKey
+    from data.sheets.table import Reading
+    from data.uploads.limits import Limits
+
+
+def open_draft(
+    book: Book,
+    *,
+    reading: Reading | None = None,
+    confirmed: Mapping[str, RegionKey | None] | None = None,
+    **choices: str,
+) -> Draft:
+    """Understand a book and match its regions.
+
+    Parameters
+    ----------
+    book
+        What was read.
+    reading
+        How to read it, where the user says so.
+    confirmed
+        Which region a text means, where the user says so.
+    choices
+        As `plusn.own.draft.CHOICES`.
+
+    Raises
+    ------
+    PlusNError
+        No sheet holds a table, or the reading names what is not there.
+    UnknownChoice
+        A choice is not on its list.
+    """
+    from plusn.matching import matcher  # noqa: PLC0415 - the gazetteer loads slowly
+
+    understood = understand(book, None, reading)
+    return Draft(
+        book=book,
+        understood=understood,
+        report=matched(understood, matcher()),
+        confirmed=dict(confirmed or {}),
+        **choices,
+    )
+
+
+def open_file(path: str | Path, limits: Limits | None = None, /, **how: object) -> Draft:
+    """Read a file in a process of its own, and understand it.
+
+    Raises
+    ------
+    UnreadableFile
+        There is no such file.
+    PlusNError
+        It is refused; the message says why and what to do.
+    """
+    from data.uploads.limits import COMMAND  # noqa: PLC0415
+
+    place = Path(path)
+    try:
+        content = place.read_bytes()
+    except OSError as problem:
+        raise UnreadableFile(
+            said("the table cannot be read"),
+            where=f"{place}: {problem.strerror or problem}",
+            remedy=said("Name a file that exists and that you may read."),
+        ) from problem
+    return open_bytes(content, name=place.name, limits=limits or COMMAND, **how)
+
+
+def open_bytes(content: bytes, *, name: str, limits: Limits, **how: object) -> Draft:
+    """Read the bytes of a file in a process of its own, and understand it.
+
+    Raises
+    ------
+    PlusNError
+        It is refused; the message says why and what to do.
+    """
+    from data.uploads import read  # noqa: PLC0415
+
+    return open_draft(read(content, name=name, limits=limits), **how)  # type: ignore[arg-type]
+
+
+def open_frame(frame: pd.DataFrame, *, name: str = "the table", **how: object) -> Draft:
+    """Understand a frame as if it were a sheet: its columns are row 1."""
+    return open_draft(book_of(frame, name=name), **how)  # type: ignore[arg-type]
+
+
+def book_of(frame: pd.DataFrame, *, name: str = "the table") -> Book:
+    """Hold a frame as a book of one sheet."""
+    from data.book import Book, Sheet  # noqa: PLC0415
+
+    rows: list[tuple[Scalar, ...]] = [tuple(str(column) for column in frame.columns)]
+    rows += [tuple(map(_cell, row)) for row in frame.astype(object).itertuples(index=False)]
+    content = repr(rows).encode()
+    return Book(
+        name=name,
+        kind="csv",
+        digest=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        sheets=(Sheet(name="", rows=tuple(rows)),),
+    )
+
+
+def _cell(value: object) -> Scalar:
+    """Give a value of a frame as a cell; a frame with blanks holds its whole numbers as floats."""
+    import pandas as pd  # noqa: PLC0415
+
+    if value is None or bool(pd.isna(value)):
+        return None
+    if isinstance(value, bool | str):
+        return value
+    number = value.item() if hasattr(value, "item") else value
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number if isinstance(number, int | float | bool | str) else str(number)

@@ -1,0 +1,196 @@
+"""The numbers of an atlas of a user's own data, from whatever the user has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from data.codes import Level, in_study
+from data.errors import UnknownRegion
+from data.figure import Standing
+from data.phrase import said
+from geo.bounds.table import count_table
+from plusn.own.draft import Draft
+from plusn.own.how import How
+from plusn.own.numbers import PLAIN, counts_of, evidence_of
+from plusn.own.table import OwnTable
+from plusn.regions import load_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from data.codes import RegionKey
+    from data.phrase import Told
+    from geo.bounds.evidence import Evidence
+    from geo.counts import CountTable
+
+Data: TypeAlias = Union[str, Path, Draft, OwnTable, "pd.DataFrame"]
+FORMAT = frozenset({"level", "code", "value"})
+HEAD = 65_536  # bytes in which the heading of our own format must stand
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnNumbers:
+    """Hold what an atlas needs to know of a user's data.
+
+    Parameters
+    ----------
+    evidence, counts
+        As `briefing.atlas.material.Material`.
+    groups
+        The user's own groups of regions.
+    name, quantity, unit
+        Of the file; the heading of the numbers; what one of them is.
+    remarks
+        What a reader must know.
+    digest
+        Of the bytes, the reading and the answers; blank for our own format, whose numbers say all.
+    """
+
+    evidence: Evidence | None
+    counts: CountTable
+    groups: Mapping[str, Sequence[RegionKey]]
+    name: str
+    quantity: str = ""
+    unit: str = ""
+    remarks: tuple[Told, ...] = ()
+    digest: str = ""
+
+
+def own_numbers(
+    data: Data,
+    how: How | None = None,
+    *,
+    premises: str = "ranked",
+    deepest: Level = Level.CITY,
+    as_of: str = "",
+) -> OwnNumbers:
+    """Take the numbers from a file of any kind, a frame, a draft or a table.
+
+    Raises
+    ------
+    PlusNError
+        The data are refused; the message says why and what to do.
+    """
+    how = how or How()
+    if _is_own_format(data, how):
+        return _of_own_format(data, premises, deepest, as_of)
+    table = own_table(data, how)
+    return numbers_of(table, how, premises=premises, deepest=deepest, as_of=as_of)
+
+
+def own_draft(data: Data, how: How | None = None) -> Draft:
+    """Open a file of any kind, or a frame, as the user says that it is to be read.
+
+    Raises
+    ------
+    PlusNError
+        The data are refused; the message says why and what to do.
+    """
+    from plusn.own.opening import open_file, open_frame  # noqa: PLC0415 - readers load slowly
+
+    how = how or How()
+    if isinstance(data, Draft):
+        return how.settled(data)
+    if isinstance(data, str | Path):
+        return how.settled(open_file(data, None, reading=how.reading(), **how.choices))
+    return how.settled(open_frame(data, reading=how.reading(), **how.choices))
+
+
+def own_table(data: Data, how: How | None = None) -> OwnTable:
+    """Give the numbers of a file, a frame or a draft by region.
+
+    Raises
+    ------
+    Problems
+        Something keeps the table from being drawn; all of it is listed.
+    UnknownRegion
+        Rows are not on the map, and the user asked for all of them.
+    PlusNError
+        The data are refused.
+    """
+    if isinstance(data, OwnTable):
+        return data
+    draft = own_draft(data, how)
+    table = draft.table()
+    if how is not None and how.strict and draft.unplaced.rows:
+        raise UnknownRegion(
+            said("{rows:,} rows are on no region that is known", rows=draft.unplaced.rows),
+            where="--strict",
+            remedy="Say which regions are meant (--confirm), or leave --strict out.",
+        )
+    return table
+
+
+def numbers_of(
+    table: OwnTable,
+    how: How | None = None,
+    *,
+    premises: str = "ranked",
+    deepest: Level = Level.CITY,
+    as_of: str = "",
+) -> OwnNumbers:
+    """Take one series of a user's table.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such column, sector or year.
+    PartsExceedWhole, Contradiction
+        Its numbers cannot all be true; the message names a smallest such set with its rows.
+    """
+    how = how or How()
+    column = how.column if how.column in table.columns else None
+    counted = table.pick(column=column, sector=how.sector, year=how.year)
+    evidence = evidence_of(counted, premises, deepest)
+    return OwnNumbers(
+        evidence=evidence,
+        counts=counts_of(counted, evidence, as_of=as_of or counted.key.year),
+        groups=table.groups,
+        name=table.name,
+        quantity=counted.key.column or counted.quantity.name,
+        unit=counted.quantity.unit,
+        remarks=table.remarks[counted.key],
+        digest=table.digest,
+    )
+
+
+def is_complete(counts: CountTable, level: Level) -> bool:
+    """Tell whether every region of a level that a sum contains has a number that is a fact."""
+    rows = counts.at(level)["standing"]
+    facts = {Standing.PUBLISHED, Standing.DERIVED}
+    wanted = [region.code for region in load_regions().at(level) if in_study(region.code)]
+    return bool(wanted) and all(rows.get(code) in facts for code in wanted)
+
+
+def _is_own_format(data: Data, how: How) -> bool:
+    """Tell whether it is a table of level, code and value, which is read to the letter."""
+    if isinstance(data, Draft | OwnTable) or not how.plain:
+        return False
+    if not isinstance(data, str | Path):
+        return {str(column).strip() for column in data.columns} >= FORMAT
+    try:
+        with Path(data).open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return True  # the reader of our own format says that there is no such file
+    line = head.decode("utf-8-sig", errors="replace").lstrip().partition("\n")[0]
+    return {cell.strip().strip('"') for cell in line.split(",")} >= FORMAT
+
+
+def _of_own_format(
+    data: str | Path | pd.DataFrame, premises: str, deepest: Level, as_of: str
+) -> OwnNumbers:
+    from plusn.bounding import user_evidence  # noqa: PLC0415 - it loads the shipped counts
+    from plusn.user_table import groups_of  # noqa: PLC0415
+
+    evidence = user_evidence(data, premises, deepest)
+    return OwnNumbers(
+        evidence=evidence,
+        counts=count_table(evidence, as_of=as_of, unit=PLAIN),
+        groups=groups_of(data, load_regions()),
+        name=Path(data).name if isinstance(data, str | Path) else "",
+    )
