@@ -56,7 +56,13 @@ def words_of(spec):
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    return plusn.atlas(data=table(tmp_path_factory.mktemp("whole"), complete()))
+    return plusn.atlas(data=table(tmp_path_factory.mktemp("whole"), complete()), measure="count")
+
+
+def test_a_complete_table_opens_on_density_and_a_partial_one_on_counts(tmp_path) -> None:
+    assert plusn.atlas(data=table(tmp_path, complete())).spec.measure == "density"
+    part = table(tmp_path, "province,440000,100\n", name="part.csv")
+    assert plusn.atlas(data=part).spec.measure == "count"
 
 
 def test_a_complete_table_is_classed_and_the_legend_covers_every_class(whole) -> None:
@@ -73,14 +79,16 @@ def test_a_complete_table_is_classed_and_the_legend_covers_every_class(whole) ->
 
 @pytest.mark.parametrize(("values", "classes"), [(3, 3), (1, 1)])
 def test_a_map_has_no_more_classes_than_values(values, classes, tmp_path) -> None:
-    spec = plusn.atlas(data=table(tmp_path, complete(lambda i: 10 * (i % values)))).spec
+    spec = plusn.atlas(
+        data=table(tmp_path, complete(lambda i: 10 * (i % values))), measure="count"
+    ).spec
     entries = [e for e in spec.legend.entries if e.kind == "class"]
     assert len(entries) == classes
     assert len({e.label for e in entries}) == classes
 
 
 def test_places_that_tie_are_not_ranked(tmp_path) -> None:
-    spec = plusn.atlas(data=table(tmp_path, complete(lambda _: 10))).spec
+    spec = plusn.atlas(data=table(tmp_path, complete(lambda _: 10)), measure="count").spec
     assert "Beijing" not in spec.title
 
 
