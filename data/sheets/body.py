@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key
-from data.sheets.heading_words import heading_role
-from data.sheets.layout import amount_columns, is_ordinals
+from data.sheets.heading_words import is_heading
+from data.sheets.headings import bare_part
 from data.sheets.row_words import is_continued, is_note, is_regional, is_total, of_which
+from data.sheets.rows import amount_columns, is_ordinals
 from data.sheets.table import LeftOut
-from data.sheets.units import heading_unit, unit_line
+from data.sheets.units import heading_unit, is_unit_line, unit_line
 from data.sheets.years import year_in
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from data.sheets.words import Words
 
 LONG = 16  # letters: a longer lone text at the end is a sentence, not a name
-SENTENCE = frozenset("。；;：:！!")
+SENTENCE = frozenset("。;:!")
 
 
 @dataclass
@@ -34,18 +35,20 @@ class Body:
         All others, with the reason.
     titles, units
         What the lines above the heading say.
+    later_units
+        What lines below it say, with their row number.
     """
 
     rows: list[int] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
-    later_units: list[str] = field(default_factory=list)
+    later_units: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def unit(self) -> str:
         """Give the unit that holds for the table, blank where none is stated."""
-        return next(iter([*self.units, *self.later_units]), "")
+        return next(iter([*self.units, *(unit for _, unit in self.later_units)]), "")
 
     @property
     def title(self) -> str:
@@ -84,9 +87,9 @@ class _Sorter:
         self.body = Body()
         self.headings = [
             {column: key(text) for column, text in grid.texts(row).items()}
-            for row in range(layout.first, layout.last + 1)
-            if layout.first >= 0
+            for row in range(max(layout.first, 0), layout.last + 1)
         ]
+        self.bare = [_bare(texts) for texts in self.headings]
 
     def sort(self) -> Body:
         """Go through the rows from the top; then the end of the table once more."""
@@ -123,34 +126,29 @@ class _Sorter:
         first = next(iter(texts.values()))
         if is_note(first):
             return "note"
-        titles = [text for text in texts.values() if unit_line(text) is None]
-        bracketed = [text for text in texts.values() if _titled_unit(text)]
-        for text in bracketed:
-            self.body.units.append(_titled_unit(text))
-        titles = [*titles, *(text for text in texts.values() if _around_unit(text))]
+        titles = [text for text in texts.values() if not is_unit_line(text)]
+        self.body.units.extend(unit for text in titles if (unit := _titled_unit(text)))
         self.body.titles.extend(titles)
         return "title" if titles else "unit"
 
     def _within(self, row: int, texts: dict[int, str]) -> str:
         """Find rows inside the body that are none of it."""
         first = next(iter(texts.values()))
-        if self._is_repeated(texts):
-            return "repeat"
-        if is_ordinals(texts) and not self._names(first):
+        if len(texts) > 1 and row not in self.grid.across and self._names(first):
+            return ""
+        if self._is_repeated(texts) or is_ordinals(texts):
             return "repeat"
         alone = len(texts) == 1 or row in self.grid.across
         if is_continued(first) and (alone or not amount_columns(self.grid, row, texts)):
             return "repeat"
         if is_note(first) and not self._names(first):
-            return self._note(texts)
-        if not amount_columns(self.grid, row, texts):
-            return self._wordy(row, texts, alone=alone)
-        return ""
+            return self._note(row, texts)
+        wordy = not amount_columns(self.grid, row, texts)
+        return self._wordy(row, texts, alone=alone) if wordy else ""
 
-    def _note(self, texts: dict[int, str]) -> str:
-        for text in texts.values():
-            if (unit := unit_line(text)) is not None:
-                self.body.later_units.append(unit)
+    def _note(self, row: int, texts: dict[int, str]) -> str:
+        units = (unit for text in texts.values() if (unit := unit_line(text)) is not None)
+        self.body.later_units.extend((row + 1, unit) for unit in units)
         return "note"
 
     def _wordy(self, row: int, texts: dict[int, str], *, alone: bool) -> str:
@@ -158,11 +156,11 @@ class _Sorter:
         units = [unit for text in texts.values() if (unit := unit_line(text)) is not None]
         if units:
             known = set(self.body.units) >= set(units)
-            self.body.later_units.extend(() if known else units)
+            self.body.later_units.extend(() if known else ((row + 1, unit) for unit in units))
             return "repeat" if known else "unit"
         if any(key(text) == key(title) for text in texts.values() for title in self.body.titles):
             return "repeat"
-        if self.headings and sum(heading_role(text) is not None for text in texts.values()) > 1:
+        if self.headings and is_heading(texts):
             return "other"
         first = next(iter(texts.values()))
         return "note" if alone and row in self.grid.across and not self._names(first) else ""
@@ -171,7 +169,7 @@ class _Sorter:
         if not self.headings or not texts:
             return False
         keys = {column: key(text) for column, text in texts.items()}
-        return any(keys == heading for heading in self.headings)
+        return keys in self.headings or (len(keys) > 1 and _bare(keys) in self.bare)
 
     def _names(self, text: str) -> bool:
         rest = of_which(text)
@@ -204,16 +202,14 @@ class _Sorter:
         return len(text) > LONG or bool(SENTENCE & set(text))
 
 
+def _bare(keys: dict[int, str]) -> dict[int, str]:
+    """Give the words of a heading without their units."""
+    return {column: key(bare_part(text)) for column, text in keys.items()}
+
+
 def _titled_unit(title: str) -> str:
     """Find the unit that a title ends with: 各地区企业数（万家）."""
     if unit_line(title) is not None:
         return ""
     unit = heading_unit(title) if folded(title)[-1:] in ")]" else None
     return unit.text if unit else ""
-
-
-def _around_unit(text: str) -> str:
-    """Give a title that states its unit with the word: 2023年企业数（单位：万家）."""
-    plain = folded(text)
-    unit = unit_line(plain)
-    return plain if unit is not None and len(plain) > len(unit) + LONG // 2 else ""

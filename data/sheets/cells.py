@@ -38,6 +38,7 @@ UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 MARKS = re.compile(
     r"(?<=\S)(?: ?(?:[①-⒇ⓐ-ⓩ❶-❿㊀-㊉†‡§*#]|\[(?:注|註)?[0-9a-z]{0,2}\]|(?<![mM])[¹²³⁰⁴-⁹ᵃᵇᶜ],?))+$"
 )
+RAISED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⓐⓑⓒⓓ❶❷❸❹❺❻❼❽❾❿㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜ")
 LONGEST_MARKS = 24  # characters
 HAN = r"[㐀-䶿一-鿿]"
 WIDE_GAP = re.compile(rf"(?<={HAN}) +(?={HAN})")
@@ -97,10 +98,13 @@ def without_marks(text: str) -> str:
     >>> [without_marks(text) for text in ("12①", "Beijing*", "广东 [1]", "1,234²", "km²", "*")]
     ['12', 'Beijing', '广东', '1,234', 'km²', '*']
     """
+    if text[-1:].isalnum() and text[-1:] not in RAISED:
+        return text
     head, tail = text[:-LONGEST_MARKS], text[-LONGEST_MARKS:]
     return head + MARKS.sub("", tail)
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """Give what two texts have in common when they say the same: no blanks, marks or case.
 

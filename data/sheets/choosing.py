@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.errors import UnknownChoice, UnreadableFile
 from data.phrase import joined, said
 from data.sheets.grid import Grid
-from data.sheets.layout import amount_columns, names_something
+from data.sheets.rows import amount_columns, names_something
 
 if TYPE_CHECKING:
     from data.book import Book, Sheet

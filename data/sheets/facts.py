@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING
 from data.sheets.amounts import Mark, parse_amount
 from data.sheets.cells import folded
 from data.sheets.heading_words import is_sector
-from data.sheets.layout import names_something
 from data.sheets.row_words import is_total
+from data.sheets.rows import SAID, names_something
 from data.sheets.years import whole_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from data.codes import Level
     from data.sheets.grid import Grid
     from data.sheets.words import Words
 
-MOST_LOOKED_AT = 5_000  # rows; of longer tables every second, third … is looked at
+MOST_LOOKED_AT = 20_000  # rows; of longer tables every second, third … is looked at
 CODE = re.compile(r"'?[0-9]{2}(?:[0-9]{2}){0,2}(?:[0-9]{3}){0,2}(?:\.0)?")
 DIGITS = re.compile(r"[0-9]+")
-SAID = frozenset({Mark.EXACT, Mark.ABOUT, Mark.RANGE})
 
 
 @dataclass
@@ -34,6 +33,8 @@ class Facts:
 
     Parameters
     ----------
+    partial
+        Not every row was looked at.
     filled
         Cells that hold anything.
     named
@@ -44,12 +45,15 @@ class Facts:
         Cells that say an amount, that say its absence, that are a year, that name a sector.
     percents
         Cells that say per cent themselves.
+    largest, broken
+        The largest number that does not say per cent, and whether any such has decimals.
     counting
         The cells are 1, 2, 3 … in order.
     repeated
         Some text stands more than once.
     """
 
+    partial: bool = False
     filled: int = 0
     named: int = 0
     codes: int = 0
@@ -58,6 +62,8 @@ class Facts:
     years: int = 0
     sectors: int = 0
     percents: int = 0
+    largest: float = 0.0
+    broken: bool = False
     counting: bool = True
     repeated: bool = False
     levels: Counter[Level] = field(default_factory=Counter)
@@ -67,12 +73,13 @@ class Facts:
         return self.filled > 0 and count >= share * self.filled
 
 
-def facts_of(grid: Grid, words: Words, column: int, rows: Iterable[int]) -> Facts:
-    """Count what stands in a column of the body."""
-    facts = Facts()
+def facts_of(grid: Grid, words: Words, column: int, rows: list[int]) -> Facts:
+    """Count what stands in a column of the body; of a long table, in a part of its rows."""
+    looked = sample(rows)
+    facts = Facts(partial=len(looked) < len(rows))
     seen: set[str] = set()
     look = _looker(words)
-    for row in rows:
+    for row in looked:
         text = folded(grid.text(row, column))
         if not text:
             continue
@@ -83,9 +90,13 @@ def facts_of(grid: Grid, words: Words, column: int, rows: Iterable[int]) -> Fact
         facts.counting = facts.counting and text == str(facts.filled)
         amount = parse_amount(grid.cell(row, column), percent=False)
         mark = amount.mark
-        facts.percents += (row, column) in grid.sheet.percents or text.endswith("%")
         facts.numbers += mark in SAID
         facts.marks += mark not in SAID and mark is not Mark.NOT_A_NUMBER
+        if (row, column) in grid.sheet.percents or text.endswith("%"):
+            facts.percents += 1
+        elif amount.high is not None:
+            facts.largest = max(facts.largest, abs(float(amount.high)))
+            facts.broken |= not float(amount.high).is_integer()
     facts.counting = facts.counting and facts.filled > 1
     return facts
 
@@ -95,8 +106,8 @@ def sample(rows: list[int]) -> list[int]:
 
     Examples
     --------
-    >>> len(sample(list(range(12_000))))
-    4000
+    >>> len(sample(list(range(50_000))))
+    16667
     """
     return rows[:: len(rows) // (MOST_LOOKED_AT + 1) + 1]
 

@@ -19,12 +19,14 @@ class Fills:
     """Hold what is filled, by (row, column): the row that the text comes from.
 
     `merged` tells which of them the workbook merges; `open` lists blank cells by column that could
-    belong to the group above but need not: they stay blank.
+    belong to the group above but need not: they stay blank. `joint` are cells of numbers that are
+    merged over several rows or columns of numbers, with the last row: one number for all.
     """
 
     sources: dict[tuple[int, int], int] = field(default_factory=dict)
     merged: set[tuple[int, int]] = field(default_factory=set)
     open: dict[int, list[int]] = field(default_factory=dict)
+    joint: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def text(self, grid: Grid, row: int, column: int) -> str:
         """Give the text of a cell, filled down."""
@@ -59,6 +61,26 @@ def find_fills(
         if others:
             _fill_groups(grid, rows, column, others[0], fills)
     return fills
+
+
+def find_joint(
+    grid: Grid, rows: Sequence[int], numbers: Sequence[int], names: Sequence[int]
+) -> dict[tuple[int, int], int]:
+    """Find numbers that stand for several rows or columns together, with their last row.
+
+    A number merged over the rows over which its region is merged too is that region's.
+    """
+    body, columns = set(rows), set(numbers)
+    spans = {(a.top, a.bottom) for a in grid.areas if a.left in names}
+    found: dict[tuple[int, int], int] = {}
+    for area in grid.areas:
+        if area.left not in columns or area.top not in body:
+            continue
+        below = sum(row in body for row in range(area.top, min(area.bottom, rows[-1]) + 1))
+        beside = sum(area.left <= column <= area.right for column in columns)
+        if beside > 1 or (below > 1 and (area.top, area.bottom) not in spans):
+            found[area.top, area.left] = min(area.bottom, rows[-1])
+    return found
 
 
 def _fill_groups(grid: Grid, rows: Sequence[int], column: int, detail: int, fills: Fills) -> None:

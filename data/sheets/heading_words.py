@@ -64,7 +64,7 @@ COUNTIES = (
 )
 COUNTY_HEADINGS = frozenset(map(key, COUNTIES.split()))
 SECTORS = re.compile(
-    r"(?:业|業|产业|產業|行业|行業)$"
+    r"(?<![企就失创毕营停开歇职作从创畢創營開職從])[业業]$"
     r"|^(?:电子|電子|纺织|紡織|服装|服裝|玩具|塑料|塑膠|家具|五金|食品|医药|醫藥|化工|机械|機械"
     r"|汽车|汽車|钟表|鐘錶|珠宝|珠寶|印刷|金属|金屬|电器|電器|鞋类|鞋類|皮革)(?:[类類]|产品|產品)?$"
     r"|\b(?:industry|industries|manufactur\w*|electronics|textiles?|apparel|clothing|garments?"

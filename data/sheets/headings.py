@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key, without_marks
@@ -124,6 +125,7 @@ def year_of(parts: tuple[str, ...]) -> str:
     return whole[-1] if len(set(whole)) == 1 else year_in(JOINT.join(parts))
 
 
+@lru_cache(maxsize=8_192)
 def bare_part(part: str) -> str:
     """Take the unit off a part of a heading.
 

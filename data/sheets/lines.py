@@ -8,8 +8,8 @@ from data.sheets.amounts import Amount, Mark, parse_amount
 from data.sheets.cells import folded, without_marks
 from data.sheets.heading_words import is_sector
 from data.sheets.hierarchy import indentation, nest
-from data.sheets.roles import NUMBERS
-from data.sheets.row_words import is_regional, is_total, of_which
+from data.sheets.roles import NUMBERS, PLACES
+from data.sheets.row_words import NUMBERED, is_regional, is_total, of_which
 from data.sheets.table import Line, Role, RowKind
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.sheets.table import Column
     from data.sheets.words import Words
 
-TEXTS = (Role.REGION, Role.PROVINCE, Role.CITY, Role.CODE)
+TEXTS = (Role.REGION, Role.CITY, Role.PROVINCE, Role.CODE)
 
 
 class Block(NamedTuple):
@@ -45,7 +45,7 @@ class Maker:
         What is filled from above.
     own
         The table has our own format: every row is data.
-    shares
+    signed
         Columns in which only cells that say per cent are read.
     """
 
@@ -57,19 +57,22 @@ class Maker:
         fills: Fills,
         *,
         own: bool,
-        shares: frozenset[int] = frozenset(),
+        signed: frozenset[int] = frozenset(),
     ) -> None:
         self.grid = grid
         self.words = words
         self.fills = fills
         self.own = own
-        self.shares = shares
+        self.coarser: list[int] = []
+        self.signed = signed
         self.read = [c for c in columns if c.role is not Role.IGNORE and c.beside < 0]
         self.names = [c.index for role in TEXTS for c in self.read if c.role is role]
+        self.regions = [c.index for c in self.read if c.role is Role.REGION] or self.names
 
-    def lines(self, rows: Sequence[int], block: Block) -> list[Line]:
-        """Make the lines of one block."""
-        kept = [row for row in rows if not block.shift or self._is_there(row, block.shift)]
+    def lines(self, rows: Sequence[int], block: Block, blocks: Sequence[Block]) -> list[Line]:
+        """Make the lines of one block; a row that is blank in it has no line there."""
+        others = [other.shift for other in blocks if other is not block]
+        kept = [row for row in rows if self._has(row, block.shift, others)]
         names = [self._name(row, block.shift) for row in kept]
         kinds: list[RowKind] = []
         for name in names:
@@ -81,6 +84,11 @@ class Maker:
             self._line(row, kind, place, block)
             for row, kind, place in zip(kept, kinds, nested, strict=True)
         ]
+
+    def _has(self, row: int, shift: int, others: Sequence[int]) -> bool:
+        if not others or self._is_there(row, shift):
+            return True
+        return not shift and not any(self._is_there(row, other) for other in others)
 
     def _is_there(self, row: int, shift: int) -> bool:
         return any(folded(self.grid.text(row, c.index + shift)) for c in self.read)
@@ -98,41 +106,37 @@ class Maker:
 
     def _kind(self, name: str, before: Sequence[RowKind]) -> RowKind:
         rest = of_which(name)
+        plain = name if rest is None else rest
+        if is_regional(plain) or (self.words.is_group(plain) and not self.words.levels(plain)):
+            return RowKind.REGIONAL
         if rest is not None and not self.words.levels(rest):
             return RowKind.OF_WHICH
         if rest is None and is_total(name):
             return RowKind.TOTAL
-        if is_regional(name) or (self.words.is_group(name) and not self.words.levels(name)):
-            return RowKind.REGIONAL
         part = rest is None and before and before[-1] is RowKind.OF_WHICH
         if part and is_sector(name) and not self.words.levels(name):
             return RowKind.OF_WHICH
         return RowKind.DATA
 
     def _width(self, row: int, shift: int) -> int:
-        for column in self.names:
+        for column in self.regions:
             if text := self.grid.text(row, column + shift):
                 return indentation(text, self.grid.sheet.indents.get((row, column + shift), 0))
         return 0
 
     def _line(self, row: int, kind: RowKind, place: tuple[int, int], block: Block) -> Line:
-        amounts = {
-            c.index: self._amount(row, c, block.shift) for c in self.read if c.role in NUMBERS
-        }
-        filled = (
-            ()
-            if block.shift
-            else tuple(c.index for c in self.read if (row, c.index) in self.fills.sources)
-        )
+        sources = {} if block.shift else self.fills.sources
         return Line(
             number=row + 1,
             kind=kind,
             cells=self._cells(row, kind, block.shift),
-            amounts=amounts,
+            amounts={
+                c.index: self._amount(row, c, block.shift) for c in self.read if c.role in NUMBERS
+            },
             depth=place[0],
             above=place[1],
             hidden=row in self.grid.sheet.hidden_rows,
-            filled=filled,
+            filled=tuple(c.index for c in self.read if (row, c.index) in sources),
             block=block.number,
         )
 
@@ -142,16 +146,37 @@ class Maker:
             text = self.grid.text(row, column.index + shift)
             if not shift:
                 text = self.fills.text(self.grid, row, column.index)
-            if column.role not in NUMBERS and not self.own:
-                text = without_marks(folded(text))
-                if kind is RowKind.DATA and column.role in TEXTS:
-                    text = of_which(text) or text
-            cells[column.index] = text.strip()
+            is_name = column.role in PLACES and not self.own
+            cells[column.index] = self._place(text, kind) if is_name else text.strip()
+        if kind is RowKind.DATA and not self.own:
+            self._take_larger(row, cells, shift)
         return cells
+
+    def _take_larger(self, row: int, cells: dict[int, str], shift: int) -> None:
+        """Name a row that names only its city or province by that: it is the larger unit's own."""
+        if cells.get(self.regions[0] if self.regions else -1, "x"):
+            return
+        for column in self.names[1:]:
+            written = folded(self.grid.text(row, column + shift))
+            if written and self.words.levels(written):
+                cells[self.regions[0]] = cells[column]
+                self.coarser.append(row + 1)
+                return
+
+    def _place(self, text: str, kind: RowKind) -> str:
+        """Take off a name what is none of it: marks, 其中, the number of an item."""
+        name = without_marks(folded(text))
+        if kind is not RowKind.DATA:
+            return name
+        name = of_which(name) or name
+        if not self.words.levels(name) and self.words.levels(bare := NUMBERED.sub("", name)):
+            return bare
+        return name
 
     def _amount(self, row: int, column: Column, shift: int) -> Amount:
         at = (row, column.index + shift)
         amount = parse_amount(self.grid.cell(*at), percent=at in self.grid.sheet.percents)
-        if column.index in self.shares and not amount.scaled and amount.low is not None:
+        unclear = column.index in self.signed and not amount.scaled and amount.low is not None
+        if unclear or at in self.fills.joint:
             return Amount(Mark.NOT_A_NUMBER, None, None, amount.text)
         return amount.times(column.factor)

@@ -121,28 +121,40 @@ def find_roles(
 
 
 def _role(parts: tuple[str, ...], facts: Facts, roles: Roles, column: int) -> Role:
-    role = _by_heading(parts)
-    if role is None:
+    role, inner = _by_heading(parts)
+    if role is None or (facts.filled and not _fits(role, facts, inner=inner)):
         return _by_content(parts, facts, roles, column)
-    if role is Role.REGION and not facts.mostly(facts.named, 0.3):
-        if facts.mostly(facts.numbers):
-            return _by_content(parts, facts, roles, column)
-        if len(parts) == 1 and is_total(parts[0]):
-            return Role.IGNORE
-    if role in {Role.LOW, Role.HIGH, Role.LON, Role.LAT} and not facts.numbers:
+    if role is Role.REGION and len(parts) == 1 and is_total(parts[0]):
         return Role.IGNORE
     return role
 
 
-def _by_heading(parts: tuple[str, ...]) -> Role | None:
-    """Look a heading up: its innermost part first, then the one above, then the whole."""
-    for part in [*parts[::-1], " ".join(parts)]:
+def _fits(role: Role, facts: Facts, *, inner: bool) -> bool:
+    """Tell whether what stands in a column can be what its heading says."""
+    if role in PLACES:
+        return facts.mostly(facts.named, 0.2) or not facts.mostly(facts.numbers, 0.5)
+    if role in {Role.LOW, Role.HIGH, Role.LON, Role.LAT, Role.CAP}:
+        return facts.numbers > 0 or facts.marks > 0
+    if role is Role.YEAR:
+        return facts.mostly(facts.years, 0.9)
+    if role in {Role.VALUE, Role.IGNORE}:
+        return True
+    # A word above years or kinds speaks of these, not of the column: 行业 over 制造业.
+    return inner or not facts.mostly(facts.numbers, 0.5)
+
+
+def _by_heading(parts: tuple[str, ...]) -> tuple[Role | None, bool]:
+    """Look a heading up: its innermost part first, then those above, then the whole.
+
+    Tells also whether it was the innermost part.
+    """
+    for number, part in enumerate([*parts[::-1], " ".join(parts)]):
         bare = bare_part(part)
         if is_county_heading(bare):
-            return Role.REGION
+            return Role.REGION, number == 0
         if role := heading_role(bare) or heading_role(part):
-            return role
-    return None
+            return role, number == 0
+    return None, False
 
 
 def _by_content(parts: tuple[str, ...], facts: Facts, roles: Roles, column: int) -> Role:

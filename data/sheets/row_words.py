@@ -37,7 +37,8 @@ REGIONALS = re.compile(
 )
 NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十0-9]{1,2}[)]?[、. ]")
 OF_WHICH = re.compile(
-    r"^[#*]? ?(?:其中|当中|當中|其中项|of which|in which|including|incl\.|among them)(?: ?[:,] ?| |$|(?=[^a-z]))",
+    r"^[#*]? ?(?:其中|当中|當中|其中项|of which|in which|including|incl\.|among them)"
+    r"(?: ?[:,] ?| |$|(?=[^a-z]))",
     re.IGNORECASE,
 )
 OFFICES = (

@@ -10,18 +10,18 @@ from data.sheets.blocks import block_width, find_blocks
 from data.sheets.body import read_body
 from data.sheets.checking import check_reading
 from data.sheets.choosing import choose_sheet
-from data.sheets.facts import Facts, facts_of, sample
-from data.sheets.fills import Fills, find_fills
+from data.sheets.facts import Facts, facts_of
+from data.sheets.fills import Fills, find_fills, find_joint
 from data.sheets.grid import Grid
 from data.sheets.headings import column_name, heading_paths, sector_of, year_of
-from data.sheets.layout import Layout, find_layout
+from data.sheets.layout import Layout, find_layout, regions_across
 from data.sheets.lines import Block, Maker
-from data.sheets.measures import column_unit
-from data.sheets.remarks import remarks_of
+from data.sheets.measures import Measure, measure_of
+from data.sheets.remarks import Seen, remarks_of
 from data.sheets.roles import NUMBERS, Roles, find_roles, is_own_format
 from data.sheets.table import Column, Reading, Role, Understood
 from data.sheets.units import PLAIN
-from data.sheets.words import packaged_words
+from data.sheets.words import Remembered, packaged_words
 
 if TYPE_CHECKING:
     from data.book import Book
@@ -66,7 +66,7 @@ def understand(
     UnreadableFile
         The sheet is empty.
     """
-    words = words or packaged_words()
+    words = Remembered(words or packaged_words())
     reading = reading or Reading()
     sheet, chosen = choose_sheet(book, words, reading)
     grid = Grid(sheet, hidden=bool(reading.hidden))
@@ -77,10 +77,20 @@ def understand(
         )
     check_reading(grid, reading)
     table = _look(grid, words, reading)
-    columns = _columns(table, reading)
+    measures = _measures(table)
+    columns = _columns(table, measures, reading)
     fills = _fills(table, columns)
-    lines = _lines(table, words, columns, fills)
+    signed = frozenset(column for column, measure in measures.items() if measure.signed)
+    maker = Maker(grid, words, columns, fills, own=table.own, signed=signed)
+    lines = _lines(table, maker)
     year = table.body.year if reading.year is None else reading.year
+    seen = Seen(
+        *(grid, table.body, table.roles, columns, lines, fills, table.blocks),
+        headed=table.layout.first >= 0,
+        across=regions_across(grid, words, table.layout),
+        coarser=maker.coarser,
+    )
+    told = (measure.remark for measure in measures.values() if measure.remark)
     return Understood(
         reading=_complete(table, reading, columns, year),
         title=table.body.title,
@@ -89,7 +99,7 @@ def understand(
         columns=columns,
         lines=lines,
         left_out=tuple(table.body.left_out),
-        remarks=(*chosen, *remarks_of(grid, table.body, table.roles, columns, lines, fills)),
+        remarks=(*chosen, *told, *remarks_of(seen)),
     )
 
 
@@ -101,9 +111,8 @@ def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
     body = read_body(grid, words, layout, own=own)
     blocks = find_blocks(grid, words, paths, body.rows, reading.blocks)
     width = block_width(grid.width, blocks)
-    looked = sample(body.rows)
     facts = [
-        facts_of(grid, words, column, looked) if column < width else Facts()
+        facts_of(grid, words, column, body.rows) if column < width else Facts()
         for column in range(grid.width)
     ]
     unseen = grid.unseen_columns | set(range(width, grid.width))
@@ -111,25 +120,34 @@ def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
     return _Table(grid, layout, body, roles, facts, blocks, own)
 
 
-def _columns(table: _Table, reading: Reading) -> tuple[Column, ...]:
+def _measures(table: _Table) -> dict[int, Measure]:
+    """Give the unit of each column of numbers; our own format has none."""
+    if table.own:
+        return {}
+    paths, facts = table.roles.paths, table.facts
+    return {
+        column: measure_of(paths[column], table.body.unit, facts[column])
+        for column in table.roles.of(*NUMBERS)
+    }
+
+
+def _columns(table: _Table, measures: dict[int, Measure], reading: Reading) -> tuple[Column, ...]:
     width = block_width(table.grid.width, table.blocks)
     made = []
     for index, parts in enumerate(table.roles.paths):
-        role = table.roles.found[index]
-        unit = PLAIN
-        if role in NUMBERS and not table.own:
-            facts = table.facts[index]
-            unit = column_unit(parts, table.body.unit, facts.percents, facts.numbers)
-        factor = reading.factor if reading.factor is not None and role in NUMBERS else unit.factor
+        role = table.roles.found[index] if index < width else Role.IGNORE
+        numbers = role in NUMBERS
+        unit = measures[index].unit if index in measures else PLAIN
+        given = reading.factor if numbers else None
         made.append(
             Column(
                 index=index,
                 name=column_name(parts, index),
-                role=role if index < width else Role.IGNORE,
+                role=role,
                 unit=unit.text,
-                factor=factor,
-                sector=sector_of(parts) if role in NUMBERS else "",
-                year=year_of(parts) if role in NUMBERS else "",
+                factor=unit.factor if given is None else given,
+                sector=sector_of(parts) if numbers else "",
+                year=year_of(parts) if numbers else "",
                 beside=index % width if index >= width else -1,
             )
         )
@@ -141,18 +159,16 @@ def _fills(table: _Table, columns: tuple[Column, ...]) -> Fills:
         return Fills()
     filled = [column.index for column in columns if column.role in FILLED]
     details = [column.index for column in columns if column.role in DETAILS]
-    return find_fills(table.grid, table.body.rows, filled, details)
+    fills = find_fills(table.grid, table.body.rows, filled, details)
+    numbers = [column.index for column in columns if column.role in NUMBERS]
+    fills.joint = find_joint(table.grid, table.body.rows, numbers, filled)
+    return fills
 
 
-def _lines(
-    table: _Table, words: Words, columns: tuple[Column, ...], fills: Fills
-) -> tuple[Line, ...]:
+def _lines(table: _Table, maker: Maker) -> tuple[Line, ...]:
     width = block_width(table.grid.width, table.blocks)
-    maker = Maker(table.grid, words, columns, fills, own=table.own)
     blocks = [Block(number, number * width) for number in range(table.blocks)]
-    if table.blocks > 1:
-        return tuple(line for block in blocks for line in maker.lines(table.body.rows, block))
-    return tuple(maker.lines(table.body.rows, blocks[0]))
+    return tuple(line for block in blocks for line in maker.lines(table.body.rows, block, blocks))
 
 
 def _complete(table: _Table, reading: Reading, columns: tuple[Column, ...], year: str) -> Reading:

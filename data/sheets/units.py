@@ -19,7 +19,8 @@ class UnitName(NamedTuple):
 
 PLAIN = UnitName("", Decimal(1))
 LINE = re.compile(
-    r"(?:计量单位|計量單位|数据单位|數據單位|金额单位|金額單位|单位|單位|units?(?: of measure)?) ?: ?"
+    r"(?:计量单位|計量單位|数据单位|數據單位|金额单位|金額單位|单位|單位|units?(?: of measure)?)"
+    r" ?: ?"
     r"(?P<unit>[^:()\]]+?)\s*(?:[)\]]|$)",
     re.IGNORECASE,
 )
@@ -84,6 +85,19 @@ def unit_line(text: str) -> str | None:
     if plain[:1] in "([" and plain[-1:] in ")]" and plain[1:-1] and unit_of(plain[1:-1]):
         return plain[1:-1].strip()
     return None
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a text is a unit line and nothing else.
+
+    Examples
+    --------
+    >>> is_unit_line("（单位：万家）"), is_unit_line("2023年企业数（单位：万家）")
+    (True, False)
+    """
+    plain = folded(text)
+    found = LINE.search(plain)
+    return unit_line(plain) is not None and (not found or found.start() <= 1)
 
 
 def stated_unit(text: str) -> UnitName:

@@ -75,6 +75,15 @@ class KnownWords:
         return key(text) in GROUPS
 
 
+class Remembered:
+    """Ask each thing once; a sheet repeats its names."""
+
+    def __init__(self, words: Words) -> None:
+        self.levels = cache(words.levels)
+        self.is_aggregate = cache(words.is_aggregate)
+        self.is_group = cache(words.is_group)
+
+
 @cache
 def packaged_words() -> Words:
     """Know the regions that PlusN ships: provinces and cities, in three languages.
