@@ -75,6 +75,32 @@ def check_archive(source: BinaryIO, *, name: str, limits: Limits) -> str:
     return kind
 
 
+def check_parts(source: BinaryIO, *, name: str, limits: Limits) -> list[str]:
+    """List the parts of an archive of our own, and refuse one that is dangerous.
+
+    Parameters
+    ----------
+    source
+        The file.
+    name
+        What the user calls it.
+    limits
+        How much it may hold.
+
+    Raises
+    ------
+    UnreadableFile
+        It is broken, encrypted, leads out of its folder or holds archives.
+    TooLarge
+        It holds more than it may.
+    """
+    parts = _parts(source, name, limits)
+    if problem := _danger(parts):
+        raise UnreadableFile(said("{name} holds {what}", name=name, what=problem), remedy=AGAIN)
+    _check_sizes(parts, name, limits)
+    return [part.filename for part in parts]
+
+
 def _parts(source: BinaryIO, name: str, limits: Limits) -> list[zipfile.ZipInfo]:
     """List the parts, but not before the list itself is known to be short."""
     size = source.seek(0, 2)
@@ -141,22 +167,24 @@ def _leads_out(name: str) -> bool:
 
 def _check_sizes(parts: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
     whole = sum(part.file_size for part in parts)
-    blown = any(
-        part.file_size > SMALL and part.file_size > limits.ratio * max(part.compress_size, 1)
-        for part in parts
-    )
-    if whole > limits.unfolded or blown:
+    if whole > limits.unfolded:
         raise _too_big(name, whole, limits)
+    ratios = (
+        part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > SMALL
+    )
+    if (ratio := max(ratios, default=0.0)) > limits.ratio:
+        raise TooLarge(
+            said("{name} holds a part that unfolds to {ratio:,.0f} times its size", name=name,
+                 ratio=ratio),
+            remedy=said("At most {most} times are allowed: leave out cells that are formatted but "
+                        "empty, and save it once more.", most=limits.ratio),
+        )  # fmt: skip
 
 
 def _too_big(name: str, size: int, limits: Limits) -> TooLarge:
     return TooLarge(
         said("{name} would unfold to {size:,.0f} MB", name=name, size=size / MEGABYTE),
-        remedy=said(
-            "At most {most:,} MB are unfolded, and no part to more than {ratio} times its size.",
-            most=limits.unfolded // MEGABYTE,
-            ratio=limits.ratio,
-        ),
+        remedy=said("At most {most:,} MB are unfolded.", most=limits.unfolded // MEGABYTE),
     )
 
 
