@@ -17,6 +17,7 @@ import numpy as np
 
 from geo.points.edges import OUTSIDE
 from geo.points.grid import ON_EDGES
+from geo.points.lookup import STRIDE
 from geo.points.sides import DOUBT, SPLITTER
 
 if TYPE_CHECKING:
@@ -53,11 +54,10 @@ def count(
 
 def _arrays(lookup: Lookup) -> tuple[Any, ...]:
     """Give what the kernels take: plain arrays in tuples."""
-    grid, frame = lookup.grid, lookup.grid.frame
+    frame, table = lookup.grid.frame, lookup.grid.table
     place = frame.west, frame.south, frame.per_degree, frame.columns, frame.rows
-    cells = lookup.rows, grid.cells, grid.base, grid.first, grid.end
-    edges = lookup.ends, lookup.jump, lookup.left, lookup.right
-    return place, grid.table, cells, edges
+    edges = lookup.slots, lookup.left, lookup.right
+    return place, table, (lookup.starts, lookup.cells), edges
 
 
 @_compiled
@@ -108,29 +108,22 @@ def _side(ax, ay, bx, by, x, y):
 
 
 @_compiled
-def _beside(cell, row, cells, edges, x, y):
+def _beside(cell, cells, edges, x, y):
     """Label a point of a border cell; tell whether it is on an edge."""
-    starts, numbers, base, first, end = cells
-    ends, jump, left, right = edges
-    low, high = starts[row], starts[row + 1]
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if numbers[middle] <= cell:
-            low = middle
-        else:
-            high = middle
-    label, lowest, on = np.int64(base[low]), np.int64(OUTSIDE), False
-    for slot in range(first[low], end[low]):
-        ay, by = ends[slot, 1], ends[slot, 3]
-        if not ay <= y <= by:
+    starts, numbered = cells
+    slots, left, right = edges
+    k = starts[cell // STRIDE]
+    while numbered[k, 0] < cell:
+        k += 1
+    label, lowest, on = np.int64(numbered[k, 3]), np.int64(OUTSIDE), False
+    for slot in range(numbered[k, 1], numbered[k, 2]):
+        ax, ay, bx, by = slots[slot, 0], slots[slot, 1], slots[slot, 2], slots[slot, 3]
+        if not ay <= y <= by or x < min(ax, bx):
             continue
-        ax, bx = ends[slot, 0], ends[slot, 2]
-        if x < min(ax, bx):
-            continue
-        side = _side(ax, ay, bx, by, x, y)
+        side = -1 if x > max(ax, bx) else _side(ax, ay, bx, by, x, y)
         if side <= 0 and y < by:
-            label += jump[slot]
-        if side == 0 and x <= max(ax, bx):
+            label += np.int64(slots[slot, 4])
+        if side == 0:
             on = True
             for there in (left[slot], right[slot]):
                 if there != OUTSIDE and (lowest == OUTSIDE or there < lowest):
@@ -147,11 +140,10 @@ def _label_all(frame, table, cells, edges, points, answers):
         across, up = (lon[i] - west) * per_degree, (lat[i] - south) * per_degree
         label, on = np.int64(OUTSIDE), False
         if across >= 0 and across < columns and up >= 0 and up < rows:
-            row = np.int64(up)
-            cell = row * columns + np.int64(across)
+            cell = np.int64(up) * columns + np.int64(across)
             label = np.int64(table[cell])
             if label == ON_EDGES:
-                label, on = _beside(cell, row, cells, edges, lon[i], lat[i])
+                label, on = _beside(cell, cells, edges, lon[i], lat[i])
         labels_of[i], on_border[i] = label, on
 
 
@@ -165,11 +157,10 @@ def _count_all(frame, table, cells, edges, points, answers):
         across, up = (lon[i] - west) * per_degree, (lat[i] - south) * per_degree
         label, on = np.int64(OUTSIDE), False
         if across >= 0 and across < columns and up >= 0 and up < rows:
-            row = np.int64(up)
-            cell = row * columns + np.int64(across)
+            cell = np.int64(up) * columns + np.int64(across)
             label = np.int64(table[cell])
             if label == ON_EDGES:
-                label, on = _beside(cell, row, cells, edges, lon[i], lat[i])
+                label, on = _beside(cell, cells, edges, lon[i], lat[i])
         if label == OUTSIDE:
             strays[found] = i
             found += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +39,7 @@ class Kernels(Protocol):
         """Count points, and list those in no region."""
 
 
+@cache
 def can_compile() -> bool:
     """Tell whether numba is installed."""
     return find_spec("numba") is not None

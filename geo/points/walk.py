@@ -107,13 +107,14 @@ def _beside_edges(
     counts = grid.end[cell] - first
     point = np.repeat(np.arange(len(cell)), counts)
     slot = np.arange(len(point)) - np.repeat(np.cumsum(counts) - counts - first, counts)
-    ends = lookup.ends[slot]
-    beside = np.flatnonzero((ends[:, 1] <= y[point]) & (y[point] <= ends[:, 3]))
-    point, slot, ends = point[beside], slot[beside], ends[beside]
+    edge = lookup.slots[slot]
+    beside = np.flatnonzero((edge[:, 1] <= y[point]) & (y[point] <= edge[:, 3]))
+    point, slot = point[beside], slot[beside]
+    ends, jump = edge[beside, :4], edge[beside, 4].astype(np.int64)
     side = side_of(ends, x[point], y[point])
     crossed = (side <= 0) & (y[point] < ends[:, 3])
     found = grid.base[cell].astype(np.int64)
-    np.add.at(found, point[crossed], lookup.jump[slot[crossed]])
+    np.add.at(found, point[crossed], jump[crossed])
     # A level edge lies on its own line; only between its ends is a point on it.
     low, high = np.minimum(ends[:, 0], ends[:, 2]), np.maximum(ends[:, 0], ends[:, 2])
     on = np.flatnonzero((side == 0) & (low <= x[point]) & (x[point] <= high))
