@@ -27,6 +27,7 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 FIRST_OWN_FORMAT = 164  # below, a format means the same in every workbook
 TEXT, NUMBER, DAY, TRUTH, ERROR = 1, 2, 3, 4, 5
 CHART = 2
+ASSUMED = "gb18030"
 
 
 def read_xls(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
@@ -76,10 +77,13 @@ def _open(content: bytes, name: str, ask: Ask) -> tuple[Any, list[Told]]:
     except Exception as problem:
         raise _why(problem, name) from problem
     try:
-        opened = _opened(content, "gb18030")
+        opened = _opened(content, ASSUMED)
     except Exception as problem:
         raise _why(problem, name) from problem
-    return opened, [said("The workbook does not state its encoding, and was read as gb18030.")]
+    remark = said(
+        "The workbook does not state its encoding, and was read as {encoding}.", encoding=ASSUMED
+    )
+    return opened, [remark]
 
 
 def _opened(content: bytes, encoding: str | None) -> Any:  # noqa: ANN401 - of an untyped library
