@@ -17,10 +17,9 @@ from geo.bounds.sentences import because
 from geo.bounds.statements import Statement, known
 from geo.bounds.table import count_table as lay_out
 from geo.bounds.table import levels_of
-from plusn.own.numbers import PLAIN
 from plusn.regions import load_regions
 from plusn.shipped import AS_OF, published_counts
-from plusn.user_table import statements_of
+from plusn.user_table import PLAIN, statements_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,6 +31,7 @@ REQUIRED = ("level", "code", "value")
 OPTIONAL = ("low", "high", "at_most_unlisted", "note", "group", "name")
 NUMBERS = ("value", "low", "high", "at_most_unlisted")
 LARGEST = 1_000_000_000
+PLAIN = "count"  # unit of numbers of which the table does not say what they count
 WHOLE = re.compile(r"([0-9]{1,15})(\.0+)?", re.ASCII)
 CODE = re.compile(r"[0-9]{6}", re.ASCII)
 

@@ -19,6 +19,7 @@ from geo.counts import NUMBERS, CountTable
 from plusn.own.located import canonical
 from plusn.own.rounding import decimals, rounded_apart
 from plusn.regions import load_regions
+from plusn.user_table import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from plusn.own.cells import Cell
     from plusn.own.table import Counted
 
-PLAIN = "count"
 
 
 def evidence_of(

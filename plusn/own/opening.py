@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from data.errors import UnreadableFile
 from data.phrase import said
+from data.sheets.table import Reading
 from data.sheets.understanding import understand
-from plusn.own.draft import Draft
+from data.uploads import COMMAND, read
+from plusn.own.draft import CHOICES, Draft
 from plusn.own.matched import matched
+from plusn.own.workspace import NAMED_WITHIN, from_bytes, is_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from data.book import Book, Scalar
     from data.codes import RegionKey
-    from data.sheets.table import Reading
     from data.uploads.limits import Limits
 
 
@@ -62,8 +64,15 @@ def open_draft(
     )
 
 
-def open_file(path: str | Path, limits: Limits | None = None, /, **how: object) -> Draft:
-    """Read a file in a process of its own, and understand it.
+def open_file(
+    path: str | Path,
+    limits: Limits = COMMAND,
+    /,
+    *,
+    reading: Reading | None = None,
+    **choices: str,
+) -> Draft:
+    """Read a file in a process of its own, and understand it; a saved data set is opened.
 
     Raises
     ------
@@ -72,31 +81,22 @@ def open_file(path: str | Path, limits: Limits | None = None, /, **how: object) 
     PlusNError
         It is refused; the message says why and what to do.
     """
-    from data.uploads.limits import COMMAND  # noqa: PLC0415
-
     place = Path(path)
     try:
-        content = place.read_bytes()
+        with place.open("rb") as file:
+            saved = is_workspace(file.read(NAMED_WITHIN))
     except OSError as problem:
         raise UnreadableFile(
             said("the table cannot be read"),
             where=f"{place}: {problem.strerror or problem}",
             remedy=said("Name a file that exists and that you may read."),
         ) from problem
-    return open_bytes(content, name=place.name, limits=limits or COMMAND, **how)
-
-
-def open_bytes(content: bytes, *, name: str, limits: Limits, **how: object) -> Draft:
-    """Read the bytes of a file in a process of its own, and understand it.
-
-    Raises
-    ------
-    PlusNError
-        It is refused; the message says why and what to do.
-    """
-    from data.uploads import read  # noqa: PLC0415
-
-    return open_draft(read(content, name=name, limits=limits), **how)  # type: ignore[arg-type]
+    if saved and place.stat().st_size <= limits.size:
+        draft = from_bytes(place.read_bytes(), name=place.name, limits=limits)
+        changed = {name: word for name, word in choices.items() if word != CHOICES[name][0]}
+        draft = draft.with_choices(**changed)
+        return draft if reading is None or reading == Reading() else draft.with_reading(reading)
+    return open_draft(read(place, name=place.name, limits=limits), reading=reading, **choices)
 
 
 def open_frame(frame: pd.DataFrame, *, name: str = "the table", **how: object) -> Draft:

@@ -13,9 +13,10 @@ from data.phrase import said
 from geo.bounds.table import count_table
 from plusn.own.draft import Draft
 from plusn.own.how import How
-from plusn.own.numbers import PLAIN, counts_of, evidence_of
+from plusn.own.numbers import counts_of, evidence_of
 from plusn.own.table import OwnTable
 from plusn.regions import load_regions
+from plusn.user_table import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ def own_draft(data: Data, how: How | None = None) -> Draft:
     if isinstance(data, Draft):
         return how.settled(data)
     if isinstance(data, str | Path):
-        return how.settled(open_file(data, None, reading=how.reading(), **how.choices))
+        return how.settled(open_file(data, reading=how.reading(), **how.choices))
     return how.settled(open_frame(data, reading=how.reading(), **how.choices))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.uploads import APP, Ask, read, warm
 from plusn.own.opening import open_draft
+from plusn.own.workspace import from_bytes, is_workspace
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
@@ -43,6 +44,8 @@ class Brought:
         PlusNError
             It is refused; the message says why and what to do.
         """
+        if is_workspace(self.content):
+            return from_bytes(self.content, name=self.name)
         book = read(self.content, name=self.name, limits=APP, ask=self.ask, pasted=self.pasted)
         return open_draft(book)
 
