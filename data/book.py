@@ -69,7 +69,7 @@ class Book:
         What the user calls it, without folders.
     kind
         ``csv``, ``tsv``, ``pasted``, ``xlsx``, ``xls``, ``html``, ``xml``, ``geojson``, ``gpkg``,
-        ``shapefile``, ``geoparquet`` or ``parquet``.
+        ``shapefile``, ``geoparquet``, ``parquet`` or ``postgis``.
     digest
         SHA-256 of the bytes, 64 hexadecimal digits.
     size

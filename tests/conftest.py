@@ -1,4 +1,4 @@
-"""What every test shares: the rule for machines without a browser."""
+"""What every test shares: the rule for machines without a browser or a PostGIS server."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import os
 
 import pytest
 
-from .machine import BROWSER, has_browser
+from .machine import BROWSER, POSTGIS, has_browser, postgis_folder
 
 
 def pytest_collection_modifyitems(items):
-    # With CI=true a test that needs a browser runs, and fails without one: never passed over.
-    driven = [item for item in items if item.get_closest_marker("browser")]
-    if not driven or os.environ.get("CI") == "true" or has_browser():
+    # With CI=true a test that needs either runs, and fails without it: never passed over.
+    if os.environ.get("CI") == "true":
         return
-    for item in driven:
-        item.add_marker(pytest.mark.skip(reason=BROWSER))
+    for marker, is_here, reason in (
+        ("browser", has_browser, BROWSER),
+        ("postgis", lambda: postgis_folder() is not None, POSTGIS),
+    ):
+        driven = [item for item in items if item.get_closest_marker(marker)]
+        if driven and not is_here():
+            for item in driven:
+                item.add_marker(pytest.mark.skip(reason=reason))

@@ -1,8 +1,8 @@
 """Say whether this machine can run every test, and mend it where that is allowed.
 
-`make test` runs it before pytest. As root on Debian the browser and the Chinese font are installed
-when absent; elsewhere the missing one is named with its remedy. With CI=true a missing one ends the
-run, so that nothing is passed over.
+`make test` runs it before pytest. As root on Debian the browser, the Chinese font and a PostGIS
+server are installed when absent; elsewhere the missing one is named with its remedy. With CI=true
+a missing one ends the run, so that nothing is passed over.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -19,10 +20,14 @@ from data.fonts import require_chinese_font
 
 BROWSER = "no Chromium: run `.venv/bin/playwright install chromium`, or install Debian's chromium"
 
+POSTGIS = "no PostGIS server: install Debian's postgresql-postgis, or PostgreSQL with PostGIS"
+
 
 def missing() -> dict[str, str]:
     """Name what is absent: Debian package → one sentence with the remedy."""
     found = {} if has_browser() else {"chromium": BROWSER}
+    if postgis_folder() is None:
+        found["postgresql-postgis"] = POSTGIS
     try:
         for language in ("zh-Hant", "zh-Hans"):
             require_chinese_font(language)
@@ -37,6 +42,26 @@ def has_browser() -> bool:
         return True
     with sync_playwright() as play:
         return os.path.exists(play.chromium.executable_path)  # noqa: PTH110 - one string
+
+
+def postgis_folder() -> Path | None:
+    """Give the folder of the programs of a PostgreSQL that has PostGIS; the newest of several."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: place.parent.name)
+    for programs in reversed(found):
+        share = Path("/usr/share/postgresql") / programs.parent.name / "extension"
+        if (programs / "initdb").exists() and (share / "postgis.control").exists():
+            return programs
+    config = shutil.which("pg_config")
+    if config is None:
+        return None
+    said = subprocess.run(
+        [config, "--bindir", "--sharedir"], capture_output=True, text=True, check=False
+    )
+    bindir, _, sharedir = said.stdout.strip().partition("\n")
+    has_both = (Path(bindir) / "initdb").exists() and (
+        Path(sharedir) / "extension" / "postgis.control"
+    ).exists()
+    return Path(bindir) if has_both else None
 
 
 def install(packages: list[str]) -> None:

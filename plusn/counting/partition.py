@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from data.errors import HashMismatch
 from data.phrase import said
 from data.streams.points import read_part
+from geo.points import to_boundaries
 from plusn.counting.counted import Counted, Sparse
 from plusn.counting.index import fingerprint, load_index
-from plusn.counting.shift import shifted
 
 if TYPE_CHECKING:
     from data.codes import Level
@@ -71,7 +71,7 @@ def add_partition(counted: Counted, part: Partition, options: Options) -> None:
 def _add(counted: Counted, batch: Batch, options: Options) -> None:
     index = load_index(options.level)
     key = counted.places(batch.keys)[batch.codes]
-    lon, lat, left = shifted(index, batch.lon, batch.lat, options.datum)
-    index.count_into(counted.tally, lon, lat, key, reach_m=options.reach_m)
-    counted.unshifted += left
+    there = to_boundaries(index, batch.lon, batch.lat, options.datum)
+    index.count_into(counted.tally, there.lon, there.lat, key, reach_m=options.reach_m)
+    counted.unshifted += there.left
     counted.broken += batch.broken

@@ -28,6 +28,7 @@ def bare(monkeypatch):
     monkeypatch.setattr(machine.shutil, "which", lambda _: None)
     monkeypatch.setattr(machine.os.path, "exists", lambda _: False)
     monkeypatch.setattr(machine, "require_chinese_font", no_font)
+    monkeypatch.setattr(machine, "postgis_folder", lambda: None)
     monkeypatch.delenv("CI", raising=False)
 
 
@@ -37,6 +38,7 @@ def test_what_is_missing_is_named_with_its_remedy(capsys):
     said = capsys.readouterr().err
     assert "no Chromium: run `.venv/bin/playwright install chromium`" in said
     assert "no font for zh-Hant. Install one." in said
+    assert "no PostGIS server: install Debian's postgresql-postgis" in said
 
 
 @pytest.mark.usefixtures("bare")
@@ -46,7 +48,7 @@ def test_a_deciding_machine_must_have_everything(monkeypatch):
 
 
 @pytest.mark.usefixtures("bare")
-def test_debian_as_root_gets_both_packages_and_looks_again(monkeypatch, capsys):
+def test_debian_as_root_gets_all_packages_and_looks_again(monkeypatch, capsys):
     ran = []
     monkeypatch.setattr(machine.shutil, "which", lambda name: name if name == "apt-get" else None)
     monkeypatch.setattr(machine.os, "geteuid", lambda: 0, raising=False)
@@ -55,17 +57,30 @@ def test_debian_as_root_gets_both_packages_and_looks_again(monkeypatch, capsys):
     monkeypatch.setenv("CI", "true")
     assert machine.main() == 0
     assert [command[1] for command in ran] == ["update", "install"]
-    assert ran[1][-2:] == ["chromium", "fonts-noto-cjk"]
-    assert "Installing chromium and fonts-noto-cjk" in capsys.readouterr().out
+    assert ran[1][-3:] == ["chromium", "postgresql-postgis", "fonts-noto-cjk"]
+    said = capsys.readouterr().out
+    assert "Installing chromium and postgresql-postgis and fonts-noto-cjk" in said
 
 
 @pytest.mark.usefixtures("bare")
 def test_without_a_browser_only_browser_tests_are_left_out(monkeypatch):
     monkeypatch.setattr(conftest, "has_browser", lambda: False)
-    driven, plain = Item("browser"), Item()
-    conftest.pytest_collection_modifyitems([driven, plain])
+    monkeypatch.setattr(conftest, "postgis_folder", lambda: "somewhere")
+    driven, plain, asking = Item("browser"), Item(), Item("postgis")
+    conftest.pytest_collection_modifyitems([driven, plain, asking])
     assert driven.added
     assert not plain.added
+    assert not asking.added
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_a_server_only_its_tests_are_left_out(monkeypatch):
+    monkeypatch.setattr(conftest, "has_browser", lambda: True)
+    monkeypatch.setattr(conftest, "postgis_folder", lambda: None)
+    driven, asking = Item("browser"), Item("postgis")
+    conftest.pytest_collection_modifyitems([driven, asking])
+    assert asking.added
+    assert not driven.added
 
 
 def test_a_deciding_machine_leaves_nothing_out(monkeypatch):

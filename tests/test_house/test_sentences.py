@@ -27,7 +27,7 @@ LATIN = {
     *("Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
     *("false", "set", "control", "products", "id", "phone", "name", "Phone", "column", "value"),
     *("lon", "lat", "EPSG", "WKB", "Parquet", "pip", "install", "plusn", "dask", "Dask", "PlusN"),
-    *("tcp", "scheduler", "worker"),
+    *("tcp", "scheduler", "worker", "postgis", "psycopg", "UpdateGeometrySRID"),
 }
 
 
