@@ -36,7 +36,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _score(text: str, delimiter: str) -> tuple[float, int]:
-    rows = [row for row in _rows(text, delimiter) if any(row)]
+    rows = [row for row in _rows(text, delimiter) if row]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return (0.0, 0)

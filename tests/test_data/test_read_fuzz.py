@@ -36,13 +36,14 @@ RICH_SHEET = (
 )
 RICH_PAGE = (
     "<html><meta charset=gb2312><p>单位：家<table><col span=2 style='display:none'><tr>"
-    "<th rowspan=3>a<th colspan=2>b<br>c<tr><td x:num='1.5' x:fmla='=1'>1<table><td>in</table><tr style="
-    "'display:none'><td>&nbsp;&#8226;&#55296;</table>注<script>x</script><select>y</html>"
+    "<th rowspan=3>a<th colspan=2>b<br>c<tr><td x:num='1.5' x:fmla='=1'>1<table><td>in</table>"
+    "<tr style='display:none'><td>&nbsp;&#8226;&#55296;</table>注<script>x</script><select>y</html>"
 )
 RICH_XML = (
     "<?xml version='1.0' encoding='gb2312'?><Workbook xmlns:ss='s'><Styles><Style ss:ID='a'>"
     "<Alignment ss:Indent='1'/><NumberFormat ss:Format='0%'/></Style></Styles>"
-    "<Worksheet ss:Name='表'><Table><Column ss:Index='2' ss:Span='3' ss:Hidden='1'/><Row ss:Index='2' ss:Span='2'>"
+    "<Worksheet ss:Name='表'><Table><Column ss:Index='2' ss:Span='3' ss:Hidden='1'/>"
+    "<Row ss:Index='2' ss:Span='2'>"
     "<Cell ss:Index='3' ss:MergeAcross='1' ss:MergeDown='2' ss:StyleID='a' ss:Formula='=1'>"
     "<Data ss:Type='Number'>0.5</Data><Comment><Data>c</Data></Comment></Cell><Cell><Data "
     "ss:Type='DateTime'>2024-01-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>"
