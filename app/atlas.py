@@ -17,12 +17,16 @@ from app.components.atlas_choices import (
 from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
 from app.components.firm.from_atlas import from_atlas
+from app.components.own.atlas_line import atlas_line, shown_table
 from app.components.pan_zoom import pan_zoom
 from app.components.stock import figure, geometry, views
 from app.state import Choice, forget, read, theme, words, write
 
-choices = chosen()
+table = shown_table()
+choices = chosen(table)
 controls(choices)
+if table is not None:
+    atlas_line(table)
 with st.spinner(words("page.atlas.drawing")):
     told = views(choices)
 VIEW = Choice("unit", tuple(told["views"]), choices.start)
@@ -68,6 +72,7 @@ else:
         forget(UNIT)
         st.rerun()
     write(VIEW, went.view)
-    from_atlas(went.view, went.selected)
+    if table is None:
+        from_atlas(went.view, went.selected)
 with st.container(key="bar-share"):
     share(lambda: figure(choices, read(VIEW)))

@@ -26,17 +26,26 @@ def views(choices: Choices) -> dict[str, Any]:
     UnavailableMeasure
         The shipped counts cannot give the measure.
     """
+    return kept(f"views\n{choices.lang}\n{choices.as_text()}", lambda: views_of(choices))
 
-    def make() -> dict[str, Any]:
-        from briefing.payload import views_payload  # noqa: PLC0415 - geopandas loads slowly
-        from plusn.atlases import AtlasFigure  # noqa: PLC0415
-        from plusn.material import make_material  # noqa: PLC0415
 
-        figure = AtlasFigure(choices=choices, material=make_material(choices))
-        language = figure.language
-        return views_payload(figure.views((language,)), language)
+def views_of(choices: Choices) -> dict[str, Any]:
+    """Make every view of an atlas in its language, and keep nothing.
 
-    return kept(f"views\n{choices.lang}\n{choices.as_text()}", make)
+    Raises
+    ------
+    UnavailableMeasure
+        The counts cannot give the measure.
+    PlusNError
+        A user's own data are refused.
+    """
+    from briefing.payload import views_payload  # noqa: PLC0415 - geopandas loads slowly
+    from plusn.atlases import AtlasFigure  # noqa: PLC0415
+    from plusn.material import make_material  # noqa: PLC0415
+
+    figure = AtlasFigure(choices=choices, material=make_material(choices))
+    language = figure.language
+    return views_payload(figure.views((language,)), language)
 
 
 def geometry() -> dict[str, Any]:

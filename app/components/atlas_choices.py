@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.components.own.atlas_line import how_shown
 from app.components.stock import reasons
 from app.state import Choice, forget, language, read, segmented, words, write
 from plusn.choices import MEASURES, PREMISES, STYLES, Choices
+
+if TYPE_CHECKING:
+    from plusn.own.table import OwnTable
 
 GROUPS = ("gba", "prd", "yrd")
 MAIN = ("count", "density", "per_capita", "share")
@@ -24,8 +29,14 @@ COUNTRY = "100000"
 UNIT = Choice("unit", (COUNTRY,), COUNTRY)
 
 
-def chosen() -> Choices:
-    """Give the reader's choices; a measure that the level cannot have falls back to the count."""
+def chosen(table: OwnTable | None = None) -> Choices:
+    """Give the reader's choices; a measure that the level cannot have falls back to the count.
+
+    Parameters
+    ----------
+    table
+        The reader's own numbers, where they are drawn in place of the study's.
+    """
     group = read(GROUP) or None
     choices = Choices(
         level="city" if group in {"gba", "prd"} else read(LEVEL),
@@ -33,6 +44,8 @@ def chosen() -> Choices:
         premises=read(PREMISE),
         group=group,
         lang=language(),
+        data=table,
+        how=None if table is None else how_shown(table),
     )
     measure = read(MEASURE)
     return choices if measure in reasons(choices) else replace(choices, measure=measure)

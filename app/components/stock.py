@@ -1,6 +1,7 @@
-"""What all sessions share: figures of the shipped counts, their views and the geometry.
+"""Figures, views and geometry of the atlas: of the shipped counts shared by all sessions.
 
-Nothing of a reader's own passes here, so that no cache can mix two readers' data.
+What is the reader's own is made for its session and kept there; it never passes a shared cache, so
+that none can mix two readers' data.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from app.components.own.on_map import own_figure, own_reasons, own_views
 from plusn import stock
 
 if TYPE_CHECKING:
@@ -17,27 +19,40 @@ if TYPE_CHECKING:
     from plusn.choices import Choices
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
 def figure(choices: Choices, view: str) -> AtlasFigure:
-    """Give an atlas of the shipped counts that starts at a view."""
+    """Give an atlas that starts at a view."""
+    within = view if view.isdigit() and view != "100000" else None
+    if within is not None:
+        level = "county" if choices.level == "county" else "city"
+        choices = replace(choices, within=within, level=level, group=None)
+    return _figure(choices) if choices.data is None else own_figure(choices)
+
+
+def views(choices: Choices) -> dict[str, Any]:
+    """Give every view of it in the reader's language."""
+    return _views(choices) if choices.data is None else own_views(choices)
+
+
+def reasons(choices: Choices) -> dict[str, str]:
+    """Give the catalogue key of the reason for each measure that is not to be had."""
+    return _reasons(choices) if choices.data is None else own_reasons(choices)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _figure(choices: Choices) -> AtlasFigure:
     from plusn.atlases import AtlasFigure  # noqa: PLC0415 - geopandas loads slowly
     from plusn.material import make_material  # noqa: PLC0415
 
-    within = view if view.isdigit() and view != "100000" else None
-    if within is not None:
-        choices = replace(choices, within=within, level="city", group=None)
     return AtlasFigure(choices=choices, material=make_material(choices))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def views(choices: Choices) -> dict[str, Any]:
-    """Give every view of it in the reader's language."""
+def _views(choices: Choices) -> dict[str, Any]:
     return stock.views(choices)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def reasons(choices: Choices) -> dict[str, str]:
-    """Give the catalogue key of the reason for each measure that is not to be had."""
+def _reasons(choices: Choices) -> dict[str, str]:
     return stock.reasons(choices)
 
 

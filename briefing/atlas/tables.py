@@ -9,6 +9,7 @@ from briefing.atlas.material import NATION, group_name
 from briefing.atlas.scale import measured_text
 from briefing.names import listed
 from briefing.numerals import number, percent
+from briefing.palette import class_colours
 from briefing.spec import Bar, BarTable
 from data.codes import Level, RegionKey
 from data.figure import Standing
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.atlas.material import Material, View
     from briefing.atlas.scale import Scale
-    from briefing.spec import Language
+    from briefing.spec import Colour, Language
 
 MOST_BARS = 12  # a longer table says how many rows it leaves out
 MOST_RANGES = 6
@@ -248,7 +249,7 @@ def _cities(
             high=-minus,
             text=number(-minus),
             share=percent(-minus / whole) if whole else "",
-            fill=scale.colour_of(-minus) if scale.class_of(-minus) != -1 else None,
+            fill=_colour(scale, -minus),
             standing="published",
         )
         for minus, key in found[:MOST_BARS]
@@ -258,6 +259,13 @@ def _cities(
         note=material.say("table.cities_note", language),
         columns=(),
         bars=bars,
-        scale=tallest,
+        scale=max(tallest, -found[0][0]),
         footnote=_left_out(material, len(found) - MOST_BARS, language),
     )
+
+
+def _colour(scale: Scale, value: float) -> Colour | None:
+    """Colour a city as the map colours provinces; where those have no values, all cities alike."""
+    if scale.classification is None:
+        return class_colours(1)[0]
+    return scale.colour_of(value) if scale.class_of(value) != -1 else None

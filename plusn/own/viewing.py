@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.book import Sheet
     from data.sheets.table import Line, Understood
     from plusn.own.draft import Draft
+    from plusn.own.table import OwnTable
 
 ROLES = tuple(str(role) for role in Role)
 LETTERS = 26
@@ -207,3 +208,10 @@ def rows_words(rows: Sequence[int]) -> str:
     """
     shown = ", ".join(f"{row}" for row in rows[:MOST_NAMED])
     return shown if len(rows) <= MOST_NAMED else f"{shown} + {len(rows) - MOST_NAMED}"
+
+
+def opening_level(table: OwnTable) -> str:
+    """Give the level that most numbers of a table stand at: ``province``, ``city``, ``county``."""
+    levels = [cell.key.level for one in table.counted for cell in one.cells]
+    shown = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+    return str(max(shown, key=lambda level: (levels.count(level), -level.rank)))

@@ -10,8 +10,7 @@ from app.components.told import listed, told
 from app.own_data import held, put
 from app.state import language, words
 from briefing.phrases import problem_in_words
-from plusn.own.draft import DUPLICATES
-from plusn.own.located import COUNTIES
+from plusn.own.draft import CHOICES
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
@@ -26,8 +25,8 @@ def checks(draft: Draft) -> None:
     else:
         told(_ready(draft), key="own-ready", title=words("own.check.ready"), level=2, manner="good")
     with st.container(horizontal=True, gap="large"):
-        _choice("duplicates", DUPLICATES, draft.duplicates)
-        _choice("counties", COUNTIES, draft.counties)
+        for name, allowed in CHOICES.items():
+            _choice(name, tuple(allowed), getattr(draft, name))
 
 
 def _ready(draft: Draft) -> str:
@@ -55,7 +54,5 @@ def _choice(name: str, allowed: tuple[str, ...], now: str) -> None:
 
 def _chosen(name: str) -> None:
     draft = held()
-    if draft is None:
-        return
-    chosen = st.session_state[f"own-{name}"]
-    put(draft.with_duplicates(chosen) if name == "duplicates" else draft.with_counties(chosen))
+    if draft is not None:
+        put(draft.with_choices(**{name: st.session_state[f"own-{name}"]}))

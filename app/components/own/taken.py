@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.components.atlas_choices import LEVEL, MEASURE, UNIT
+from app.components.own.atlas_line import OF
+from app.components.own.on_map import own_table
 from app.own_data import drop
-from app.state import words
+from app.state import forget, words, write
+from plusn.own.viewing import opening_level
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
@@ -24,6 +28,8 @@ def taken(draft: Draft) -> None:
         disabled=bool(draft.problems()),
         on_click=_to_map,
     )
+    if st.session_state.pop("own.to_map", False):
+        st.switch_page("app/atlas.py")
     st.download_button(
         words("own.save"),
         data=lambda: _saved(draft),
@@ -43,4 +49,12 @@ def _saved(draft: Draft) -> bytes:
 
 
 def _to_map() -> None:
+    """Turn the Atlas to the reader's numbers, at the level that most of them stand at."""
+    table = own_table()
+    if table is None:
+        return
+    write(OF, "own")
+    write(LEVEL, opening_level(table))
+    forget(MEASURE)
+    forget(UNIT)
     st.session_state["own.to_map"] = True

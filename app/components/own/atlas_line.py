@@ -1,0 +1,87 @@
+"""Whose numbers the Atlas draws: the study's, or a series of the reader's own data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.components.own.on_map import own_table
+from app.components.told import told
+from app.state import Choice, read, words, write
+
+if TYPE_CHECKING:
+    from plusn.own.how import How
+    from plusn.own.table import OwnTable
+
+OF = Choice("of", ("study", "own"), "study")
+PARTS = ("column", "sector", "year")
+
+
+def shown_table() -> OwnTable | None:
+    """Give the reader's own table where the reader looks at it."""
+    return own_table() if read(OF) == "own" else None
+
+
+def how_shown(table: OwnTable) -> How:
+    """Say which of its series is drawn."""
+    from plusn.own.how import How  # noqa: PLC0415 - pandas loads slowly
+
+    return How(
+        column=_chosen(table, "column"),
+        sector=_chosen(table, "sector"),
+        year=_chosen(table, "year"),
+    )
+
+
+def atlas_line(table: OwnTable) -> None:
+    """Show whose numbers these are, which series, and the way back."""
+    with st.container(key="own-line", horizontal=True, vertical_alignment="center", gap="small"):
+        told(table.title or table.name, key="own-line-name", tag=words("own.line"))
+        for part in PARTS:
+            _part(table, part)
+        st.button(words("own.line.edit"), key="own-line-edit", on_click=_edit)
+        st.button(words("own.line.study"), key="own-line-study", on_click=_back, type="tertiary")
+    if st.session_state.pop("own.editing", False):
+        st.switch_page("app/own.py")
+
+
+def _options(table: OwnTable, part: str) -> tuple[str, ...]:
+    options: tuple[str, ...] = getattr(table, f"{part}s")
+    return options
+
+
+def _chosen(table: OwnTable, part: str) -> str | None:
+    options = _options(table, part)
+    if len(options) < 2:  # noqa: PLR2004 - one is no choice
+        return None
+    kept: str | None = st.session_state.get(f"own.{part}")
+    return kept if kept in options else None
+
+
+def _part(table: OwnTable, part: str) -> None:
+    options = _options(table, part)
+    if len(options) < 2:  # noqa: PLR2004 - one is no choice
+        return
+    drawn = table.pick(**{name: _chosen(table, name) for name in PARTS}).key
+    key = f"own-line-{part}"
+    st.session_state[key] = options.index(getattr(drawn, part))
+    st.selectbox(
+        words(f"own.line.{part}"),
+        range(len(options)),
+        format_func=lambda place: options[place] or words(f"own.line.{part}.none"),
+        key=key,
+        label_visibility="collapsed",
+        width=160,
+        on_change=lambda: st.session_state.__setitem__(
+            f"own.{part}", options[st.session_state[key]]
+        ),
+    )
+
+
+def _edit() -> None:
+    st.session_state["own.editing"] = True
+
+
+def _back() -> None:
+    write(OF, "study")

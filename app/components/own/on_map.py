@@ -1,0 +1,69 @@
+"""Figures of the reader's own data, made for this session and kept in it alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import streamlit as st
+
+from app.own_data import held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plusn.atlases import AtlasFigure
+    from plusn.choices import Choices
+    from plusn.own.table import OwnTable
+
+Made = TypeVar("Made")
+KEPT = "own.made"
+MOST = 12
+
+
+def own_table() -> OwnTable | None:
+    """Give the numbers of the session's data set; `None` where something keeps them from maps."""
+    draft = held()
+    if draft is None or draft.problems():
+        return None
+    return _kept(("table", id(draft)), draft.table, draft)
+
+
+def own_views(choices: Choices) -> dict[str, Any]:
+    """Give every view of an atlas of the reader's own data, in the reader's language."""
+    from plusn.stock import views_of  # noqa: PLC0415 - geopandas loads slowly
+
+    return _kept(("views", *_key(choices)), lambda: views_of(choices))
+
+
+def own_reasons(choices: Choices) -> dict[str, str]:
+    """Give the catalogue key of the reason for each measure that is not to be had."""
+    from plusn.material import unavailable  # noqa: PLC0415 - pandas loads slowly
+
+    return _kept(("reasons", *_key(choices)), lambda: unavailable(choices))
+
+
+def own_figure(choices: Choices) -> AtlasFigure:
+    """Give an atlas of the reader's own data."""
+    from plusn.atlases import AtlasFigure  # noqa: PLC0415 - geopandas loads slowly
+    from plusn.material import make_material  # noqa: PLC0415
+
+    def make() -> AtlasFigure:
+        return AtlasFigure(choices=choices, material=make_material(choices))
+
+    return _kept(("figure", *_key(choices)), make)
+
+
+def _key(choices: Choices) -> tuple[object, ...]:
+    digest = getattr(choices.data, "digest", "")
+    return (digest, choices.as_text(), str(choices.how), choices.lang)
+
+
+def _kept(key: tuple[object, ...], make: Callable[[], Made], owner: object = None) -> Made:
+    """Give what was made before in this session, or make it; `owner` is kept alive beside it."""
+    kept: dict[tuple[object, ...], tuple[Any, object]] = st.session_state.setdefault(KEPT, {})
+    if key not in kept:
+        kept[key] = (make(), owner)
+        for old in list(kept)[:-MOST]:
+            del kept[old]
+    made: Made = kept[key][0]
+    return made
