@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import LONGEST_NUMBER, folded, shown, without_marks
@@ -30,7 +31,7 @@ class Mark(StrEnum):
     NOT_A_NUMBER = "not_a_number"  # text that is none of these: a problem of the row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Hold what a cell says.
 
@@ -141,6 +142,7 @@ def _exact(number: Decimal, text: str, *, scaled: bool = False) -> Amount:
     return Amount(Mark.EXACT, number, number, text, scaled)
 
 
+@lru_cache(maxsize=65_536)
 def _written(cell: str) -> Amount:
     text = folded(cell)
     if not text:

@@ -42,9 +42,12 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """Give a cell as a reader sees it."""
-        value = self.cell(row, column)
+        cells = self.rows[row]
+        value = cells[column] if column < len(cells) else None
         if isinstance(value, str):
             return value
+        if value is None:
+            return ""
         return shown(value, percent=(row, column) in self.sheet.percents)
 
     def texts(self, row: int) -> dict[int, str]:

@@ -77,7 +77,7 @@ class Column:
     beside: int = -1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Hold one row of the body.
 
