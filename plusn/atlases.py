@@ -12,7 +12,7 @@ from data.errors import UnknownFormat
 from data.files import write_atomic
 from plusn.choices import Choices
 from plusn.formats import FORMATS, draw
-from plusn.material import make_material, opening_measure
+from plusn.material import make_material, numbers_for, opening_measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,6 +188,7 @@ def atlas(
         code_column=code_column,
         as_of=as_of,
     )
+    numbers = numbers_for(choices)
     if measure is None:
-        choices = replace(choices, measure=opening_measure(choices))
-    return AtlasFigure(choices=choices, material=make_material(choices))
+        choices = replace(choices, measure=opening_measure(choices, numbers))
+    return AtlasFigure(choices=choices, material=make_material(choices, numbers))

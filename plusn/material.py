@@ -42,8 +42,15 @@ def denominators() -> Denominators:
     return Denominators.from_covariates(covariates("province"), covariates("city"))
 
 
-def make_material(choices: Choices) -> Material:
+def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Material:
     """Load, bound and measure what an atlas is composed from.
+
+    Parameters
+    ----------
+    choices
+        What is asked.
+    numbers
+        As `numbers_for` gives them; they are loaded without.
 
     Raises
     ------
@@ -58,7 +65,7 @@ def make_material(choices: Choices) -> Material:
     """
     level = choices.unit
     regions = load_regions(counties=level is Level.COUNTY)
-    numbers = _numbers(choices)
+    numbers = numbers or numbers_for(choices)
     evidence, counts = numbers.evidence, numbers.counts
     _check_within(choices)
     groups = _groups(numbers)
@@ -87,22 +94,22 @@ def make_material(choices: Choices) -> Material:
     )
 
 
-def opening_measure(choices: Choices) -> str:
-    """Give the measure that an atlas opens on: density for a user's complete counts, else count.
+def opening_measure(choices: Choices, numbers: OwnNumbers) -> str:
+    """Give the measure that an atlas opens on: density for a user's complete counts, else count."""
+    if choices.data is None or choices.unit is Level.COUNTY:
+        return "count"
+    dense = numbers.evidence is not None and is_complete(numbers.counts, choices.unit)
+    return "density" if dense else "count"
+
+
+def numbers_for(choices: Choices) -> OwnNumbers:
+    """Load the numbers of an atlas: the study's, or the user's own.
 
     Raises
     ------
     PlusNError
         The user's table is refused.
     """
-    if choices.data is None or choices.unit is Level.COUNTY:
-        return "count"
-    numbers = _numbers(choices)
-    dense = numbers.evidence is not None and is_complete(numbers.counts, choices.unit)
-    return "density" if dense else "count"
-
-
-def _numbers(choices: Choices) -> OwnNumbers:
     deepest = max(Level.CITY, choices.unit)
     if choices.data is None:
         return OwnNumbers(
@@ -116,6 +123,7 @@ def _numbers(choices: Choices) -> OwnNumbers:
         choices.how,
         premises=choices.premises,
         deepest=deepest,
+        level=deepest,
         as_of=choices.as_of,
     )
     if found.counts.as_of:
@@ -204,7 +212,7 @@ def unavailable(choices: Choices) -> dict[str, str]:
     PlusNError
         The user's table is refused.
     """
-    numbers = _numbers(choices)
+    numbers = numbers_for(choices)
     found = availability(
         numbers.counts,
         load_regions(counties=choices.unit is Level.COUNTY),

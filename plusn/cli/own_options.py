@@ -56,6 +56,16 @@ OPTIONS = (
         multiple=True,
         help="Which region a name means; NAME= for none. May be repeated.",
     ),
+    click.option("--lon", metavar="COLUMN", help="Longitude of points, counted by region."),
+    click.option("--lat", metavar="COLUMN", help="Latitude of points."),
+    click.option(
+        "--datum",
+        metavar="wgs-84|gcj-02|bd-09",
+        default="wgs-84",
+        show_default=True,
+        help="What the points are in: GPS, Amap or Tencent, Baidu.",
+    ),
+    click.option("--by", metavar="COLUMN", help="Count each value of this column on its own."),
     click.option(
         "--strict", is_flag=True, help="Refuse a table of which some rows are not on the map."
     ),

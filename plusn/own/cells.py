@@ -44,6 +44,11 @@ class Cell:
     rows: tuple[int, ...]
     cap: Decimal | None = None
 
+    @property
+    def row(self) -> int | None:
+        """Give the first row; `None` for what was counted from points."""
+        return self.rows[0] if self.rows else None
+
 
 def cells_of(series: Series, duplicates: str, *, dash_is_zero: bool) -> tuple[Cell, ...]:
     """Give one cell for each region of a series, sorted by (level, code).

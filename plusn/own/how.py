@@ -43,6 +43,9 @@ class How:
         As `plusn.own.draft.CHOICES`.
     confirm
         ``NAME=CODE``: which region a text means; ``NAME=`` that it is none.
+    lon, lat, datum, by
+        For a file of points, which are counted by region: the columns of longitude and latitude,
+        what they are measured in, and a column by which rows are told apart.
     strict
         Refuse a table of which some rows are not on the map.
     """
@@ -60,6 +63,10 @@ class How:
     dash: str = "unknown"
     totals: str = "check"
     confirm: tuple[str, ...] = ()
+    lon: str | None = None
+    lat: str | None = None
+    datum: str = "wgs-84"
+    by: str | None = None
     strict: bool = False
 
     @property
@@ -76,6 +83,11 @@ class How:
     def plain(self) -> bool:
         """Tell whether the file is to be read as it is."""
         return replace(self, sector=None, year=None, column=None, strict=False) == How()
+
+    @property
+    def points(self) -> bool:
+        """Tell whether the file is of points."""
+        return self.lon is not None or self.lat is not None
 
     def reading(self) -> Reading:
         """Give what can be said before the sheet is seen.
@@ -130,6 +142,20 @@ class How:
         for text in self.confirm:
             draft = draft.confirm(*confirmation(text))
         return draft
+
+    def check_points(self) -> None:
+        """Refuse half of a place.
+
+        Raises
+        ------
+        BadValue
+            One of the two columns of a place is missing.
+        """
+        if self.lon is None or self.lat is None:
+            raise BadValue(
+                said("longitude and latitude belong together"),
+                remedy=said("Name both columns."),
+            )
 
     def _roles(self, understood: Understood) -> dict[int, Role]:
         found: dict[int, Role] = {}

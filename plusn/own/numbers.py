@@ -128,7 +128,7 @@ def _statements(counted: Counted, scale: int, hierarchy: Hierarchy) -> Iterator[
             parts = hierarchy.children[number] or (number,)
             keys = [hierarchy.keys[part][-1] for part in parts if part not in listed]
             if keys:
-                yield at_most(keys, _scaled(cell.cap, scale), row=cell.rows[0])
+                yield at_most(keys, _scaled(cell.cap, scale), row=cell.row)
     for one in counted.sums.given:
         if one.exact and one.key not in apart:
             yield known(one.key, _scaled(one.low, scale), row=one.row, sources=(f"row {one.row}",))
@@ -140,7 +140,7 @@ def _statements(counted: Counted, scale: int, hierarchy: Hierarchy) -> Iterator[
 def _of_cell(cell: Cell, scale: int) -> Iterator[Statement]:
     low = None if cell.low is None else _scaled(cell.low, scale)
     high = None if cell.high is None else _scaled(cell.high, scale)
-    row, sources = cell.rows[0], _sources(cell)
+    row, sources = cell.row, _sources(cell)
     if cell.standing is Standing.PUBLISHED and low is not None:
         yield known(cell.key, low, row=row, sources=sources)
     elif cell.standing in {Standing.DERIVED, Standing.BOUNDED}:

@@ -96,7 +96,8 @@ def open_file(
         changed = {name: word for name, word in choices.items() if word != CHOICES[name][0]}
         draft = draft.with_choices(**changed)
         return draft if reading is None or reading == Reading() else draft.with_reading(reading)
-    return open_draft(read(place, name=place.name, limits=limits), reading=reading, **choices)
+    book = read(place, name=place.name, limits=limits)
+    return open_draft(book, reading=reading, confirmed=None, **choices)
 
 
 def open_frame(frame: pd.DataFrame, *, name: str = "the table", **how: object) -> Draft:

@@ -67,9 +67,19 @@ def own_numbers(
     *,
     premises: str = "ranked",
     deepest: Level = Level.CITY,
+    level: Level | None = None,
     as_of: str = "",
 ) -> OwnNumbers:
     """Take the numbers from a file of any kind, a frame, a draft or a table.
+
+    Parameters
+    ----------
+    data, how
+        What the user has, and how it is to be read.
+    premises, deepest, as_of
+        As `plusn.bounding.user_evidence`.
+    level
+        The level of the map, at which points are counted.
 
     Raises
     ------
@@ -79,7 +89,13 @@ def own_numbers(
     how = how or How()
     if _is_own_format(data, how):
         return _of_own_format(data, premises, deepest, as_of)
-    table = own_table(data, how)
+    if how.points and isinstance(data, str | Path):
+        how.check_points()
+        from plusn.own.from_points import table_of_points  # noqa: PLC0415 - it loads the index
+
+        table = table_of_points(data, how, level or deepest)
+    else:
+        table = own_table(data, how)
     return numbers_of(table, how, premises=premises, deepest=deepest, as_of=as_of)
 
 
