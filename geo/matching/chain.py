@@ -50,6 +50,8 @@ def joint(parts: Sequence[Part], tree: Tree) -> Chain:
         return Chain(_all(regions), clash=True)
     if kinds or not regions:
         return Chain(kind=min(kinds or {"country"}))
+    if len(regions) == 1:
+        return Chain(regions[0].entries)
     read = [_descend(regions, tree), _descend(regions[::-1], tree)]
     if any(strict for _, strict in read):
         read = [reading for reading in read if reading[1]]
@@ -71,8 +73,9 @@ def _descend(parts: Sequence[Part], tree: Tree) -> tuple[tuple[Entry, ...], bool
     found, strict = parts[0].entries, len(parts) > 1
     for before, part in pairwise(parts):
         outer = {entry.key for entry in found}
-        found = tuple(entry for entry in part.entries if tree.within(entry.key, outer))
-        deeper = tuple(e for e in found if tree.within(e.key, outer - {e.key}))
+        depths = [(entry, tree.wholes(entry.key, outer)) for entry in part.entries]
+        found = tuple(entry for entry, wholes in depths if wholes)
+        deeper = tuple(entry for entry, wholes in depths if wholes > (entry.key in outer))
         # 吉林 Jilin, in two scripts, says the same twice.
         same_script = has_han(before.key) == has_han(part.key)
         strict = strict and same_script and bool(deeper)

@@ -40,6 +40,8 @@ def choose(entries: Iterable[Entry], tree: Tree, level: Level | None = None) -> 
         The level asked for; it decides where units of that level bear the name.
     """
     asked = list(entries)
+    if len(asked) == 1:
+        return Choice((asked[0].key,), min(asked[0].form, Form.FORMER))
     if level is not None and any(tree.at(entry.key, level) for entry in asked):
         asked = [entry for entry in asked if tree.at(entry.key, level)]
     full = _of(asked, Form.FULL)

@@ -8,8 +8,12 @@ from data.codes import Level, RegionKey, province_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from geo.matching.gazetteer import Unit
+
+
+RANKS = {level: level.rank for level in Level}
 
 
 class Tree:
@@ -43,7 +47,7 @@ class Tree:
 
     def _codes(self) -> dict[str, RegionKey]:
         """Give the unit of each code: the city where a county has the same one."""
-        ranked = sorted(self.names, key=lambda key: -key.level.rank)
+        ranked = sorted(self.names, key=lambda key: -RANKS[key.level])
         return {key.code: key for key in ranked}
 
     def settle(self, key: RegionKey) -> RegionKey:
@@ -66,6 +70,10 @@ class Tree:
         """Tell whether a unit is, or lies in, one of others."""
         return not self._above[key].isdisjoint(outer)
 
+    def wholes(self, key: RegionKey, outer: AbstractSet[RegionKey]) -> int:
+        """Count the units among others that a unit is, or lies in."""
+        return len(self._above[key] & outer)
+
     def answers(self, key: RegionKey) -> RegionKey:
         """Give the city-level unit that a unit is counted in; a province answers for itself."""
         return self._city.get(key, key)
@@ -76,7 +84,7 @@ class Tree:
 
     def rank(self, key: RegionKey) -> int:
         """Rank a unit by its highest level; a lower number is a higher level."""
-        return Level.PROVINCE.rank if self.is_whole_province(key) else key.level.rank
+        return RANKS[Level.PROVINCE] if self.is_whole_province(key) else RANKS[key.level]
 
     def at(self, key: RegionKey, level: Level) -> bool:
         """Tell whether a unit stands at a level."""
@@ -85,4 +93,7 @@ class Tree:
 
 def in_order(keys: Iterable[RegionKey]) -> tuple[RegionKey, ...]:
     """Sort units by (level, code), each once."""
-    return tuple(sorted(set(keys), key=lambda key: (key.level.rank, key.code)))
+    distinct = set(keys)
+    if len(distinct) == 1:
+        return tuple(distinct)
+    return tuple(sorted(distinct, key=lambda key: (RANKS[key.level], key.code)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.matching.codes import is_city_code
@@ -56,7 +57,9 @@ class Index:
         }
         self.not_regions = {fold(clean(row.text)): row.kind for row in gazetteer.not_regions}
         self.country = frozenset(fold(clean(text)) for text in COUNTRY)
-        self.longest = max(map(len, (*self.names, *self.not_regions, *self.country)), default=0)
+        known = chain(self.names, self.not_regions, self.country)
+        # A text that begins no name cannot go on to be one: composites need not look further.
+        self.beginnings = frozenset(key[:end] for key in known for end in range(1, len(key) + 1))
 
     def _add_name(self, name: Name) -> None:
         key = self.tree.settle(name.key)

@@ -14,7 +14,7 @@ from geo.matching.parts import Cut, Parts
 from geo.matching.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.matching.codes import Codes
     from geo.matching.gazetteer import OldCode
@@ -115,7 +115,7 @@ class Meanings:
         entries = {entry for found in best for entry in found.entries}
         return Meaning(tuple(sorted(entries)), kind=kinds[0] if kinds else "")
 
-    def _address(self, cut: Cut, begun: Sequence[tuple[Part, ...]]) -> Meaning | None:
+    def _address(self, cut: Cut, begun: Iterable[tuple[Part, ...]]) -> Meaning | None:
         """Read a beginning that names a unit and goes on with an address inside it."""
         for parts in begun:
             found = joint(parts, self._index.tree)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.matching.codes import LENGTHS, Codes
 from geo.matching.forms import Form
 from geo.matching.index import Entry, Index
-from geo.matching.text import fold, has_han
+from geo.matching.text import fold, has_han, only_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,8 @@ class Cut(NamedTuple):
     @classmethod
     def of(cls, text: str) -> Cut:
         """Cut a cleaned text into atoms."""
+        if only_han(text) and not JOINING.search(text):
+            return cls(text, tuple(pairwise(range(len(text) + 1))), tuple(text), frozenset())
         text = JOINING.sub("、", text)
         spans = tuple(found.span() for found in ATOM.finditer(text))
         breaks = {
@@ -63,7 +65,7 @@ class Cut(NamedTuple):
             for place, (one, two) in enumerate(pairwise(spans), 1)
             if BREAK.search(text, one[1], two[0])
         }
-        return cls(text, spans, tuple(fold(text[a:b]) for a, b in spans), frozenset(breaks))
+        return cls(text, spans, tuple(_key(text[a:b]) for a, b in spans), frozenset(breaks))
 
     def rest(self, start: int) -> str:
         """Give the text from an atom on."""
@@ -90,18 +92,18 @@ class Parts:
         self._index = index
         self._codes = codes
 
-    def ways(self, cut: Cut) -> tuple[list[tuple[Part, ...]], list[tuple[Part, ...]]]:
-        """List the ways to read a whole string, and the longest beginnings that can be read.
+    def ways(self, cut: Cut) -> tuple[list[tuple[Part, ...]], Iterator[tuple[Part, ...]]]:
+        """List the ways to read a whole string, and the beginnings that can be read.
 
         A beginning is listed for every part that can stand last in one, the longest first.
         """
         if len(cut.spans) > MOST_ATOMS:
-            return [], []
+            return [], iter(())
         edges = self._edges(cut)
-        whole = list(_paths(edges, 0, len(cut.spans)))[:MOST_WAYS]
-        ends = sorted((end for end in edges if end and end < len(cut.spans)), reverse=True)
-        begun = [path for end in ends for path in _paths(edges, 0, end)][:MOST_WAYS]
-        return whole, begun
+        whole = _paths(edges, 0, len(cut.spans)) if len(cut.spans) in edges else iter(())
+        ends = sorted((end for end in edges if 0 < end < len(cut.spans)), reverse=True)
+        begun = (path for end in ends for path in _paths(edges, 0, end))
+        return list(islice(whole, MOST_WAYS)), islice(begun, MOST_WAYS)
 
     def _edges(self, cut: Cut) -> dict[int, list[Part]]:
         """Give for each place that can be reached the parts that begin there."""
@@ -120,9 +122,12 @@ class Parts:
             if end > start + 1 and end - 1 in cut.breaks:
                 return
             key += cut.keys[end - 1]
-            if len(key) > self._index.longest:
+            if key.isdigit():
+                if part := self._code(key, start, end):
+                    yield part
+            elif key not in self._index.beginnings:
                 return
-            if part := self._part(key, start, end):
+            elif part := self._part(key, start, end):
                 yield part
 
     def inside(self, cut: Cut, start: int) -> Iterator[Part]:
@@ -131,8 +136,6 @@ class Parts:
             yield from self._from(cut, place)
 
     def _part(self, key: str, start: int, end: int) -> Part | None:
-        if key.isdigit():
-            return self._code(key, start, end)
         entries = self._index.find(key)
         if len(key) == 1 and has_han(key):  # 粤, 京: only provinces are known by one character
             entries = tuple(e for e in entries if self._index.tree.is_whole_province(e.key))
@@ -153,12 +156,15 @@ class Parts:
         return Part(digits, start, end, entries, found=found) if entries else None
 
 
+def _key(atom: str) -> str:
+    return atom if len(atom) == 1 and not atom.isascii() else fold(atom)
+
+
 def _paths(edges: dict[int, list[Part]], start: int, end: int) -> Iterator[tuple[Part, ...]]:
     """Give every sequence of parts from one place to another, long parts first."""
-    if start == end:
-        yield ()
-        return
-    for part in reversed(edges.get(start, [])):
-        if part.end <= end:
+    for part in reversed(edges[start]):
+        if part.end == end:
+            yield (part,)
+        elif part.end < end:
             for after in _paths(edges, part.end, end):
                 yield (part, *after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data.phrase import Region, said
@@ -27,10 +28,16 @@ class Reasons:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
 
+        # Sentences about units alone are made once each; there are no more of them than units.
+        self.named = cache(self._named)
+        self.coded = cache(self._coded)
+        self.inside = cache(self._inside)
+        self.province = cache(self._province)
+
     def _name(self, key: RegionKey) -> Region:
         return Region(self._tree.names[key])
 
-    def named(self, own: RegionKey, *, preferred: bool = False, hinted: bool = False) -> Told:
+    def _named(self, own: RegionKey, *, preferred: bool = False, hinted: bool = False) -> Told:
         """Say that a string names a unit."""
         name, code = self._name(own), own.code
         if preferred:
@@ -47,11 +54,11 @@ class Reasons:
             )
         return said("It names {name} ({code}).", name=name, code=code)
 
-    def coded(self, own: RegionKey) -> Told:
+    def _coded(self, own: RegionKey) -> Told:
         """Say that a string is a unit's code."""
         return said("It is the code of {name} ({code}).", name=self._name(own), code=own.code)
 
-    def inside(self, own: RegionKey, unit: RegionKey, *, deeper: bool) -> Told:
+    def _inside(self, own: RegionKey, unit: RegionKey, *, deeper: bool) -> Told:
         """Say where a unit, or a place in it, is counted."""
         name, code = self._name(own), own.code
         city, city_code = self._name(unit), unit.code
@@ -73,7 +80,7 @@ class Reasons:
             city_code=city_code,
         )
 
-    def province(self, own: RegionKey) -> Told:
+    def _province(self, own: RegionKey) -> Told:
         """Say that a string names a whole province."""
         return said(
             "It names {name} ({code}), a whole province.", name=self._name(own), code=own.code

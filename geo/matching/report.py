@@ -24,7 +24,7 @@ class Status(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"  # a place outside China
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Match:
     """Hold the answer for one string.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.matching.forms import Form
-from geo.matching.hierarchy import in_order
+from geo.matching.hierarchy import RANKS, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST = 5
 LONGEST = 40  # characters of a text for which names are looked for
 SHORTEST_LATIN = 4
+MOST_FILED = 8  # names under one remainder: the higher the level, the likelier it is meant
 
 
 class Suggestions:
@@ -33,10 +34,20 @@ class Suggestions:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._filed: dict[str, list[str]] = {}
-        for key, entries in index.names.items():
-            if any(entry.form <= Form.BARE for entry in entries):
+        for key in sorted(index.names, key=self._prominence):
+            if self._units(key):
                 for left in _lessened(key):
-                    self._filed.setdefault(left, []).append(key)
+                    filed = self._filed.setdefault(left, [])
+                    if len(filed) < MOST_FILED:
+                        filed.append(key)
+
+    def _units(self, name: str) -> list[RegionKey]:
+        """List the units that are so called today."""
+        return [entry.key for entry in self._index.find(name) if entry.form <= Form.BARE]
+
+    def _prominence(self, name: str) -> tuple[int, str]:
+        tree = self._index.tree
+        return min(map(tree.rank, self._units(name)), default=len(RANKS)), name
 
     def near(self, key: str) -> tuple[RegionKey, ...]:
         """List at most `MOST` units whose names are nearest to a folded text, sorted."""
@@ -46,9 +57,7 @@ class Suggestions:
         ranked = sorted(names, key=lambda name: (distance(key, name), name))
         found: dict[RegionKey, None] = {}
         for name in ranked:
-            entries = self._index.find(name)
-            for unit in in_order(entry.key for entry in entries if entry.form <= Form.BARE):
-                found[unit] = None
+            found |= dict.fromkeys(in_order(self._units(name)))
             if len(found) >= MOST:
                 break
         return in_order(list(found)[:MOST])

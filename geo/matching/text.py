@@ -11,7 +11,7 @@ from typing import Any
 # Characters that nobody sees: soft hyphens, joiners, bidirectional controls, variation selectors …
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e01ef]"
 )
 # Raised and circled marks become plain letters under NFKC, and must go before it.
@@ -28,6 +28,7 @@ NOTE = re.compile(
     r"\s*(?:[(\[【〔]\s*(?:(?:注|note)\s*)?(?:\d{1,2}|[a-z]|[*†‡])?\s*[)\]】〕]|注\s*\d{0,2})$",
     re.IGNORECASE,
 )
+PLAIN_NOTE = re.compile("^其中|[注註]$")
 WRAPPED = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 # Variants that the conversion to Simplified leaves alone.
 VARIANTS = str.maketrans(
@@ -35,6 +36,7 @@ VARIANTS = str.maketrans(
     "卫台里里峰岳宁汇浚藁昆广泽滨县吴国盐齐斋济关铁龙泷冲樱荣惠乡村岁兖邹洛干",
 )
 HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+ONLY_HAN = re.compile("[\u3007\u3400-\u9fff]+")
 NOT_WORD = re.compile(r"[\W_]+")
 FRENCH_U = re.compile("([ln])(?:v|yu)(?=e|$|[^aeiou])")  # lü written lv or lyu
 
@@ -76,12 +78,14 @@ def clean(text: str) -> str:
     >>> clean("（一）廣東省\u200b深圳市①"), clean("1. “Hong  Kong”*"), clean("臺灣[注1]")
     ('广东省深圳市', 'Hong Kong', '台湾')
     """
+    text = UNSEEN.sub("", text)
+    if only_han(text) and not PLAIN_NOTE.search(text):
+        return to_simplified(text)
     if not text.isascii():
-        text = MARKS.sub("", UNSEEN.sub("", text))
-        text = unicodedata.normalize("NFKC", text)
-    text = " ".join(UNSEEN.sub("", text).split())
+        text = unicodedata.normalize("NFKC", MARKS.sub("", text))
+    text = " ".join(text.split())
     if HAN.search(text):
-        text = _simplified().convert(text).translate(VARIANTS)
+        text = to_simplified(text)
     before = ""
     while before != text:
         before = text
@@ -98,6 +102,18 @@ def _bare(text: str) -> str:
     return text
 
 
+def to_simplified(text: str) -> str:
+    """Write a text in Simplified Chinese, variants of characters included.
+
+    Examples
+    --------
+    >>> to_simplified("澳門、衞星、臺灣")
+    '澳门、卫星、台湾'
+    """
+    simplified: str = _simplified().convert(text)
+    return simplified.translate(VARIANTS)
+
+
 def fold(text: str) -> str:
     """Write a cleaned text as its key: no case, accents, spaces, hyphens or apostrophes.
 
@@ -106,6 +122,8 @@ def fold(text: str) -> str:
     >>> fold("Xi'an"), fold("Ürümqi"), fold("Lvliang"), fold("深 圳 市")
     ('xian', 'urumqi', 'luliang', '深圳市')
     """
+    if only_han(text):
+        return text
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in apart if not unicodedata.combining(c))
@@ -121,6 +139,17 @@ def has_han(text: str) -> bool:
     (True, False)
     """
     return HAN.search(text) is not None
+
+
+def only_han(text: str) -> bool:
+    """Tell whether every character is a Chinese one.
+
+    Examples
+    --------
+    >>> only_han("佛山市"), only_han("佛山1")
+    (True, False)
+    """
+    return ONLY_HAN.fullmatch(text) is not None
 
 
 @cache

@@ -13,7 +13,7 @@ from geo.matching.reasons import Reasons
 from geo.matching.report import Match, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from data.phrase import Told
     from geo.matching.hierarchy import Tree
@@ -52,7 +52,19 @@ class Verdicts:
 
     def of(self, row: Row) -> Match:
         """Decide one row by the rules of docs/matching.md, the first that applies."""
-        return self._not_one(row) or self._unfound(row) or self._found(row)
+        meaning, kind = row.meaning, row.hint.kind
+        if not meaning.entries or meaning.kind or meaning.clash or kind is Bearing.FOREIGN:
+            return self._not_one(row) or self._unknown(row)
+        if kind is Bearing.NONE:
+            return self._found(row, meaning.entries)
+        suggested = in_order(entry.key for entry in meaning.entries)[:MOST_SUGGESTED]
+        if kind is Bearing.UNKNOWN:
+            return _answer(row, Status.UNKNOWN, self._say.unknown_hint(row.hint.text), suggested)
+        keys, within = row.hint.keys, self._tree.within
+        inside = tuple(entry for entry in meaning.entries if within(entry.key, keys))
+        if not inside:
+            return _answer(row, Status.UNKNOWN, self._say.elsewhere(row.hint.text), suggested)
+        return self._found(row, inside)
 
     def _not_one(self, row: Row) -> Match | None:
         """Answer a row that names no region, or several that contradict each other."""
@@ -72,29 +84,13 @@ class Verdicts:
             return _answer(row, status, say.not_region(meaning.kind or "foreign"))
         return None
 
-    def _unfound(self, row: Row) -> Match | None:
-        """Answer a row of which nothing is known, or nothing where it says it lies."""
-        meaning, hint, say = row.meaning, row.hint, self._say
-        if not meaning.entries:
-            why = say.unknown_code() if meaning.coded else say.unknown()
-            near = () if meaning.coded else self._near(row.cleaned)
-            return _answer(row, Status.UNKNOWN, why, near)
-        suggested = _keys(meaning.entries)[:MOST_SUGGESTED]
-        if hint.kind is Bearing.UNKNOWN:
-            return _answer(row, Status.UNKNOWN, say.unknown_hint(hint.text), suggested)
-        if not self._inside(row):
-            return _answer(row, Status.UNKNOWN, say.elsewhere(hint.text), suggested)
-        return None
+    def _unknown(self, row: Row) -> Match:
+        if row.meaning.coded:
+            return _answer(row, Status.UNKNOWN, self._say.unknown_code())
+        return _answer(row, Status.UNKNOWN, self._say.unknown(), self._near(row.cleaned))
 
-    def _inside(self, row: Row) -> list[Entry]:
-        """Give the units that lie where the row says."""
-        entries, hint = row.meaning.entries, row.hint
-        if hint.kind is not Bearing.PLACE:
-            return list(entries)
-        return [entry for entry in entries if self._tree.within(entry.key, hint.keys)]
-
-    def _found(self, row: Row) -> Match:
-        entries = self._inside(row)
+    def _found(self, row: Row, entries: Sequence[Entry]) -> Match:
+        """Settle which of the units that lie where the row says is meant."""
         choice = choose(entries, self._tree, row.level)
         if row.level is None and (doubtful := _itself_or_part(entries, choice, row.hint)):
             choice = Choice(doubtful, Form.BARE)
