@@ -32,10 +32,10 @@ IDLE = 900.0
 READERS = {
     "text": ("text", ()),
     "pasted": ("pasted", ()),
-    "xlsx": ("xlsx", ("openpyxl", "lxml.etree", "defusedxml.ElementTree")),
+    "xlsx": ("xlsx", ("defusedxml.expatreader",)),
     "xls": ("xls", ("xlrd",)),
-    "html": ("html", ("lxml.html",)),
-    "xml": ("xml", ("lxml.etree", "defusedxml.ElementTree")),
+    "html": ("html", ("lxml.etree",)),
+    "xml": ("xml", ("defusedxml.expatreader",)),
     "geojson": ("geojson", ("pyproj",)),
     "gpkg": ("gpkg", ("sqlite3", "pyproj")),
     "shapefile": ("shapefile", ("pyproj",)),

@@ -126,13 +126,22 @@ def to_degrees(
     """Turn coordinates into longitude and latitude of WGS-84, in degrees.
 
     Those of WGS-84 stay as they are, bit by bit. What cannot be converted becomes infinite.
+
+    Raises
+    ------
+    BadValue
+        There is no way from the system to WGS-84 without files that are not here.
     """
     if system.name == WGS84:
         return list(xs), list(ys)
     from pyproj import Transformer  # noqa: PLC0415 - loads slowly
+    from pyproj.exceptions import ProjError  # noqa: PLC0415
 
-    turn = Transformer.from_crs(system.crs, WGS84, always_xy=True)
-    longitudes, latitudes = turn.transform(list(xs), list(ys))
+    try:
+        turn = Transformer.from_crs(system.crs, WGS84, always_xy=True)
+        longitudes, latitudes = turn.transform(list(xs), list(ys))
+    except ProjError as problem:
+        raise _unknown(system.name) from problem
     return list(longitudes), list(latitudes)
 
 

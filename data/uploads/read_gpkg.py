@@ -16,7 +16,7 @@ from data.errors import TooLarge, UnreadableFile
 from data.phrase import said
 from data.uploads.crs import System, described, named, unless_told
 from data.uploads.features import Features, Layer, as_book, as_layer
-from data.uploads.grid import Tally
+from data.uploads.grid import Tally, some
 from data.uploads.refusals import AS_MAP, refuse
 from data.uploads.shape import BadShape, Shape
 from data.uploads.wkb import read_wkb
@@ -52,9 +52,10 @@ def read_gpkg(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
             base.deserialize(bytes(_without_log(content)))
             _close(base)
             tally = Tally(limits)
+            tables, others = _tables(base, name)
             layers = [
                 _layer(base, table, title, limits=limits, ask=ask, tally=tally)
-                for table, title in _tables(base, name)
+                for table, title in tables
             ]
     except sqlite3.DatabaseError as problem:
         if "too big" in str(problem):
@@ -64,7 +65,8 @@ def read_gpkg(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
         ) from problem
     if not layers:
         raise refuse("database", name)
-    return as_book(content, layers, name=name, kind="gpkg")
+    told = said("Views and virtual tables are left out: {names}.", names=some(others))
+    return as_book(content, layers, name=name, kind="gpkg", remarks=[told] if others else [])
 
 
 def _too_big() -> TooLarge:
@@ -99,8 +101,11 @@ def _allows(action: int, _one: object, two: object, _base: object, inner: object
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _tables(base: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
-    """List tables with features or attributes that are stored as such, and how to call them."""
+def _tables(base: sqlite3.Connection, name: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """List tables with features or attributes that are stored as such, and names of the others.
+
+    A table is listed with what to call it.
+    """
     stored = {
         str(table).lower(): str(table)
         for table, text in base.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
@@ -108,15 +113,15 @@ def _tables(base: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
     }
     if "gpkg_contents" not in stored:
         raise refuse("database", name)
-    listed = base.execute(
-        "SELECT table_name, identifier FROM gpkg_contents"
-        " WHERE data_type IN ('features', 'attributes') ORDER BY table_name"
-    )
-    return [
-        (stored[str(table).lower()], str(title or table))
-        for table, title in listed
-        if str(table).lower() in stored
+    listed = [
+        (str(table), str(title or table))
+        for table, title in base.execute(
+            "SELECT table_name, identifier FROM gpkg_contents"
+            " WHERE data_type IN ('features', 'attributes') ORDER BY table_name"
+        )
     ]
+    there = [(stored[one.lower()], title) for one, title in listed if one.lower() in stored]
+    return there, [title for one, title in listed if one.lower() not in stored]
 
 
 def _layer(base: sqlite3.Connection, table: str, title: str, *, limits: Limits, ask: Ask,
@@ -131,7 +136,7 @@ def _layer(base: sqlite3.Connection, table: str, title: str, *, limits: Limits, 
     if not found.rows:
         found.columns = {one: at for at, one in enumerate(names[: limits.columns - 2])}
         found.columns.pop(column, None)
-    return as_layer(found, system, ask)
+    return as_layer(found, system, ask, spatial=bool(column))
 
 
 def _geometry(base: sqlite3.Connection, table: str, ask: Ask) -> tuple[str, System]:

@@ -15,6 +15,7 @@ from benchmarks import (
     scenario_build,
     scenario_outages,
     start,
+    uploads,
 )
 from benchmarks.compare import Target, interleaved
 from benchmarks.made_firm import made_firm
@@ -32,6 +33,12 @@ def test_the_one_file_page_and_folium_both_draw_every_region() -> None:
 def test_a_plain_page_and_ours_both_open() -> None:
     table = start.pages(rounds=1)
     assert [row[0] for row in table.rows][:2] == [start.PLAIN, start.ATLAS]
+
+
+def test_a_small_table_is_read_the_same_in_every_process(monkeypatch) -> None:
+    monkeypatch.setattr(uploads, "PAUSE_S", 0)
+    (table,) = uploads.tables(rounds=1)
+    assert {row[0] for row in table.rows} == {uploads.AHEAD, uploads.COLD, uploads.HERE}
 
 
 def test_every_command_of_the_start_table_runs() -> None:

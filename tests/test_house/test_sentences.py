@@ -26,6 +26,9 @@ LATIN = {
     *("CSV", "JSON", "YAML", "XML", "UTF", "Excel", "xlsx", "xls", "csv", "MB", "HKD", "VN"),
     *("Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
     *("false", "set", "control", "products", "id", "phone", "name", "Phone", "column", "value"),
+    *("Arrow", "Avro", "FlatGeobuf", "GML", "GPX", "GeoJSON", "GeoPackage", "GeoParquet", "KML"),
+    *("Mercator", "Numbers", "ORC", "OpenDocument", "PDF", "Pages", "Parquet", "Python", "WGS"),
+    *("Shapefile", "WPS", "Web", "EPSG", "cpg", "dbf", "et", "pickle", "prj", "shp", "xlsb", "zip"),
     *("lon", "lat", "EPSG", "WKB", "Parquet", "pip", "install", "plusn", "dask", "Dask", "PlusN"),
     *("tcp", "scheduler", "worker", "postgis", "psycopg", "UpdateGeometrySRID"),
 }
