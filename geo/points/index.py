@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int16]
 
 #: Part of every key under which a built index is kept: raise it with each change of the arrays.
-RECIPE = 1
+RECIPE = 2
 CELL = 0.02
 
 

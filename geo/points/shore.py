@@ -135,7 +135,7 @@ def shore_of(edges: Edges, foreign: NDArray[np.object_] | None) -> Shore:
 
 
 def _beside(ends: Floats, foreign: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Tell which edges have foreign land within `FOREIGN_KM` of their middle."""
+    """Tell which edges have their middle on foreign land or within `FOREIGN_KM` of it."""
     from scipy.spatial import cKDTree  # noqa: PLC0415 - slow
 
     west, south = ends.reshape(-1, 2).min(axis=0) - 1
@@ -144,8 +144,12 @@ def _beside(ends: Floats, foreign: NDArray[np.object_]) -> NDArray[np.bool_]:
     dense = shapely.get_coordinates(shapely.segmentize(near, _DENSE_DEGREES))
     if not len(dense):
         return np.zeros(len(ends), dtype=bool)
-    apart, _ = cKDTree(_on_sphere(dense)).query(_on_sphere((ends[:, :2] + ends[:, 2:]) / 2))
-    return np.asarray(apart * _EARTH_KM <= FOREIGN_KM)
+    middles = (ends[:, :2] + ends[:, 2:]) / 2
+    apart, _ = cKDTree(_on_sphere(dense)).query(_on_sphere(middles))
+    beside = np.asarray(apart * _EARTH_KM <= FOREIGN_KM)
+    # Where a border is disputed, ours may run deep inside what the world layer calls foreign.
+    beside[shapely.STRtree(shapely.points(middles)).query(near, predicate="intersects")[1]] = True
+    return beside
 
 
 def _on_sphere(points: Floats) -> Floats:

@@ -109,19 +109,27 @@ def _beside_edges(
     slot = np.arange(len(point)) - np.repeat(np.cumsum(counts) - counts - first, counts)
     edge = lookup.slots[slot]
     beside = np.flatnonzero((edge[:, 1] <= y[point]) & (y[point] <= edge[:, 3]))
-    point, slot = point[beside], slot[beside]
-    ends, jump = edge[beside, :4], edge[beside, 4].astype(np.int64)
-    side = side_of(ends, x[point], y[point])
-    crossed = (side <= 0) & (y[point] < ends[:, 3])
+    point, slot, edge = point[beside], slot[beside], edge[beside]
+    side = _sides(edge[:, :4], x[point], y[point])
+    crossed = (side <= 0) & (y[point] < edge[:, 3])
     found = grid.base[cell].astype(np.int64)
-    np.add.at(found, point[crossed], jump[crossed])
-    # A level edge lies on its own line; only between its ends is a point on it.
-    low, high = np.minimum(ends[:, 0], ends[:, 2]), np.maximum(ends[:, 0], ends[:, 2])
-    on = np.flatnonzero((side == 0) & (low <= x[point]) & (x[point] <= high))
+    np.add.at(found, point[crossed], edge[crossed, 4].astype(np.int64))
+    on = np.flatnonzero(side == 0)
     on_border = np.zeros(len(cell), dtype=bool)
     on_border[point[on]] = True
     _keep_inside(lookup, found, point[on], slot[on])
     return found.astype(np.int16), on_border
+
+
+def _sides(ends: Floats, x: Floats, y: Floats) -> NDArray[np.int8]:
+    """Tell the side of points that are level with their edges: most lie beside the edge's box.
+
+    A level edge has points beside it on its own line: those to its east are not on it.
+    """
+    side = np.where(x > np.maximum(ends[:, 0], ends[:, 2]), np.int8(-1), np.int8(1))
+    inside = np.flatnonzero((side > 0) & (x >= np.minimum(ends[:, 0], ends[:, 2])))
+    side[inside] = side_of(ends[inside], x[inside], y[inside])
+    return side
 
 
 def _keep_inside(
