@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from data.sheets.table import Reading
 
 
-def check_reading(grid: Grid, reading: Reading) -> None:
-    """Refuse a reading that names what the sheet does not have.
+def check_reading(grid: Grid, reading: Reading, *, name: str) -> None:
+    """Refuse a reading that names what the sheet of this name does not have.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def check_reading(grid: Grid, reading: Reading) -> None:
             )
         )
     if problems:
-        raise Problems(problems, what=grid.sheet.name or said("the table"))
+        raise Problems(problems, what=name)
 
 
 def _check_header(grid: Grid, reading: Reading, problems: list[PlusNError]) -> None:

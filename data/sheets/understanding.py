@@ -75,7 +75,7 @@ def understand(
             said("the sheet {sheet} is empty", sheet=sheet.name or book.name),
             remedy=said("Choose a sheet that holds a table."),
         )
-    check_reading(grid, reading)
+    check_reading(grid, reading, name=sheet.name or book.name)
     table = _look(grid, words, reading)
     measures = _measures(table)
     columns = _columns(table, measures, reading)
