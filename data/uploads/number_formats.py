@@ -90,7 +90,9 @@ def iso_of(serial: float, *, shown: Shown, from_1904: bool = False) -> str | Non
     """
     if not 0 <= serial < LAST_DAY or (not from_1904 and LEAP <= serial < LEAP + 1):
         return None
-    if shown is Shown.TIME and serial < 1:
+    if serial < 1 and not from_1904 and shown is Shown.DAY:
+        return None  # a spreadsheet shows "day 0"
+    if serial < 1 and shown is Shown.TIME:
         return _moment(datetime(1900, 1, 1), serial).time().isoformat("auto")  # noqa: DTZ001
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - of no zone
     if not from_1904 and serial < LEAP:
