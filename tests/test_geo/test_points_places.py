@@ -10,16 +10,15 @@ from pyproj import Geod
 from data import boundaries
 from data.codes import Level
 from data.datum import Datum, to_bd09, to_gcj02
-from data.errors import UnknownChoice
 from geo.points import GridIndex, Status, suggest_datum, to_boundaries
-from plusn.point_index import point_index
+from plusn.counting.index import load_index
 
 HANOI, SINGAPORE = (105.854, 21.028), (103.82, 1.352)
 
 
 @pytest.fixture(scope="module")
 def city():
-    return point_index(Level.CITY)
+    return load_index(Level.CITY)
 
 
 @pytest.fixture(scope="module")
@@ -163,11 +162,6 @@ def test_random_points_lie_where_shapely_has_them(city, layer):
     expected[point] = region + 1
     for compiled in (False, True):
         assert (city.label(lon, lat, compiled=compiled) == expected).all()
-
-
-def test_a_level_that_no_layer_has_is_refused():
-    with pytest.raises(UnknownChoice, match="level"):
-        point_index("village")
 
 
 @pytest.mark.parametrize("datum", [Datum.GCJ02, Datum.BD09])

@@ -11,6 +11,7 @@ from benchmarks import (
     build,
     firm_pages,
     one_file,
+    points,
     scenario_answers,
     scenario_build,
     scenario_outages,
@@ -96,6 +97,14 @@ def test_the_map_and_the_pages_of_a_made_firm_are_drawn() -> None:
     assert firm_pages.drawings(firms, rounds=1).counts["made"] >= 15
     assert firm_pages.pages({"made": made_firm(20, 5, 60), "larger": made_firm(30, 5, 90)},
                             rounds=1).counts == {"pages": 9}  # fmt: skip
+
+
+def test_every_way_counts_the_same_points() -> None:
+    large, peers, memory, making = points.tables(rounds=1, large=30_000, small=10_000)
+    assert large.counts == {"rows": 30_000, "same": 1}
+    assert max(peers.counts["shapely apart"], peers.counts["sjoin apart"]) <= peers.counts["border"]
+    assert memory.counts == {"sizes": 2}
+    assert making.counts == {"regions": 372}
 
 
 def test_medians_are_of_turns_forwards_and_backwards() -> None:
