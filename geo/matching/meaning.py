@@ -26,6 +26,11 @@ ADDRESS = re.compile(
     r"park|zone|estate|subdistrict|centre|center|tower|plaza|unit|room|highway|lu|jie|zhen)\b",
     re.IGNORECASE,
 )
+# City of Shenzhen, Province of Guangdong: the kind stands first.
+KIND_FIRST = re.compile(
+    r"\b(?:the )?(city|municipality|province|prefecture|district|county) of ([^,;/()]+)",
+    re.IGNORECASE,
+)
 EMPTY = frozenset({"", "na", "nan", "null", "none", "nil", "无", "空", "空白"})
 
 
@@ -82,6 +87,9 @@ class Meanings:
         key = fold(cleaned)
         if key in EMPTY:
             return Meaning(blank=True)
+        if " of " in cleaned:
+            cleaned = KIND_FIRST.sub(r"\2 \1", cleaned)
+            key = fold(cleaned)
         entries, kind = self._index.find(key), self._parts.kind(key)
         if entries and kind and kind != "country":
             return Meaning(entries, kind)

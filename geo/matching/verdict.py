@@ -103,8 +103,6 @@ class Verdicts:
     def _one(self, row: Row, own: RegionKey, choice: Choice, *, narrowed: bool) -> Match:
         tree, say, meaning = self._tree, self._say, row.meaning
         unit = tree.answers(own)
-        if row.level is Level.PROVINCE and tree.is_whole_province(own):
-            own = unit = RegionKey(Level.PROVINCE, own.code)
         if choice.form is Form.FORMER:
             status, why = Status.HISTORICAL, say.former(own, meaning.old)
         elif own.level is Level.PROVINCE and row.level is not Level.PROVINCE:
@@ -118,6 +116,8 @@ class Verdicts:
                 if meaning.coded
                 else say.named(own, preferred=choice.preferred, hinted=narrowed)
             )
+        if row.level is Level.PROVINCE and tree.is_whole_province(own):
+            own = unit = RegionKey(Level.PROVINCE, own.code)
         return _answer(row, status, why, unit=unit, own=own)
 
 
