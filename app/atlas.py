@@ -18,8 +18,9 @@ from app.components.atlas_map import Switch, atlas_map
 from app.components.atlas_share import share
 from app.components.firm.from_atlas import from_atlas
 from app.components.own.atlas_line import atlas_line, shown_table
+from app.components.own.on_map import more_views
 from app.components.pan_zoom import pan_zoom
-from app.components.stock import figure, geometry, views
+from app.components.stock import figure, geometry, view_names, views
 from app.state import Choice, forget, read, theme, words, write
 
 table = shown_table()
@@ -28,8 +29,8 @@ controls(choices)
 if table is not None:
     atlas_line(table)
 with st.spinner(words("page.atlas.drawing")):
-    told = views(choices)
-VIEW = Choice("unit", tuple(told["views"]), choices.start)
+    VIEW = Choice("unit", view_names(choices), choices.start)
+    told = views(choices, read(VIEW))
 
 if read(MAP) == "leaflet":
     pan_zoom(figure(choices, read(VIEW)))
@@ -76,3 +77,5 @@ else:
         from_atlas(went.view, went.selected)
 with st.container(key="bar-share"):
     share(lambda: figure(choices, read(VIEW)))
+if table is not None and read(MAP) != "leaflet" and more_views(choices):
+    st.rerun()

@@ -11,12 +11,12 @@ from app.components.own.taken import taken
 from app.components.own.understood import understood
 from app.own_data import held
 from app.state import Choice, read, segmented, words
-from plusn.own.uploading import warm
+from plusn.own.ready import make_ready
 
 STEP = Choice("step", ("read", "names", "check"), "read")
 SHOWN = {"read": understood, "names": names, "check": checks}
 
-warm()
+make_ready()
 lay()
 draft = held()
 if draft is None:

@@ -60,6 +60,24 @@ class AtlasFigure:
         """Describe every view in some languages."""
         return compose(self.material, start=self.choices.start, languages=languages)
 
+    @cached_property
+    def view_ids(self) -> tuple[str, ...]:
+        """Name every view, the one shown first before the others."""
+        ids = [view.id for view in views(self.material)]
+        return (self.choices.start, *(one for one in ids if one != self.choices.start))
+
+    def view(self, name: str) -> MapSpec:
+        """Describe one view in the language chosen, as `views` has it.
+
+        Raises
+        ------
+        StopIteration
+            There is no such view: a caller's mistake.
+        """
+        found = next(view for view in views(self.material) if view.id == name)
+        own_title = name == self.choices.start
+        return compose_view(self.material, found, self.language, own_title=own_title)
+
     def to_bytes(
         self, form: str, *, theme: Theme = "light", asset_base: str | None = None
     ) -> bytes:

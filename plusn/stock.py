@@ -36,16 +36,13 @@ def views_of(choices: Choices) -> dict[str, Any]:
     ------
     UnavailableMeasure
         The counts cannot give the measure.
-    PlusNError
-        A user's own data are refused.
     """
     from briefing.payload import views_payload  # noqa: PLC0415 - geopandas loads slowly
     from plusn.atlases import AtlasFigure  # noqa: PLC0415
     from plusn.material import make_material  # noqa: PLC0415
 
     figure = AtlasFigure(choices=choices, material=make_material(choices))
-    language = figure.language
-    return views_payload(figure.views((language,)), language)
+    return views_payload(figure.views((figure.language,)), figure.language)
 
 
 def geometry() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.components.own.on_map import own_figure, own_reasons, own_views
+from app.components.own.on_map import own_figure, own_reasons, own_views, view_ids
 from plusn import stock
 
 if TYPE_CHECKING:
@@ -28,9 +28,14 @@ def figure(choices: Choices, view: str) -> AtlasFigure:
     return _figure(choices) if choices.data is None else own_figure(choices)
 
 
-def views(choices: Choices) -> dict[str, Any]:
-    """Give every view of it in the reader's language."""
-    return _views(choices) if choices.data is None else own_views(choices)
+def views(choices: Choices, wanted: str) -> dict[str, Any]:
+    """Give its views in the reader's language: all, or of the reader's own data those made."""
+    return _views(choices) if choices.data is None else own_views(choices, wanted)
+
+
+def view_names(choices: Choices) -> tuple[str, ...]:
+    """Name every view."""
+    return tuple(_views(choices)["views"]) if choices.data is None else view_ids(choices)
 
 
 def reasons(choices: Choices) -> dict[str, str]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.uploads import APP, Ask, read, warm
+from data.uploads import APP, Ask, read
 from plusn.own.opening import open_draft
 from plusn.own.workspace import from_bytes, is_workspace
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
-
-__all__ = ["Brought", "bring_bytes", "bring_text", "warm"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,11 +28,39 @@ def own_table() -> OwnTable | None:
     return _kept(("table", id(draft)), draft.table, draft)
 
 
-def own_views(choices: Choices) -> dict[str, Any]:
-    """Give every view of an atlas of the reader's own data, in the reader's language."""
-    from plusn.stock import views_of  # noqa: PLC0415 - geopandas loads slowly
+def own_views(choices: Choices, wanted: str) -> dict[str, Any]:
+    """Give the views of an atlas of the reader's own data that are made, `wanted` among them.
 
-    return _kept(("views", *_key(choices)), lambda: views_of(choices))
+    A table's first map takes a third of a second, all its views take seconds: a page shows the one
+    that is looked at, and `more_views` makes the others while the reader looks.
+    """
+    from briefing.payload import views_payload  # noqa: PLC0415 - geopandas loads slowly
+    from briefing.spec import Atlas  # noqa: PLC0415
+
+    figure, made = own_figure(choices), _made(choices)
+    for name in (choices.start, wanted):
+        if name in figure.view_ids and name not in made:
+            made[name] = figure.view(name)
+    atlas = Atlas(start=choices.start, views={figure.language: dict(made)})
+    return views_payload(atlas, figure.language)
+
+
+def view_ids(choices: Choices) -> tuple[str, ...]:
+    """Name every view of an atlas of the reader's own data, made or not."""
+    return own_figure(choices).view_ids
+
+
+def more_views(choices: Choices) -> bool:
+    """Make the views that are not made yet; tell whether there were any."""
+    figure, made = own_figure(choices), _made(choices)
+    missing = [name for name in figure.view_ids if name not in made]
+    for name in missing:
+        made[name] = figure.view(name)
+    return bool(missing)
+
+
+def _made(choices: Choices) -> dict[str, Any]:
+    return _kept(("views", *_key(choices)), dict)
 
 
 def own_reasons(choices: Choices) -> dict[str, str]:
