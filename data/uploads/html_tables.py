@@ -39,9 +39,10 @@ class Text:
         return [BLANKS.sub(" ", line).strip(" ") for line in "".join(self.parts).split(BREAK)]
 
     def shown(self) -> str:
-        """Give all lines as one text; blank where there are only blanks."""
-        found = "\n".join(self.lines()).strip("\n")
-        return found if found.strip() else ""
+        """Give the lines that are not blank as one text."""
+        if len(self.parts) == 1 and (text := self.parts[0]).isalnum():
+            return text  # most cells of a large table
+        return "\n".join(line for line in self.lines() if line.strip())
 
 
 class Table:
@@ -59,7 +60,7 @@ class Table:
         self.facts, self.row = facts, -1
         self.cell: Text | None = None
         self.taken: list[int] = []  # by column: the last row that a cell from above covers
-        self.column, self.described = 0, 0
+        self.column = self.right = self.described = 0
         self.stated: str | None = None
         self.indent = 0
         self.add_lines(above)
@@ -90,21 +91,26 @@ class Table:
         self.end_cell()
         while self._is_taken(self.column):
             self.column += 1
+        self.cell, self.stated, self.indent = Text(), None, 0
+        self.right = self.column
+        if attrs:
+            self._describe(attrs)
+
+    def _describe(self, attrs: Mapping[str, str]) -> None:
+        """Take notice of what a cell spans, and of what Excel states of it."""
         across, down = self._span(attrs.get("colspan")), self._rows(attrs.get("rowspan"))
-        right = self.column
-        while right + 1 < self.column + across and not self._is_taken(right + 1):
-            right += 1
+        while self.right + 1 < self.column + across and not self._is_taken(self.right + 1):
+            self.right += 1
         bottom = self.row + down - 1
-        self.taken.extend([-1] * (right + 1 - len(self.taken)))
-        self.taken[self.column : right + 1] = [bottom] * (right + 1 - self.column)
-        if (bottom, right) != (self.row, self.column):
-            self.facts.merge(self.row, self.column, bottom, right)
-        self.cell, self.stated = Text(), attrs.get("x:num")
+        if (bottom, self.right) != (self.row, self.column):
+            self.taken.extend([-1] * (self.right + 1 - len(self.taken)))
+            self.taken[self.column : self.right + 1] = [bottom] * (self.right + 1 - self.column)
+            self.facts.merge(self.row, self.column, bottom, self.right)
+        self.stated = attrs.get("x:num")
         indent = INDENT.search(attrs.get("style", ""))
         self.indent = int(indent[1]) if indent else 0
         if "x:fmla" in attrs:
             self.facts.formula(self.row, self.column, kept=True)
-        self.right = right
 
     def end_cell(self) -> None:
         """Put the text of a cell at its place."""
@@ -117,7 +123,8 @@ class Table:
         self.cell = None
         if value != "":
             self.facts.grid.put(self.row, self.column, value)
-            self.facts.styled(self.row, self.column, indent=self.indent)
+            if self.indent:
+                self.facts.styled(self.row, self.column, indent=self.indent)
         self.column = self.right + 1
 
     def _is_taken(self, column: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data.errors import InputProblem, PlusNError, UnreadableFile
 from data.phrase import joined, said
 from data.uploads.biff import SheetRecords, sheet_records, sheet_starts
-from data.uploads.encodings import DECLARED
+from data.uploads.encodings import DECLARED, rank
 from data.uploads.grid import Grid, Tally, held, whole_book
 from data.uploads.number_formats import Shown, iso_of, shown_as
 from data.uploads.refusals import refuse
@@ -27,7 +27,8 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 FIRST_OWN_FORMAT = 164  # below, a format means the same in every workbook
 TEXT, NUMBER, DAY, TRUTH, ERROR = 1, 2, 3, 4, 5
 CHART = 2
-ASSUMED = "gb18030"
+UNICODE_SINCE = 80  # as the library counts Excel 97
+WESTERN = 1252
 
 
 def read_xls(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
@@ -67,23 +68,31 @@ class _Silence(io.TextIOBase):
 
 
 def _open(content: bytes, name: str, ask: Ask) -> tuple[Any, list[Told]]:
-    """Open a workbook; one that does not state its encoding is tried in that of the Mainland."""
-    declared = DECLARED.get(ask.encoding.casefold())
+    """Open a workbook; one that does not state its encoding in that of its known words."""
     try:
-        return _opened(content, declared), []
-    except UnicodeDecodeError as problem:
-        if declared:
-            raise broken(name) from problem
+        declared = DECLARED.get(ask.encoding.casefold())
+        opened = _opened(content, declared)
+        found = None if declared else _found(opened)
+        if found is None:
+            return opened, []
+        remark = said(
+            "The workbook does not state its encoding, and was read as {encoding}.", encoding=found
+        )
+        return _opened(content, found), [remark]
     except Exception as problem:
         raise _why(problem, name) from problem
-    try:
-        opened = _opened(content, ASSUMED)
-    except Exception as problem:
-        raise _why(problem, name) from problem
-    remark = said(
-        "The workbook does not state its encoding, and was read as {encoding}.", encoding=ASSUMED
-    )
-    return opened, [remark]
+
+
+def _found(opened: Any) -> str | None:  # noqa: ANN401
+    """Find the encoding of a workbook older than Unicode that states none, or a western one."""
+    if opened.biff_version >= UNICODE_SINCE or opened.codepage not in {None, WESTERN}:
+        return None
+    sheets = [opened.sheet_by_index(number) for number in range(opened.nsheets)]
+    values = (value for sheet in sheets for row in range(sheet.nrows) for value in sheet.row(row))
+    texts = [one.value for one in values if one.ctype == TEXT]
+    raw = "\n".join(texts).encode("cp1252" if opened.codepage else "latin-1", "ignore")
+    best = rank(raw)[:1]
+    return best[0].encoding if best and best[0].hits else None
 
 
 def _opened(content: bytes, encoding: str | None) -> Any:  # noqa: ANN401 - of an untyped library
