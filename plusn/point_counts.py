@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.points import Suggestion
     from plusn.counting.counted import Counted
 
     Begin = Callable[[int, str], Callable[[int], None]]
@@ -50,6 +51,8 @@ class PointCounts:
 
     Parameters
     ----------
+    datum
+        As declared.
     frame
         ``level, code, name, key, count``: every region with every key, zeros included, sorted by
         code, then key; `key` is ``""`` without a key column and for blank cells.
@@ -62,13 +65,17 @@ class PointCounts:
         Mainland maps are not shifted. Each has an outcome of its own besides.
     farthest_km
         Largest distance of a point that was taken to its nearest region.
+    hint
+        Which datum fits the regions that the rows claim; `None` where no such column is named.
     """
 
+    datum: Datum
     frame: pd.DataFrame
     keys: pd.DataFrame
     tally: Mapping[Outcome, int]
     unshifted: int
     farthest_km: float
+    hint: Suggestion | None = None
 
     @property
     def rows(self) -> int:
@@ -89,6 +96,7 @@ def points(
     datum: str = "wgs-84",
     by: str | None = None,
     level: str = "city",
+    claims: str | None = None,
     nearest_km: float = REACH_M / 1000,
     lang: str = "en",
     encoding: str = "",
@@ -109,6 +117,9 @@ def points(
         Column by whose values the counts are told apart, such as a sector.
     level
         ``province``, ``city`` or ``county``.
+    claims
+        Column that says in words or codes which region a row is in; used for nothing but a hint
+        which datum the coordinates may be in.
     nearest_km
         How far off the coast a point may be and still be counted in its nearest region.
     lang
@@ -135,7 +146,14 @@ def points(
     options = _options(datum, level, nearest_km)
     if lang not in {"en", "zh-Hant", "zh-Hans"}:
         raise UnknownChoice.of("language", lang, ("en", "zh-Hant", "zh-Hans"))
-    file = open_points(path, Columns(lon=lon, lat=lat, key=by or ""), encoding)
+    columns = Columns(lon=lon, lat=lat, key=by or "")
+    file = open_points(path, columns, encoding)
+    hint = None
+    if claims:
+        from plusn.counting import claims as claimed  # noqa: PLC0415 - the matcher takes a second
+
+        sample = open_points(path, replace(columns, key=claims), encoding)
+        hint = claimed.hint(sample, options.level)
     progress = begin(file.weight, file.unit) if begin is not None else None
     if scheduler is not None:
         from plusn.counting.cluster import count_there  # noqa: PLC0415 - an extra
@@ -143,7 +161,7 @@ def points(
         counted = count_there(file.parts, options, scheduler, progress)
     else:
         counted = count_here(file.parts, options, progress)
-    return _result(counted, options, Level(level), lang)
+    return replace(_result(counted, options, Level(level), lang), hint=hint)
 
 
 def _options(datum: str, level: str, nearest_km: float) -> Options:
@@ -164,6 +182,7 @@ def _result(counted: Counted, options: Options, level: Level, lang: str) -> Poin
     found = counted.by_status()
     tally = {Outcome[status.name]: found[status] for status in Status}
     return PointCounts(
+        datum=options.datum,
         frame=by_region(counted, options.level, level, lang),
         keys=by_key(counted),
         tally={**tally, Outcome.BROKEN: counted.broken},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from tqdm import tqdm
 
+    from geo.points import Suggestion
     from plusn.point_counts import PointCounts
 
 COLUMNS = ("level", "code", "name", "key", "count")
@@ -44,6 +45,11 @@ MEANINGS = {
 @click.option("--by", metavar="COLUMN", help="Count each value of this column on its own.")
 @click.option(
     "--level", metavar="province|city|county", default="city", show_default=True, help="Regions."
+)
+@click.option(
+    "--claims",
+    metavar="COLUMN",
+    help="Names or codes of regions in the rows: hints which datum the file may be in.",
 )
 @click.option(
     "--nearest-km",
@@ -94,7 +100,9 @@ def _begun(bar: tqdm, total: int, unit: str) -> Callable[[int], None]:  # type: 
 
 
 def _as_csv(frame: pd.DataFrame) -> str:
-    return as_csv(COLUMNS, frame.to_dict("records"))
+    from briefing.safe_text import csv_cell  # noqa: PLC0415
+
+    return as_csv(COLUMNS, frame.assign(key=frame["key"].map(csv_cell)).to_dict("records"))
 
 
 def _as_json(found: PointCounts) -> str:
@@ -104,6 +112,12 @@ def _as_json(found: PointCounts) -> str:
         "tally": {str(outcome): count for outcome, count in found.tally.items()},
         "unshifted": found.unshifted,
         "farthest_km": round(found.farthest_km, 3),
+        "hint": found.hint
+        and {
+            "datum": found.hint.datum and str(found.hint.datum),
+            "shares": {str(datum): round(share, 4) for datum, share in found.hint.shares.items()},
+            "points": found.hint.points,
+        },
         "counts": found.frame.to_dict("records"),
         "outcomes": found.keys.to_dict("records"),
     }
@@ -124,4 +138,16 @@ def _tally(found: PointCounts) -> str:
         lines.append(f"{found.unshifted:,} points lie outside the Mainland and were not shifted.")
     if found.tally[Outcome.SWAPPED] > found.placed:
         lines.append("Longitude and latitude look swapped: try --lon and --lat the other way.")
+    if found.hint is not None:
+        lines += _hint(found.hint, found.datum)
     return "\n".join(lines)
+
+
+def _hint(hint: Suggestion, declared: str) -> list[str]:
+    lines = [f"Of {hint.points:,} points looked at, in the region that they claim:"]
+    lines += [f"  {share:>6.1%} as {datum}" for datum, share in hint.shares.items()]
+    if hint.datum is None:
+        return [*lines, "No datum fits clearly better than the others."]
+    if hint.datum == declared:
+        return [*lines, f"They look like {hint.datum}, as declared."]
+    return [*lines, f"They look like {hint.datum}: try --datum {hint.datum}."]

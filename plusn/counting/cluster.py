@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/@]+:[0-9]{1,5}", re.ASCII)
 PATIENCE = 10  # seconds until a scheduler must have answered, and a worker must be there
 AHEAD = 3  # parts under way for each thread of the cluster: none waits, and few are held
-RETRIES = 3
 
 
 def count_there(
@@ -115,7 +114,7 @@ def _gather(
 
     def submitted(part: Partition) -> Any:  # noqa: ANN401 - a distributed.Future
         # Not pure: a file may change between two runs, and old results must not be taken for new.
-        future = client.submit(count_partition, part, options, retries=RETRIES, pure=False)
+        future = client.submit(count_partition, part, options, pure=False)
         weights[future.key] = part.weight
         return future
 
