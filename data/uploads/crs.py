@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.uploads.limits import Ask
 
 WGS84 = "EPSG:4326"
-NAME = re.compile(r"(?i)(?:urn:ogc:def:crs:)?(?:EPSG|OGC):[0-9.]*:?(?P<code>[0-9]{4,6}|CRS84)")
+NAME = re.compile(r"(?i)(?:urn:ogc:def:crs:)?(?:EPSG|OGC):(?:[0-9.]*:)?(?P<code>[0-9]{4,6}|CRS84)")
 LONGEST = 20_000  # characters of a WKT
 
 
@@ -55,8 +55,8 @@ def named(text: str) -> System:
 
     Examples
     --------
-    >>> named("urn:ogc:def:crs:EPSG::3857").name
-    'EPSG:3857'
+    >>> named("urn:ogc:def:crs:EPSG::3857").name, named("EPSG:32650").name
+    ('EPSG:3857', 'EPSG:32650')
     """
     from pyproj import CRS  # noqa: PLC0415 - loads slowly
     from pyproj.exceptions import CRSError  # noqa: PLC0415
