@@ -57,7 +57,7 @@ def read_gpkg(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
                 _layer(base, table, title, limits=limits, ask=ask, tally=tally)
                 for table, title in tables
             ]
-    except sqlite3.DatabaseError as problem:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         if "too big" in str(problem):
             raise _too_big() from problem
         raise UnreadableFile(

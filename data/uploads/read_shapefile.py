@@ -6,11 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from data.errors import UnreadableFile
 from data.phrase import said
-from data.uploads.archive import AGAIN, unfold
+from data.uploads.archive import AGAIN, check_parts, unfold
 from data.uploads.crs import System, described, unless_told
 from data.uploads.dbf import Table, read_dbf
 from data.uploads.features import Features, Layer, as_book, as_layer
@@ -40,11 +39,9 @@ def read_shapefile(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Bo
         Its reference system is not known, or its coordinates are none of it.
     """
     archive = BytesIO(content)
-    with ZipFile(archive) as opened:
-        names = opened.namelist()
-    wanted = [one for one in names if PurePosixPath(one).suffix.lower() in PARTS]
+    wanted = [one for one in check_parts(archive, name=name, limits=limits) if _is_part(one)]
     parts = unfold(archive, wanted, name=name, limits=limits)
-    stems = sorted(one[:-4] for one in wanted if one.lower().endswith(".shp"))
+    stems = sorted(one[:-4] for one in parts if one.lower().endswith(".shp"))
     tally = Tally(limits)
     layers: list[Layer] = []
     remarks: list[Told] = []
@@ -58,6 +55,10 @@ def read_shapefile(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Bo
         encodings.add(table.encoding)
     book = as_book(content, layers, name=name, kind="shapefile", remarks=remarks)
     return replace(book, encoding=encodings.pop()) if len(encodings) == 1 else book
+
+
+def _is_part(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in PARTS
 
 
 def _layer(

@@ -165,7 +165,8 @@ def dbf(names, rows, count=None, width=10):
 
 def shp(points, words=10):
     records = b"".join(
-        struct.pack(">ii", n, words) + struct.pack("<i2d", 1, *one) for n, one in enumerate(points, 1)
+        struct.pack(">ii", n, words) + struct.pack("<i2d", 1, *one)
+        for n, one in enumerate(points, 1)
     )
     head = struct.pack(">i20xi", 9994, (100 + len(records)) // 2) + struct.pack("<ii", 1000, 1)
     return head + bytes(100 - len(head)) + records
@@ -191,7 +192,9 @@ def vrt_that_names_an_address(lure):
 
 @hostile("map.json")
 def gdalg_pipeline(lure):
-    return json.dumps({"type": "gdal_streamed_alg", "command_line": f"gdal vector pipeline ! read {lure.url}"}).encode()
+    return json.dumps(
+        {"type": "gdal_streamed_alg", "command_line": f"gdal vector pipeline ! read {lure.url}"}
+    ).encode()
 
 
 @hostile("map.geojson")
@@ -226,7 +229,12 @@ def kml_with_a_network_link(lure):
 
 @hostile("map.zip")
 def vrt_in_a_shapefile_zip(lure):
-    return zipped({"layer.shp": shp([(1, 2)]), "other.vrt": f"<OGRVRTDataSource>{lure.path}</OGRVRTDataSource>"})
+    return zipped(
+        {
+            "layer.shp": shp([(1, 2)]),
+            "other.vrt": f"<OGRVRTDataSource>{lure.path}</OGRVRTDataSource>",
+        }
+    )
 
 
 @hostile("map.geojson")
@@ -236,7 +244,9 @@ def crs_by_a_link(lure):
 
 @hostile("map.geojson")
 def crs_that_names_a_file(lure):
-    return features(point(114, 22), crs={"type": "name", "properties": {"name": f"+init={lure.path}:1"}})
+    return features(
+        point(114, 22), crs={"type": "name", "properties": {"name": f"+init={lure.path}:1"}}
+    )
 
 
 @hostile("map.zip")
@@ -341,13 +351,17 @@ def far_cell(_):
 
 @hostile("wide.xlsx", "either")
 def false_dimension(_):
-    text = sheet(cell("A1", "a")).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+    text = sheet(cell("A1", "a")).replace(
+        "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'
+    )
     return book(text)
 
 
 @hostile("merged.xlsx", "either")
 def merged_over_everything(_):
-    text = sheet(cell("A1", "a")).replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    text = sheet(cell("A1", "a")).replace(
+        "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    )
     return book(text)
 
 
@@ -395,17 +409,25 @@ def macro_workbook(_):
 
 @hostile("odd.xlsx", "either")
 def cells_with_odd_places(_):
-    return book(sheet('<row r="0"><c r="A0"><v>1</v></c></row><row r="-5"><c r="$$"><v>nan</v></c></row>'))
+    return book(
+        sheet('<row r="0"><c r="A0"><v>1</v></c></row><row r="-5"><c r="$$"><v>nan</v></c></row>')
+    )
 
 
 @hostile("numbers.xlsx", "either")
 def endless_numbers(_):
-    return book(sheet('<row r="1"><c r="A1"><v>1e999</v></c><c r="B1"><v>NaN</v></c><c r="C1" t="d"><v>9999-99-99</v></c></row>'))
+    return book(
+        sheet(
+            '<row r="1"><c r="A1"><v>1e999</v></c><c r="B1"><v>NaN</v></c><c r="C1" t="d"><v>9999-99-99</v></c></row>'
+        )
+    )
 
 
 @hostile("deep.xlsx", "either")
 def deep_xml(_):
-    return book(f'<worksheet xmlns="{SHEET}"><sheetData>{"<a>" * 100_000}{"</a>" * 100_000}</sheetData></worksheet>')
+    return book(
+        f'<worksheet xmlns="{SHEET}"><sheetData>{"<a>" * 100_000}{"</a>" * 100_000}</sheetData></worksheet>'
+    )
 
 
 @hostile("empty.xlsx")
@@ -425,27 +447,49 @@ def binary_workbook(_):
 
 @hostile("book.ods")
 def open_document(_):
-    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"})
+    return zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
+    )
 
 
 @hostile("locked.xlsx")
 def password_workbook(_):
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "EncryptedPackage".encode("utf-16-le")
+        + bytes(2_000)
+    )
 
 
 @hostile("表.et")
 def wps_spreadsheet(_):
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(2_000)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "Workbook".encode("utf-16-le")
+        + bytes(2_000)
+    )
 
 
 @hostile("letter.xls")
 def word_document(_):
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(2_000)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "WordDocument".encode("utf-16-le")
+        + bytes(2_000)
+    )
 
 
 @hostile("old.xls")
 def broken_old_workbook(_):
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(2_000)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + "Workbook".encode("utf-16-le")
+        + bytes(2_000)
+    )
 
 
 @hostile("laughs.xls")
@@ -645,7 +689,11 @@ def too_many_vertices(_):
 
 @hostile("digits.geojson")
 def number_of_a_million_digits(_):
-    return b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":' + b"9" * 1_000_000 + b'},"geometry":null}]}'
+    return (
+        b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":'
+        + b"9" * 1_000_000
+        + b'},"geometry":null}]}'
+    )
 
 
 @hostile("topo.json")
@@ -655,7 +703,12 @@ def topojson(_):
 
 @hostile("odd.geojson", "either")
 def geometries_of_other_types(_):
-    return features({"type": "Point", "coordinates": "x"}, {"type": "Ring"}, 7, {"type": "Polygon", "coordinates": [[[1]]]})
+    return features(
+        {"type": "Point", "coordinates": "x"},
+        {"type": "Ring"},
+        7,
+        {"type": "Polygon", "coordinates": [[[1]]]},
+    )
 
 
 @hostile("half.geojson")
@@ -733,10 +786,12 @@ def gpkg_with_views_and_triggers(_):
 
 @hostile("attach.gpkg", "either")
 def gpkg_whose_table_name_is_sql(lure):
-    name = f'"; ATTACH \'{lure.path}\' AS x; --'
+    name = f"\"; ATTACH '{lure.path}' AS x; --"
     return package(
         "CREATE TABLE {} (a TEXT)".format('"' + name.replace('"', '""') + '"'),
-        "INSERT INTO gpkg_contents VALUES ('{}', 'attributes', 'z', 0)".format(name.replace("'", "''")),
+        "INSERT INTO gpkg_contents VALUES ('{}', 'attributes', 'z', 0)".format(
+            name.replace("'", "''")
+        ),
     )
 
 

@@ -42,7 +42,9 @@ def test_a_table_is_a_text_in_every_encoding(encoding, text):
     assert told((text * 20).encode(encoding)) == "text"
 
 
-@pytest.mark.parametrize("text", ["BM,1\n", "MZ,2\n", "ORC,3\n", "GIF,4", "RDX;5", "{a},b\n", "- a\n"])
+@pytest.mark.parametrize(
+    "text", ["BM,1\n", "MZ,2\n", "ORC,3\n", "GIF,4", "RDX;5", "{a},b\n", "- a\n"]
+)
 def test_a_table_that_begins_as_another_kind_does_is_a_text_or_refused_as_json(text):
     if text.startswith("{"):
         with pytest.raises(UnreadableFile, match="JSON"):

@@ -103,7 +103,9 @@ def test_a_dbf_without_a_word_about_its_encoding_is_read_by_its_words(encoding, 
 
 
 def test_a_declared_encoding_of_a_dbf_is_followed(tmp_path):
-    book = as_shapefile(frame(), tmp_path, encoding="GBK", without=(".cpg",), ask=Ask(encoding="gbk"))
+    book = as_shapefile(
+        frame(), tmp_path, encoding="GBK", without=(".cpg",), ask=Ask(encoding="gbk")
+    )
     assert column(book, "城市")[0] == "深圳市"
     assert book.encoding == "gb18030"
 
@@ -198,7 +200,9 @@ shapes = st.one_of(
     st.lists(spots, min_size=1, max_size=4).map(shapely.MultiPoint),
     st.lists(lines, min_size=1, max_size=3).map(shapely.MultiLineString),
     st.lists(boxes, min_size=1, max_size=3).map(shapely.MultiPolygon),
-    st.lists(st.one_of(spots, lines, boxes), min_size=1, max_size=3).map(shapely.GeometryCollection),
+    st.lists(st.one_of(spots, lines, boxes), min_size=1, max_size=3).map(
+        shapely.GeometryCollection
+    ),
 )
 
 

@@ -53,7 +53,7 @@ def until(held, seconds=20):
         (READY + "print('{}')", UnreadableFile, "break down"),
         (READY + 'print(\'{"book":{"sheets":[]}}\')', UnreadableFile, "break down"),
         (READY + 'print(\'{"problem":{"type":"SystemExit"}}\')', UnreadableFile, "break down"),
-        (READY + 'print(\'{"memory":true}\')', TooLarge, "memory"),
+        (READY + "print('{\"memory\":true}')", TooLarge, "memory"),
         (READY + "print('x' * 10_000)", TooLarge, "taken over"),
         (READY + "import time; time.sleep(60)", TooLarge, "seconds"),
         (READY + "while True: print('x', end='')", TooLarge, "taken over"),
@@ -84,7 +84,9 @@ def test_a_cell_that_is_none_is_not_believed(monkeypatch, pool, cell):
 
 def test_a_file_that_takes_too_much_memory_is_refused(pool):
     with pytest.raises(TooLarge, match="memory"):
-        read(b"city,n\n" + b"Shenzhen,1\n" * 150_000, name="t.csv", limits=replace(APP, memory=2**20))
+        read(
+            b"city,n\n" + b"Shenzhen,1\n" * 150_000, name="t.csv", limits=replace(APP, memory=2**20)
+        )
 
 
 def test_a_file_above_the_limit_is_refused_before_a_process_is_started(monkeypatch):
