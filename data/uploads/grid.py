@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.book import Book
 from data.errors import BadValue, PlusNError, Problems, TooLarge, UnreadableFile
 from data.phrase import joined, said
+from data.uploads.cell_names import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from data.phrase import Told
     from data.uploads.limits import Limits
 
-LONGEST_CELL = 32_767  # characters, as in a spreadsheet
 MOST_NAMED = 10  # places named in a message
+LONGEST_CELL = 32_767  # characters, as in a spreadsheet
 # Characters that no text file or workbook can hold: controls, halves of a pair, non-characters.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REPLACED = "\ufffd"
@@ -229,33 +230,6 @@ def held(text: str) -> tuple[str, int]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return UNHELD.subn(REPLACED, text) if UNHELD.search(text) else (text, 0)
-
-
-def cell_name(row: int, column: int) -> str:
-    """Name a cell as a spreadsheet does; both are counted from 0.
-
-    Examples
-    --------
-    >>> cell_name(0, 0), cell_name(1048575, 16383)
-    ('A1', 'XFD1048576')
-    """
-    return f"{column_name(column)}{row + 1}"
-
-
-def column_name(column: int) -> str:
-    """Name a column, counted from 0, by its letters.
-
-    Examples
-    --------
-    >>> [column_name(number) for number in (0, 25, 26, 701, 702)]
-    ['A', 'Z', 'AA', 'ZZ', 'AAA']
-    """
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def some(names: Collection[str]) -> Told:

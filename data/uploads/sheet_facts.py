@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from data.book import Area, Sheet
 from data.errors import BadValue, TooLarge, UnreadableFile
 from data.phrase import said
-from data.uploads.grid import cell_name, some
+from data.uploads.cell_names import cell_name
+from data.uploads.grid import some
 
 if TYPE_CHECKING:
     from data.phrase import Told
