@@ -14,15 +14,19 @@ UNSEEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e01ef]"
 )
-# Raised and circled marks become plain letters under NFKC, and must go before it.
-RAISED = "\u00b9\u00b2\u00b3\u2070-\u208e\u2460-\u24ff\u2776-\u2793\u1d43-\u1d61"
-MARKS = re.compile(rf"^[{RAISED}\s]+|[{RAISED}\s]+$")
+# Raised and circled marks would become plain letters under NFKC: they are notes, wherever they are.
+RAISED = (
+    *(0xB2, 0xB3, 0xB9, *range(0x2070, 0x208F), *range(0x2460, 0x2500)),
+    *(*range(0x2776, 0x2794), *range(0x1D43, 0x1D62)),
+)
+NOTES = dict.fromkeys(RAISED, "*")
 QUOTES = "\"'`´“”‘’„‟«»‹›「」『』《》〈〉"
 ENDS = ".,;:。、·…*†‡§※#^~!?_|" + QUOTES
 STARTS = re.compile(r"^(?:[*†‡§※#•·●○◆◇■□▪►▲★☆~_|,;:。、…—–-]+\s*|其中[:,]?\s*)")
 NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[ivx]{1,4}|[IVX]{1,4})"
 NUMBERING = re.compile(
-    rf"^(?:[(\[【〔]\s*(?:{NUMBER}|[a-zA-Z])\s*[)\]】〕]|{NUMBER}\s*[.、)]|[a-zA-Z]\)|\d{{1,3}}\s*[,:-]|\d{{1,3}}\s)\s*(?=\D)"
+    rf"^(?:[(\[【〔]\s*(?:{NUMBER}|[a-zA-Z])\s*[)\]】〕]\s*(?=.)"
+    rf"|(?:{NUMBER}\s*[.、)]|[a-zA-Z]\)|\d{{1,3}}\s*[,:-]|\d{{1,3}}\s)\s*(?=\D))"
 )
 NOTE = re.compile(
     r"\s*(?:[(\[【〔]\s*(?:(?:注|note)\s*)?(?:\d{1,2}|[a-z]|[*†‡])?\s*[)\]】〕]|注\s*\d{0,2})$",
@@ -82,7 +86,7 @@ def clean(text: str) -> str:
     if only_han(text) and not PLAIN_NOTE.search(text):
         return to_simplified(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", MARKS.sub("", text))
+        text = unicodedata.normalize("NFKC", text.translate(NOTES))
     text = " ".join(text.split())
     if HAN.search(text):
         text = to_simplified(text)
