@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -72,6 +73,7 @@ class Amount:
         return Amount(self.mark, low, high, self.text, self.scaled, self.strict)
 
 
+LARGEST = sys.float_info.max
 ABSENT = {
     **dict.fromkeys(("-", "--", "---", "–", "––", "—", "——", "―", "─", "一一"), Mark.DASH),
     **dict.fromkeys(("/", "\\", "无", "無", "nil", "none"), Mark.DASH),
@@ -130,7 +132,7 @@ def parse_amount(cell: Scalar, *, percent: bool) -> Amount:
 
 def _stored(cell: float, *, percent: bool) -> Amount:
     text = shown(cell, percent=percent)
-    if not -math.inf < cell < math.inf or len(text) > LONGEST_NUMBER:
+    if not -LARGEST <= cell <= LARGEST:
         return Amount(Mark.NOT_A_NUMBER, None, None, text)
     number = Decimal(cell) if isinstance(cell, int) else Decimal(repr(cell))
     return Amount(Mark.EXACT, number, number, text, scaled=percent)

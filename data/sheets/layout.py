@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.sheets.amounts import Mark, parse_amount
 from data.sheets.heading_words import heading_role, is_heading
 from data.sheets.row_words import is_note
 from data.sheets.rows import (
@@ -16,6 +17,7 @@ from data.sheets.rows import (
     names_something,
 )
 from data.sheets.units import unit_line
+from data.sheets.years import is_year_heading, whole_year
 
 if TYPE_CHECKING:
     from data.sheets.grid import Grid
@@ -52,7 +54,7 @@ def find_layout(grid: Grid, words: Words, header: tuple[int, int] | None = None)
     if header == (0, 0):
         return _without(grid, words, rows)
     start = _first_line(grid, words, rows)
-    found = _by_words(grid, rows) if start is None else _above(grid, rows, start)
+    found = _by_words(grid, rows) if start is None else _above(grid, words, rows, start)
     return found or _without(grid, words, rows)
 
 
@@ -79,7 +81,7 @@ def _without(grid: Grid, words: Words, rows: list[int]) -> Layout:
         lone = is_banner(grid, row, texts)
         if not lone or (grid.width == 1 and names_something(words, next(iter(texts.values())))):
             return Layout(-1, -1, row)
-    return Layout(-1, -1, rows[0])
+    return Layout(-1, -1, rows[0] if rows else 0)
 
 
 def _first_line(grid: Grid, words: Words, rows: list[int]) -> int | None:
@@ -91,11 +93,17 @@ def _first_line(grid: Grid, words: Words, rows: list[int]) -> int | None:
         if not named or is_heading(texts):
             continue
         amounts = amount_columns(grid, row, texts)
-        if any(amounts - {column} for column in named):
+        if any(amounts - {column} for column in named) or _is_like_a_year(words, texts):
             return row
         if weak is None and len(named) < MANY and not _is_title(grid, row, rows, texts):
             weak = row
     return weak
+
+
+def _is_like_a_year(words: Words, texts: dict[int, str]) -> bool:
+    """Tell whether a region stands beside the one number that could be a year: 广东, 1985."""
+    years = [text for text in texts.values() if whole_year(text)]
+    return len(years) == 1 and years[0].isdecimal() and any(map(words.levels, texts.values()))
 
 
 def _is_title(grid: Grid, row: int, rows: list[int], texts: dict[int, str]) -> bool:
@@ -106,23 +114,60 @@ def _is_title(grid: Grid, row: int, rows: list[int], texts: dict[int, str]) -> b
     return any(len(grid.texts(other)) > 1 for other in later)
 
 
-def _above(grid: Grid, rows: list[int], start: int) -> Layout | None:
+def _above(grid: Grid, words: Words, rows: list[int], start: int) -> Layout | None:
     """Walk up from the first sure row of the body to the heading.
 
     Rows of unknown names with amounts, and lone cells below the heading, are the body's.
     """
     before = [row for row in rows if row < start]
-    sure = amount_columns(grid, start, grid.texts(start))
+    texts = grid.texts(start)
+    names = [column for column, text in texts.items() if names_something(words, text)]
+    known = max((row for row in before if is_heading(grid.texts(row))), default=-1)
+    walk = _Walk(grid, words, names, set(texts).difference(names), known)
     for row in before[::-1]:
         texts = grid.texts(row)
-        if is_ordinals(texts) or (
-            amount_columns(grid, row, texts) & sure and not is_heading(texts)
-        ):
-            continue
-        if not is_banner(grid, row, texts) or heads_a_list(texts):
-            last = _with_units(grid, before, row)
-            return _below(grid, _top(grid, before, row), last)
+        lone = is_banner(grid, row, texts) and not heads_a_list(texts)
+        if not (lone or is_ordinals(texts) or walk.is_body(row, texts)):
+            return _below(grid, _top(grid, before, row), _with_units(grid, before, row))
     return None
+
+
+class _Walk(NamedTuple):
+    """Tell rows of the body from a heading, going up from a row that is sure.
+
+    `names` and `values` are the columns in which the sure row has names and anything else,
+    `known` the last row above it whose words are those of headings.
+    """
+
+    grid: Grid
+    words: Words
+    names: list[int]
+    values: set[int]
+    known: int
+
+    def is_body(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell whether a row belongs to the body."""
+        inside = {column: texts[column] for column in self.values if column in texts}
+        if is_heading(texts) or (inside and is_unit_row(inside)):
+            return False
+        named = any(c in texts and heading_role(texts[c]) is None for c in self.names)
+        amounts = bool(amount_columns(self.grid, row, texts) & self.values)
+        if not named or amounts:
+            return amounts
+        # Below a heading of known words, a row with a name is the body's.
+        return row > self.known >= 0 or self._says_nothing(row, inside, texts)
+
+    def _says_nothing(self, row: int, inside: dict[int, str], texts: dict[int, str]) -> bool:
+        """Tell whether a row has a name, and of it only absences or what could be a year."""
+        if (
+            any(map(is_year_heading, inside.values()))
+            or len(set(map(whole_year, texts.values())) - {""}) > 1
+        ):
+            return False
+        marks = [parse_amount(self.grid.cell(row, c), percent=False).mark for c in inside]
+        if not marks:
+            return any(map(self.words.levels, texts.values()))
+        return Mark.NOT_A_NUMBER not in marks
 
 
 def _with_units(grid: Grid, rows: list[int], last: int) -> int:

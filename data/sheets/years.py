@@ -36,3 +36,14 @@ def whole_year(text: str) -> str:
     """
     found = WHOLE.match(text) or WHOLE.match(folded(text))
     return found[1] if found else ""
+
+
+def is_year_heading(text: str) -> bool:
+    """Tell whether a text is a year and can be no number: 2023年.
+
+    Examples
+    --------
+    >>> is_year_heading("2023年"), is_year_heading("2023")
+    (True, False)
+    """
+    return bool(whole_year(text)) and not text.isdecimal()
