@@ -32,7 +32,8 @@ class Datum(StrEnum):
 _AXIS = 6_378_245.0
 _ECCENTRICITY2 = 0.006_693_421_622_965_943
 _ORIGIN = (105.0, 35.0)
-_ENOUGH_DEGREES = 1e-11
+# What is left after a step is under 2 % of it: 1e-10 degrees.
+_ENOUGH_DEGREES = 4e-9
 _MOST_ROUNDS = 50
 # What BD-09 adds to GCJ-02: degrees east and north, and waves of radius (degrees) and angle (rad).
 _BD09_MOVE = (0.0065, 0.006)
