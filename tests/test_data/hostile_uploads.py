@@ -12,10 +12,16 @@ import struct
 import zipfile
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOM = b"\xef\xbb\xbf"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MADE_OF = "application/vnd.openxmlformats-"
+OLD_SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 @dataclass(frozen=True)
@@ -51,27 +57,62 @@ def zipped(parts, method=zipfile.ZIP_DEFLATED):
 def book(sheet, **parts):
     """Give a workbook with one sheet; `parts` by their names with slashes as two underscores."""
     more = {name.replace("__", "/"): content for name, content in parts.items()}
+    kind = f"{MADE_OF}officedocument.spreadsheetml"
     types = (
         f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="rels" ContentType="{MADE_OF}package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
         "</Types>"
+    )
+    whole = (
+        f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}">'
+        '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>'
     )
     return zipped(
         {
             "[Content_Types].xml": types,
-            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-            f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-            "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}">'
-            '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-            f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "_rels/.rels": relation("officeDocument", "xl/workbook.xml"),
+            "xl/workbook.xml": whole,
+            "xl/_rels/workbook.xml.rels": relation("worksheet", "worksheets/sheet1.xml"),
             "xl/worksheets/sheet1.xml": sheet,
         }
         | more
     )
+
+
+def relation(kind, target):
+    return (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
+
+
+def old_xml(table, doctype=""):
+    """Give an XML spreadsheet of 2003."""
+    return (
+        f'<?xml version="1.0"?>{doctype}<Workbook xmlns="{OLD_SHEET}" xmlns:ss="{OLD_SHEET}">'
+        f"<Worksheet ss:Name='A'><Table>{table}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
+def laughs():
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<!DOCTYPE w [<!ENTITY l0 "lol">{entities}]>'
+
+
+def reads_file(lure):
+    return f'<!DOCTYPE w [<!ENTITY x SYSTEM "file://{lure.path}">]>'
+
+
+def vrt(source):
+    layer = f'<OGRVRTLayer name="a"><SrcDataSource>{source}</SrcDataSource></OGRVRTLayer>'
+    return f"<OGRVRTDataSource>{layer}</OGRVRTDataSource>".encode()
+
+
+def old_office(stream):
+    return OLD + bytes(504) + stream.encode("utf-16-le") + bytes(2_000)
 
 
 def sheet(rows, prolog=""):
@@ -109,13 +150,10 @@ def nested_wkb(depth):
 
 
 def parquet(columns, *, geometry="", crs=None):
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     table = pa.table(columns)
     if geometry:
-        geo = {"version": "1.1.0", "primary_column": geometry,
-               "columns": {geometry: {"encoding": "WKB", "geometry_types": [], "crs": crs}}}  # fmt: skip
+        about = {"encoding": "WKB", "geometry_types": [], "crs": crs}
+        geo = {"version": "1.1.0", "primary_column": geometry, "columns": {geometry: about}}
         table = table.replace_schema_metadata({"geo": json.dumps(geo)})
     raw = io.BytesIO()
     pq.write_table(table, raw)
@@ -182,19 +220,18 @@ def shapefile(**parts):
 
 @hostile("map.geojson")
 def vrt_that_names_a_file(lure):
-    return f'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>{lure.path}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'.encode()
+    return vrt(lure.path)
 
 
 @hostile("map.geojson")
 def vrt_that_names_an_address(lure):
-    return f'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/vsicurl/{lure.url}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'.encode()
+    return vrt(f"/vsicurl/{lure.url}")
 
 
 @hostile("map.json")
 def gdalg_pipeline(lure):
-    return json.dumps(
-        {"type": "gdal_streamed_alg", "command_line": f"gdal vector pipeline ! read {lure.url}"}
-    ).encode()
+    line = f"gdal vector pipeline ! read {lure.url}"
+    return json.dumps({"type": "gdal_streamed_alg", "command_line": line}).encode()
 
 
 @hostile("map.geojson")
@@ -204,12 +241,13 @@ def wfs_connection(lure):
 
 @hostile("map.geojson")
 def wfs_capabilities(lure):
-    return f'<wfs:WFS_Capabilities xmlns:wfs="http://www.opengis.net/wfs"><a href="{lure.url}"/></wfs:WFS_Capabilities>'.encode()
+    space = 'xmlns:wfs="http://www.opengis.net/wfs"'
+    return f'<wfs:WFS_Capabilities {space}><a href="{lure.url}"/></wfs:WFS_Capabilities>'.encode()
 
 
 @hostile("data.csv")
 def csv_vrt(lure):
-    return f'<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>CSV:{lure.path}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'.encode()
+    return vrt(f"CSV:{lure.path}")
 
 
 @hostile("map.geojson")
@@ -224,17 +262,13 @@ def connection_text(lure):
 
 @hostile("map.geojson")
 def kml_with_a_network_link(lure):
-    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><NetworkLink><Link><href>{lure.url}</href></Link></NetworkLink></kml>'.encode()
+    link = f"<NetworkLink><Link><href>{lure.url}</href></Link></NetworkLink>"
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2">{link}</kml>'.encode()
 
 
 @hostile("map.zip")
 def vrt_in_a_shapefile_zip(lure):
-    return zipped(
-        {
-            "layer.shp": shp([(1, 2)]),
-            "other.vrt": f"<OGRVRTDataSource>{lure.path}</OGRVRTDataSource>",
-        }
-    )
+    return zipped({"layer.shp": shp([(1, 2)]), "other.vrt": vrt(lure.path)})
 
 
 @hostile("map.geojson")
@@ -244,14 +278,15 @@ def crs_by_a_link(lure):
 
 @hostile("map.geojson")
 def crs_that_names_a_file(lure):
-    return features(
-        point(114, 22), crs={"type": "name", "properties": {"name": f"+init={lure.path}:1"}}
-    )
+    crs = {"type": "name", "properties": {"name": f"+init={lure.path}:1"}}
+    return features(point(114, 22), crs=crs)
 
 
 @hostile("map.zip")
 def prj_that_names_a_grid_file(lure):
-    text = f'PROJCS["x",GEOGCS["y",DATUM["D",SPHEROID["S",6378137,298]],PRIMEM["G",0],UNIT["d",0.017]],PROJECTION["Mercator"],UNIT["m",1],EXTENSION["PROJ4","+proj=merc +nadgrids={lure.path}"]]'
+    sphere = 'DATUM["D",SPHEROID["S",6378137,298]],PRIMEM["G",0],UNIT["d",0.017]'
+    grid = f'EXTENSION["PROJ4","+proj=merc +nadgrids={lure.path}"]'
+    text = f'PROJCS["x",GEOGCS["y",{sphere}],PROJECTION["Mercator"],UNIT["m",1],{grid}]'
     return shapefile(prj=text.encode())
 
 
@@ -351,31 +386,24 @@ def far_cell(_):
 
 @hostile("wide.xlsx", "either")
 def false_dimension(_):
-    text = sheet(cell("A1", "a")).replace(
-        "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'
-    )
-    return book(text)
+    place = '<dimension ref="A1:XFD1048576"/><sheetData>'
+    return book(sheet(cell("A1", "a")).replace("<sheetData>", place))
 
 
 @hostile("merged.xlsx", "either")
 def merged_over_everything(_):
-    text = sheet(cell("A1", "a")).replace(
-        "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    )
-    return book(text)
+    merged = '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    return book(sheet(cell("A1", "a")).replace("</sheetData>", merged))
 
 
 @hostile("laughs.xlsx")
 def billion_laughs(_):
-    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    prolog = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "lol">{entities}]>'
-    return book(sheet(cell("A1", "&l9;"), prolog))
+    return book(sheet(cell("A1", "&l9;"), f'<?xml version="1.0"?>{laughs()}'))
 
 
 @hostile("entity.xlsx")
 def external_entity(lure):
-    prolog = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file://{lure.path}">]>'
-    return book(sheet(cell("A1", "&x;"), prolog))
+    return book(sheet(cell("A1", "&x;"), f'<?xml version="1.0"?>{reads_file(lure)}'))
 
 
 @hostile("entity.xlsx")
@@ -391,9 +419,10 @@ def shared_string_out_of_range(_):
 
 @hostile("dde.xlsx", "either")
 def dde_and_external_links(lure):
+    link = f'<ddeLink ddeService="cmd" ddeTopic="{lure.url}"/>'
     return book(
         sheet('<row r="1"><c r="A1"><f>cmd|\'/c calc\'!A0</f><v>1</v></c></row>'),
-        xl__externalLinks__externalLink1=f'<externalLink xmlns="{SHEET}"><ddeLink ddeService="cmd" ddeTopic="{lure.url}"/></externalLink>',
+        xl__externalLinks__externalLink1=f'<externalLink xmlns="{SHEET}">{link}</externalLink>',
     )
 
 
@@ -409,25 +438,20 @@ def macro_workbook(_):
 
 @hostile("odd.xlsx", "either")
 def cells_with_odd_places(_):
-    return book(
-        sheet('<row r="0"><c r="A0"><v>1</v></c></row><row r="-5"><c r="$$"><v>nan</v></c></row>')
-    )
+    rows = '<row r="0"><c r="A0"><v>1</v></c></row><row r="-5"><c r="$$"><v>nan</v></c></row>'
+    return book(sheet(rows))
 
 
 @hostile("numbers.xlsx", "either")
 def endless_numbers(_):
-    return book(
-        sheet(
-            '<row r="1"><c r="A1"><v>1e999</v></c><c r="B1"><v>NaN</v></c><c r="C1" t="d"><v>9999-99-99</v></c></row>'
-        )
-    )
+    numbers = '<c r="A1"><v>1e999</v></c><c r="B1"><v>NaN</v></c>'
+    return book(sheet(f'<row r="1">{numbers}<c r="C1" t="d"><v>9999-99-99</v></c></row>'))
 
 
 @hostile("deep.xlsx", "either")
 def deep_xml(_):
-    return book(
-        f'<worksheet xmlns="{SHEET}"><sheetData>{"<a>" * 100_000}{"</a>" * 100_000}</sheetData></worksheet>'
-    )
+    deep = "<a>" * 100_000 + "</a>" * 100_000
+    return book(sheet(deep))
 
 
 @hostile("empty.xlsx")
@@ -447,90 +471,64 @@ def binary_workbook(_):
 
 @hostile("book.ods")
 def open_document(_):
-    return zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
-    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": "<a/>"})
 
 
 @hostile("locked.xlsx")
 def password_workbook(_):
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(504)
-        + "EncryptedPackage".encode("utf-16-le")
-        + bytes(2_000)
-    )
+    return old_office("EncryptedPackage")
 
 
 @hostile("表.et")
 def wps_spreadsheet(_):
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(504)
-        + "Workbook".encode("utf-16-le")
-        + bytes(2_000)
-    )
+    return old_office("Workbook")
 
 
 @hostile("letter.xls")
 def word_document(_):
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(504)
-        + "WordDocument".encode("utf-16-le")
-        + bytes(2_000)
-    )
+    return old_office("WordDocument")
 
 
 @hostile("old.xls")
 def broken_old_workbook(_):
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(504)
-        + "Workbook".encode("utf-16-le")
-        + bytes(2_000)
-    )
+    return old_office("Workbook")
 
 
 @hostile("laughs.xls")
 def billion_laughs_in_xml_xls(_):
-    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    return (
-        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "lol">{entities}]>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-        "<Worksheet ss:Name='A'><Table><Row><Cell><Data>&l9;</Data></Cell></Row></Table></Worksheet></Workbook>"
-    ).encode()
+    return old_xml("<Row><Cell><Data>&l9;</Data></Cell></Row>", laughs())
 
 
 @hostile("entity.xls")
 def external_entity_in_xml_xls(lure):
-    return (
-        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file://{lure.path}">]>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-        "<Worksheet ss:Name='A'><Table><Row><Cell><Data>&x;</Data></Cell></Row></Table></Worksheet></Workbook>"
-    ).encode()
+    return old_xml("<Row><Cell><Data>&x;</Data></Cell></Row>", reads_file(lure))
 
 
 @hostile("far.xls", "either")
 def far_cell_in_xml_xls(_):
-    return (
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-        b"<Worksheet ss:Name='A'><Table><Row ss:Index='1048576'><Cell ss:Index='16384'><Data>far</Data></Cell></Row></Table></Worksheet></Workbook>"
-    )
+    cells = "<Cell ss:Index='16384'><Data>far</Data></Cell>"
+    return old_xml(f"<Row ss:Index='1048576'>{cells}</Row>")
 
 
 @hostile("page.xls", "read")
 def page_with_scripts_and_links(lure):
-    return (
-        f'<html><head><script src="{lure.url}"></script><link rel="stylesheet" href="{lure.url}">'
-        f'<meta http-equiv="refresh" content="0;url={lure.url}"></head><body><iframe src="file://{lure.path}"></iframe>'
-        f'<table><tr><td>City<img src="{lure.url}"></td><td>N</td></tr><tr><td>Shenzhen</td><td>1</td></tr></table></body></html>'
-    ).encode()
+    head = (
+        f'<script src="{lure.url}"></script><link rel="stylesheet" href="{lure.url}">'
+        f'<meta http-equiv="refresh" content="0;url={lure.url}">'
+    )
+    table = (
+        f'<table><tr><td>City<img src="{lure.url}"></td><td>N</td></tr>'
+        "<tr><td>Shenzhen</td><td>1</td></tr></table>"
+    )
+    frame = f'<iframe src="file://{lure.path}"></iframe>'
+    return f"<html><head>{head}</head><body>{frame}{table}</body></html>".encode()
 
 
 @hostile("span.xls", "either")
 def page_with_endless_spans(_):
-    return b"<table><tr><td colspan=1000000000 rowspan=1000000000>a</td></tr><tr><td>b</td></tr></table>"
+    spans = b"colspan=1000000000 rowspan=1000000000"
+    return b"<table><tr><td " + spans + b">a</td></tr><tr><td>b</td></tr></table>"
 
 
 @hostile("deep.xls", "either")
@@ -689,11 +687,7 @@ def too_many_vertices(_):
 
 @hostile("digits.geojson")
 def number_of_a_million_digits(_):
-    return (
-        b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":'
-        + b"9" * 1_000_000
-        + b'},"geometry":null}]}'
-    )
+    return features(None).replace(b'"r0"', b"9" * 1_000_000)
 
 
 @hostile("topo.json")
@@ -703,12 +697,8 @@ def topojson(_):
 
 @hostile("odd.geojson", "either")
 def geometries_of_other_types(_):
-    return features(
-        {"type": "Point", "coordinates": "x"},
-        {"type": "Ring"},
-        7,
-        {"type": "Polygon", "coordinates": [[[1]]]},
-    )
+    ring = {"type": "Polygon", "coordinates": [[[1]]]}
+    return features({"type": "Point", "coordinates": "x"}, {"type": "Ring"}, 7, ring)
 
 
 @hostile("half.geojson")
@@ -787,20 +777,18 @@ def gpkg_with_views_and_triggers(_):
 @hostile("attach.gpkg", "either")
 def gpkg_whose_table_name_is_sql(lure):
     name = f"\"; ATTACH '{lure.path}' AS x; --"
+    quoted = '"' + name.replace('"', '""') + '"'
+    literal = "'" + name.replace("'", "''") + "'"
     return package(
-        "CREATE TABLE {} (a TEXT)".format('"' + name.replace('"', '""') + '"'),
-        "INSERT INTO gpkg_contents VALUES ('{}', 'attributes', 'z', 0)".format(
-            name.replace("'", "''")
-        ),
+        f"CREATE TABLE {quoted} (a TEXT)",
+        f"INSERT INTO gpkg_contents VALUES ({literal}, 'attributes', 'z', 0)",  # noqa: S608
     )
 
 
 @hostile("endless.gpkg")
 def gpkg_with_an_endless_view(_):
-    return package(
-        "CREATE VIEW e AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
-        "UPDATE gpkg_contents SET table_name = 'e'",
-    )
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    return package(f"CREATE VIEW e AS {numbers}", "UPDATE gpkg_contents SET table_name = 'e'")
 
 
 @hostile("virtual.gpkg")

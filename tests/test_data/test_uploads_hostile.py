@@ -11,7 +11,7 @@ from data.uploads import read, warm
 
 from .hostile_uploads import FILES, Lure
 
-SECRET = "canary-7f3a91c2"
+CANARY = "canary-7f3a91c2"
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +26,13 @@ def lure(tmp_path_factory, asked):
             asked.append(self.path)
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(SECRET.encode())
+            self.wfile.write(CANARY.encode())
 
         def log_message(self, *_):
             """Keep quiet."""
 
     path = tmp_path_factory.mktemp("canary") / "secret.txt"
-    path.write_text(f"{SECRET},1\n")
+    path.write_text(f"{CANARY},1\n")
     with ThreadingHTTPServer(("127.0.0.1", 0), Counter) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -54,7 +54,7 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(what, lure, asked):
         found = read(content, name=name)
     except InputProblem as problem:
         found = problem
-    assert SECRET not in str(found) + repr(found) + repr(vars(found))
+    assert CANARY not in str(found) + repr(found) + repr(vars(found))
     assert asked == []
     if isinstance(found, Book):
         assert outcome in {"read", "either"}

@@ -8,16 +8,25 @@ from data.errors import UnreadableFile
 from data.uploads.limits import APP
 from data.uploads.sniff import sniff
 
-from .hostile_uploads import book, cell, features, package, parquet, point, shapefile, sheet
+from .hostile_uploads import (
+    book,
+    cell,
+    features,
+    old_office,
+    old_xml,
+    package,
+    parquet,
+    point,
+    shapefile,
+    sheet,
+)
 
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-XML = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 KINDS = {
     "text": "省份,数目\n广东省,1\n".encode(),
     "xlsx": book(sheet(cell("A1", "a"))),
-    "xls": OLD + bytes(504) + "Workbook".encode("utf-16-le"),
+    "xls": old_office("Workbook"),
     "html": b"<!-- x -->\n<TABLE><tr><td>1</td></tr></TABLE>",
-    "xml": XML,
+    "xml": old_xml("<Row/>"),
     "geojson": features(point(1, 2)),
     "gpkg": package(),
     "shapefile": shapefile(),

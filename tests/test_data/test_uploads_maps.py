@@ -4,9 +4,11 @@ import io
 import json
 import math
 import zipfile
+from contextlib import suppress
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -164,8 +166,6 @@ def test_areas_give_their_table_and_their_kind(tmp_path):
 
 
 def test_plain_parquet_keeps_numbers_times_and_blanks(tmp_path):
-    import pandas as pd
-
     table = pd.DataFrame({
         "a": [1, 2], "b": [0.1, math.nan], "c": ["x", None],
         "d": pd.to_datetime(["2023-01-05", None]), "e": [True, False],
@@ -225,10 +225,8 @@ def test_a_geometry_cut_off_or_changed_is_refused_or_read_within_bounds(shape, d
     with pytest.raises(BadShape):
         read_wkb(bytes(blob[:cut]), 10_000)
     blob[cut] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(BadShape):
         assert read_wkb(bytes(blob), 10_000).vertices <= 10_000
-    except BadShape:
-        assert True
 
 
 MAPS = {
@@ -246,10 +244,8 @@ def test_a_changed_map_raises_nothing_but_declared_problems(kind, data):
     content = bytearray(whole)
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(InputProblem):
         assert read(bytes(content), name="t", limits=APP, ask=ASK).sheets
-    except InputProblem as problem:
-        assert problem.headline
 
 
 def test_numbers_of_wgs84_stay_bit_by_bit():

@@ -18,7 +18,7 @@ TABLE = b"city,n\nShenzhen,1\n"
 READY = "import sys, os\nprint('{\"ready\":{}}', flush=True)\nsys.stdin.buffer.readline()\n"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def pool(monkeypatch):
     own = Pool()
     monkeypatch.setattr("data.uploads.reading.POOL", own)
@@ -60,7 +60,7 @@ def until(held, seconds=20):
     ],
 )
 def test_whatever_a_process_says_or_fails_to_say_becomes_a_sentence(
-    monkeypatch, pool, script, kind, words
+    monkeypatch, script, kind, words
 ):
     monkeypatch.setattr(helper, "START", script)
     with pytest.raises(kind, match=words) as caught:
@@ -69,7 +69,7 @@ def test_whatever_a_process_says_or_fails_to_say_becomes_a_sentence(
 
 
 @pytest.mark.parametrize("cell", ["Infinity", "NaN", "1e999", "[1]", "{}"])
-def test_a_cell_that_is_none_is_not_believed(monkeypatch, pool, cell):
+def test_a_cell_that_is_none_is_not_believed(monkeypatch, cell):
     said = (
         '{"book":{"kind":"csv","encoding":"","encodings":[],"delimiter":"","geometry":"","crs":"",'
         '"remarks":[],"sheets":[{"name":"","rows":[[1],[%s]],"hidden":false,"merged":[],'
@@ -82,7 +82,7 @@ def test_a_cell_that_is_none_is_not_believed(monkeypatch, pool, cell):
         read(TABLE, name="t.csv")
 
 
-def test_a_file_that_takes_too_much_memory_is_refused(pool):
+def test_a_file_that_takes_too_much_memory_is_refused():
     with pytest.raises(TooLarge, match="memory"):
         read(
             b"city,n\n" + b"Shenzhen,1\n" * 150_000, name="t.csv", limits=replace(APP, memory=2**20)
@@ -118,7 +118,7 @@ def test_a_process_that_died_while_it_waited_is_replaced(pool):
     assert read(TABLE, name="t.csv").sheets[0].rows[1] == ("Shenzhen", "1")
 
 
-def test_sessions_that_read_at_once_get_their_own_tables(pool):
+def test_sessions_that_read_at_once_get_their_own_tables():
     found = {}
 
     def session(number):
@@ -149,16 +149,14 @@ def test_a_waiting_process_ends_when_its_parent_is_gone():
     assert until(lambda: gone(int(told.stdout)))
 
 
-def test_neither_environment_nor_folder_of_the_parent_is_a_source_of_modules(
-    monkeypatch, tmp_path, pool
-):
+def test_neither_environment_nor_folder_of_the_parent_is_a_source_of_modules(monkeypatch, tmp_path):
     (tmp_path / "json.py").write_text("raise SystemExit('taken over')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     assert read(TABLE, name="t.csv").kind == "csv"
 
 
-def test_a_path_is_read_as_its_bytes_are(tmp_path, pool):
+def test_a_path_is_read_as_its_bytes_are(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes(TABLE)
     assert read(path, name="t.csv") == read(TABLE, name="t.csv")
@@ -176,7 +174,7 @@ def test_the_limits_of_the_app_are_the_published_ones():
     assert Limits() == APP
 
 
-def test_no_process_can_be_started(monkeypatch, pool):
+def test_no_process_can_be_started(monkeypatch):
     monkeypatch.setattr(sys, "executable", os.path.join(os.sep, "no", "python"))  # noqa: PTH118
     with pytest.raises(UnreadableFile, match="no reading process"):
         read(TABLE, name="t.csv")
