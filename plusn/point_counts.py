@@ -10,24 +10,31 @@ from data.codes import Level
 from data.datum import Datum
 from data.errors import BadValue, UnknownChoice
 from data.phrase import said
+from data.streams.address import is_address
 from data.streams.batch import Columns
+from data.streams.booked import batch_of
 from data.streams.points import open_points
+from data.streams.postgis import read_table
 from geo.points import REACH_M, Status
+from plusn.counting.claims import hint_of, sample_of
 from plusn.counting.frames import by_key, by_region
 from plusn.counting.local import count_here
-from plusn.counting.partition import Options
+from plusn.counting.partition import Options, count_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
 
+    from data.streams.batch import Batch
+    from data.streams.points import PointFile
     from geo.points import Suggestion
     from plusn.counting.counted import Counted
 
     Begin = Callable[[int, str], Callable[[int], None]]
 
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 LEVELS = ("province", "city", "county")
 MOST_REACH_KM = 50.0
 
@@ -108,9 +115,11 @@ def points(
     Parameters
     ----------
     path
-        Parquet, GeoParquet of points, or delimited text with a header; of any size.
+        Parquet, GeoParquet of points, or delimited text with a header, of any size; or the
+        address of a table on a server (`data.streams.address`).
     lon, lat
-        Columns of longitude and latitude in degrees; may be left out for GeoParquet.
+        Columns of longitude and latitude in degrees; may be left out where the file or the
+        table has a column of points.
     datum
         What the coordinates are in: a word of `data.datum.Datum`. It is never guessed.
     by
@@ -141,27 +150,49 @@ def points(
     WrongColumns, UnreadableFile, TooLarge
         The file is refused; the message says why.
     MissingExtra
-        Dask is not installed.
+        Dask, or the client library of the server, is not installed.
     """
     options = _options(datum, level, nearest_km)
-    if lang not in {"en", "zh-Hant", "zh-Hans"}:
-        raise UnknownChoice.of("language", lang, ("en", "zh-Hant", "zh-Hans"))
+    if lang not in LANGUAGES:
+        raise UnknownChoice.of("language", lang, LANGUAGES)
     columns = Columns(lon=lon, lat=lat, key=by or "")
-    file = open_points(path, columns, encoding)
-    hint = None
-    if claims:
-        from plusn.counting import claims as claimed  # noqa: PLC0415 - the matcher takes a second
-
-        sample = open_points(path, replace(columns, key=claims), encoding)
-        hint = claimed.hint(sample, options.level)
-    progress = begin(file.weight, file.unit) if begin is not None else None
-    if scheduler is not None:
-        from plusn.counting.cluster import count_there  # noqa: PLC0415 - an extra
-
-        counted = count_there(file.parts, options, scheduler, progress)
+    claimed = replace(columns, key=claims) if claims else None
+    if is_address(str(path)):
+        counted, sample = _of_server(str(path), columns, claimed, options, scheduler)
     else:
-        counted = count_here(file.parts, options, progress)
+        file = open_points(path, columns, encoding)
+        sample = () if claimed is None else sample_of(open_points(path, claimed, encoding))
+        counted = _of_file(file, options, scheduler, begin)
+    hint = None if claimed is None else hint_of(sample, options.level)
     return replace(_result(counted, options, Level(level), lang), hint=hint)
+
+
+def _of_server(
+    address: str,
+    columns: Columns,
+    claimed: Columns | None,
+    options: Options,
+    scheduler: str | None,
+) -> tuple[Counted, Iterable[Batch]]:
+    if scheduler is not None:
+        raise BadValue(
+            said("a table on a server is not given out to a cluster"),
+            remedy=said("Count it without --scheduler."),
+        )
+    book = read_table(address)
+    sample = () if claimed is None else (batch_of(book, claimed),)
+    return count_batch(batch_of(book, columns), options), sample
+
+
+def _of_file(
+    file: PointFile, options: Options, scheduler: str | None, begin: Begin | None
+) -> Counted:
+    progress = begin(file.weight, file.unit) if begin is not None else None
+    if scheduler is None:
+        return count_here(file.parts, options, progress)
+    from plusn.counting.cluster import count_there  # noqa: PLC0415 - an extra
+
+    return count_there(file.parts, options, scheduler, progress)
 
 
 def _options(datum: str, level: str, nearest_km: float) -> Options:

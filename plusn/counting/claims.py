@@ -8,41 +8,42 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.codes import Level
-from data.streams.points import PointFile, read_part
-from geo.points import Suggestion, suggest_datum
+from data.streams.points import read_part
+from geo.points import suggest_datum
 from plusn.counting.index import load_index
-from plusn.matching import match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from data.streams.batch import Batch
+    from data.streams.points import PointFile
+    from geo.points import Suggestion
 
-SAMPLE = 50_000
+SAMPLE = 10_000  # rows of a batch
 FROM_PARTS = 8
 
 
-def hint(file: PointFile, level: Level) -> Suggestion:
-    """Hold some points against the regions that they claim to be in.
+def hint_of(batches: Iterable[Batch], level: Level) -> Suggestion:
+    """Hold points against the regions that they claim to be in.
 
     Parameters
     ----------
-    file
-        Opened with the column of claims as its key: names or codes of regions.
+    batches
+        Rows whose key names a region or gives its code.
     level
         ``city`` or ``county``: what is compared.
     """
     lon, lat, claimed = [np.empty(0)], [np.empty(0)], []
-    for batch in _sample(file):
+    some = slice(0, SAMPLE)
+    for batch in batches:
         codes = _codes(batch.keys, level)
-        some = slice(0, SAMPLE // FROM_PARTS)
         lon.append(batch.lon[some])
         lat.append(batch.lat[some])
         claimed += [codes[key] for key in batch.codes[some]]
     return suggest_datum(load_index(level), np.concatenate(lon), np.concatenate(lat), claimed)
 
 
-def _sample(file: PointFile) -> Iterator[Batch]:
+def sample_of(file: PointFile) -> Iterator[Batch]:
     """Take the first rows of some parts, far from each other where all parts are known."""
     parts = file.parts
     if isinstance(parts, tuple):
@@ -53,6 +54,8 @@ def _sample(file: PointFile) -> Iterator[Batch]:
 
 def _codes(names: tuple[str, ...], level: Level) -> list[str]:
     """Find the codes of claimed regions; blank where a name means no single one."""
+    from plusn.matching import match  # noqa: PLC0415 - the gazetteer loads slowly
+
     found = match(names, level=str(level))
     column = "own_code" if level is Level.COUNTY else "code"
     return [str(code) for code in found[column].fillna("")]

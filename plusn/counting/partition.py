@@ -68,6 +68,19 @@ def add_partition(counted: Counted, part: Partition, options: Options) -> None:
         _add(counted, batch, options)
 
 
+def count_batch(batch: Batch, options: Options) -> Counted:
+    """Count the points of rows that are at hand.
+
+    Raises
+    ------
+    TooLarge
+        The key column has too many values.
+    """
+    counted = Counted(regions=len(load_index(options.level).codes))
+    _add(counted, batch, options)
+    return counted
+
+
 def _add(counted: Counted, batch: Batch, options: Options) -> None:
     index = load_index(options.level)
     key = counted.places(batch.keys)[batch.codes]
