@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from make_tables import csv_bytes, resource  # noqa: E402 - a neighbour, not a package
-from names_old_codes import OldCodes, city_of  # noqa: E402
-from names_texts import Texts  # noqa: E402
-from names_units import Sources, Unit, units_of  # noqa: E402
+from make_tables import csv_bytes, resource
+from names_old_codes import OldCodes, city_of
+from names_texts import Texts
+from names_units import Sources, Unit, units_of
 
 Row = dict[str, str]
 UNIT_SOURCES = "TIANDITU2023;REGION_NAMES"

@@ -31,9 +31,9 @@ FIRST, NOW = 1980, 9999
 LAST_LIST, TIBET_LIST = 2020, 2022
 BORN = {"540481": 2023, "540581": 2023, "659012": 2023, "460302": 2020, "460303": 2020}
 JOINED = {"51": "50", "46": "44"}  # provinces that were one within the lists: Sichuan, Guangdong
-NAMELESS = set(
-    "郊区 城区 东区 西区 南区 北区 中区 市中区 新区 矿区 市郊区 城郊区 市区 城中区".split()
-)
+NAMELESS = frozenset(
+    ("郊区", "城区", "东区", "西区", "南区", "北区", "中区", "新区", "矿区", "市区")
+) | {"市中区", "市郊区", "城郊区", "城中区"}
 RENAMED = {
     ("襄樊", "襄阳"),
     ("思茅", "普洱"),
@@ -42,9 +42,9 @@ RENAMED = {
     ("通什", "五指山"),
 }
 # Rule 6 does not hold: the vanished unit and the new one are different places.
-NOT_THE_SAME = set(
-    "130106 130405 230504 340502 341521 360105 450306 450404 510621 520114 630111 640211".split()
-) | {"511521", "520202"}
+NOT_THE_SAME = frozenset(
+    ("130106", "130405", "230504", "340502", "341521", "360105", "450306", "450404", "510621")
+) | {"520114", "630111", "640211", "511521", "520202"}
 SAFE_SINCE = 1984  # before, whole provinces were numbered anew from one list to the next
 NUMBER_OF_ANOTHER = {"339007", "339008", "239002", "379006"}
 NOT_UNITS = re.compile("市辖区|^县$|^市$|直辖|海域|香港岛|^九龙$|^新界$")
@@ -180,6 +180,8 @@ class OldCodes:
         last = at == len(self.records[code]) - 1
         if last and code in self._hand:
             return [(c, len(self.records.get(c, [0])) - 1) for c in self._hand[code]]
+        if code.endswith("00"):  # a city of today under an earlier name
+            return [(code, -1)] if record.last >= SAFE_SINCE else []
         others = [x for x in self._named[province(code), bare(record.name)] if x[0] != code]
         alive = any(r.first <= record.last <= r.last for _, r in others)
         if not alive and record.name not in NAMELESS:

@@ -10,16 +10,16 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from opencc import OpenCC
-from pypinyin import lazy_pinyin
-
 from names_old_codes import NAMELESS, OldCodes, city_of
 from names_units import Row, Sources, Unit, bare, lines_of
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+SHUNNED = {"海西"}  # the west shore of the Taiwan Strait, far more often than in Qinghai
 SHORTEST = 2  # characters of a name without its kind
 # What pypinyin reads otherwise in other words; in names of places, these hold (readings.tsv has
 # the exceptions).
@@ -34,20 +34,59 @@ ALWAYS = {
 }
 # Provinces whose pinyin the map of China writes otherwise.
 PROVINCES = {"610000": "shaan xi sheng"}
-UNDIVIDED = "441900 442000 460400 620200".split()  # cities without districts: towns instead
+UNDIVIDED = {"441900", "442000", "460400", "620200"}  # cities without districts: towns instead
 ZONE_CODES = re.compile(r"\d{4}7\d$")  # development zones in the Bureau's list
 ELSEWHERE = {"540171"}  # lies in another prefecture than it belongs to
-LEAGUES = {"盟": "League", "州": "Autonomous Prefecture", "地区": "Prefecture"}
-INITIALS = {
-    **{"b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "zh": "ch", "ch": "ch"},
-    **{"z": "ts", "c": "ts", "j": "ch", "q": "ch", "x": "hs", "r": "j"},
-}
-WHOLE = {
-    **{"zi": "tzu", "ci": "tzu", "si": "ssu", "zhi": "chih", "chi": "chih", "shi": "shih"},
-    **{"ri": "jih", "e": "o", "er": "erh", "yi": "i", "ye": "yeh", "yan": "yen", "you": "yu"},
-    **{"yong": "yung", "guo": "kuo", "kuo": "kuo", "huo": "huo", "gui": "kuei", "kui": "kuei"},
-    **{"shuo": "shuo", "ge": "ko", "ke": "ko", "he": "ho", "ju": "chu", "qu": "chu", "xu": "hsu"},
-}
+INITIALS = dict(
+    pair.split(":")
+    for pair in [
+        "b:p",
+        "p:p",
+        "d:t",
+        "t:t",
+        "g:k",
+        "k:k",
+        "zh:ch",
+        "ch:ch",
+        "z:ts",
+        "c:ts",
+        "j:ch",
+        "q:ch",
+        "x:hs",
+        "r:j",
+    ]
+)
+WHOLE = dict(
+    pair.split(":")
+    for pair in [
+        "zi:tzu",
+        "ci:tzu",
+        "si:ssu",
+        "zhi:chih",
+        "chi:chih",
+        "shi:shih",
+        "ri:jih",
+        "e:o",
+        "er:erh",
+        "yi:i",
+        "ye:yeh",
+        "yan:yen",
+        "you:yu",
+        "yong:yung",
+        "guo:kuo",
+        "kuo:kuo",
+        "huo:huo",
+        "gui:kuei",
+        "kui:kuei",
+        "shuo:shuo",
+        "ge:ko",
+        "ke:ko",
+        "he:ho",
+        "ju:chu",
+        "qu:chu",
+        "xu:hsu",
+    ]
+)
 FINALS = (
     *(("iong", "iung"), ("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh")),
     *(("uo", "o"), ("üe", "üeh")),
@@ -148,7 +187,7 @@ class Texts:
         ids = "TIANDITU2023"
         self._add(unit.name, "full", unit.code, ids, unit.level)
         short = bare(unit.name)
-        if len(short) >= SHORTEST:
+        if len(short) >= SHORTEST and short not in SHUNNED:
             self._add(short, "bare", unit.code, ids, unit.level)
         for variant in ("s2t", "s2hk", "s2tw"):
             other = converter(variant).convert(unit.name)
@@ -182,8 +221,7 @@ class Texts:
     def _english(self) -> None:
         written: dict[str, list[str]] = {}
         for name, texts in lines_of(self.hand / "english.tsv"):
-            name, _, code = name.partition(";")
-            units = [u for u in self._by_name[name] if u.level == "county" and code in {"", u.code}]
+            units = [u for u in self._by_name[name] if u.level == "county"]
             if len(units) != 1:
                 units = [u for u in units if u.code.startswith(("81", "54"))]
             for unit in units:
@@ -237,8 +275,8 @@ class Texts:
             if text not in now | NAMELESS and not re.fullmatch(".区", text):
                 for code in codes if len(codes) == 1 else cities:
                     self._add(text, "former", code, "IDVALIDATOR", self.old.units[code].level)
-        for code, texts, *_ in lines_of(self.hand / "former.tsv"):
-            texts, _, more = texts.partition(";")
+        for code, cell in lines_of(self.hand / "former.tsv"):
+            texts, _, more = cell.partition(";")
             for text in texts.split("|"):
                 for each in [code, *filter(None, more.split(";"))]:
                     self._add(text, "former", each, "NAMES2026")
@@ -248,12 +286,15 @@ class Texts:
         for code, texts in lines_of(self.hand / "zones.tsv"):
             for text in texts.split("|"):
                 if text not in now:
-                    self._add(text, "zone", code, "NAMES2026", "city")
+                    self._add(text, "zone", code, "NAMES2026", self._lowest(code))
         for row in self.sources.areas:
             city = f"{row['code'][:4]}00"
             if ZONE_CODES.search(row["code"]) and row["code"] not in ELSEWHERE:
                 self._add(row["name"], "zone", city, "CHINADIV2023", "city")
         self._towns(now)
+
+    def _lowest(self, code: str) -> str:
+        return self._levels[code][-1]
 
     def _towns(self, now: set[str]) -> None:
         """Add the towns of cities without districts: their names, if no other place has them."""
@@ -268,6 +309,7 @@ class Texts:
             name = re.sub("街道办事处$", "街道", row["name"])
             short = re.sub("(街道|镇)$", "", name)
             place = next(u for u in self.units if u.code == city)
+            self._add(place.name + name, "zone", city, "CHINADIV2023", "city")
             self._add(bare(place.name) + name, "zone", city, "CHINADIV2023", "city")
             self._add(bare(place.name) + short, "zone", city, "CHINADIV2023", "city")
             if count[short] == 1 and short not in now and len(short) >= SHORTEST:
