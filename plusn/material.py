@@ -69,7 +69,7 @@ def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Materi
     evidence, counts = numbers.evidence, numbers.counts
     _check_within(choices)
     groups = _groups(numbers)
-    measured = _measured(choices, evidence, counts)
+    measured = _measured(choices, numbers)
     land = own_land(choices) if choices.boundaries else load_land(counties=level is Level.COUNTY)
     return Material(
         evidence=evidence,
@@ -161,31 +161,28 @@ def _group(choices: Choices, groups: Mapping[str, Group]) -> Group | None:
     return groups[choices.group]
 
 
-def _measured(
-    choices: Choices, evidence: Evidence | None, counts: CountTable
-) -> dict[Level, CountTable]:
+def _measured(choices: Choices, numbers: OwnNumbers) -> dict[Level, CountTable]:
     """Measure the level asked for, and cities beside provinces for drilling down."""
-    found = {choices.unit: _measure(choices, evidence, counts, choices.unit)}
+    found = {choices.unit: _measure(choices, numbers, choices.unit)}
     if choices.unit is Level.PROVINCE:
         try:
-            found[Level.CITY] = _measure(choices, evidence, counts, Level.CITY)
+            found[Level.CITY] = _measure(choices, numbers, Level.CITY)
         except UnavailableMeasure:
             # Then the map has no drill-down: a measure that cities lack is not drawn for them.
             return found
     return found
 
 
-def _measure(
-    choices: Choices, evidence: Evidence | None, counts: CountTable, level: Level
-) -> CountTable:
+def _measure(choices: Choices, numbers: OwnNumbers, level: Level) -> CountTable:
     return measure(
-        counts,
+        numbers.counts,
         choices.measure,
         regions=load_regions(counties=level is Level.COUNTY),
         denominators=denominators(),
         level=level,
         area="published" if choices.area == "published" else "geodesic",
-        rank_bounds=_ranks(evidence),
+        reference=numbers.reference,
+        rank_bounds=_ranks(numbers.evidence),
     )
 
 
@@ -218,6 +215,7 @@ def unavailable(choices: Choices) -> dict[str, str]:
         load_regions(counties=choices.unit is Level.COUNTY),
         denominators(),
         choices.unit,
+        reference=numbers.reference,
         rank_bounds=_ranks(numbers.evidence),
     )
     return {name: reason.key for name, reason in found.items() if reason is not None}

@@ -33,9 +33,7 @@ def reason(material: Material, key: RegionKey, language: Language, *, each: bool
     if not known.caps:
         return first
     joint = material.say("why.and", language)
-    premises = joint.join(
-        _premise(material, row, known.limit(row), language) for row in known.caps
-    )
+    premises = joint.join(_premise(material, row, known.limit(row), language) for row in known.caps)
     then = material.say(
         "why.then_each" if each else "why.then",
         language,

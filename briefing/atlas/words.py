@@ -208,9 +208,7 @@ def _figure(
     material: Material, total: float, whole: float | None, words: str, language: Language
 ) -> KeyFigure:
     together = whole if material.additive else None
-    share = (
-        material.say("key.share", language, share=percent(total / together)) if together else ""
-    )
+    share = material.say("key.share", language, share=percent(total / together)) if together else ""
     return KeyFigure(number=number(total), words=words + share)
 
 

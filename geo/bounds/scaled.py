@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TypeAlias
 
+EXACT = Context(prec=1_000)  # longer than any double in decimals
 Number: TypeAlias = int | Decimal
 
 
@@ -20,4 +21,4 @@ def unscaled(number: int, scale: int) -> Number:
     if not rest:
         return whole
     digits = len(str(scale)) - 1
-    return Decimal(number).scaleb(-digits)
+    return Decimal(number).scaleb(-digits, EXACT)

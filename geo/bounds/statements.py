@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from data.codes import RegionKey
 
-LARGEST = 10**30
-"""Of a statement: whole numbers of any size are exact, so that this only catches slips."""
+LARGEST = 10**400
+"""Whole numbers of any size are exact: this is above every double in units of its last digit."""
 
 
 class Kind(StrEnum):
@@ -80,7 +80,7 @@ class Statement:
             raise BadValue(
                 f"{' and '.join(map(str, ends))}: a count is out of range",
                 where=where,
-                remedy=f"Use whole numbers from 0 to {LARGEST:,}.",
+                remedy="Use whole numbers from 0 up.",
             )
         if ends != sorted(ends):
             raise BadValue(

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from data.figure import Standing
 from data.sheets.amounts import Mark
+from data.sheets.scales import EXACT_CONTEXT
 from plusn.own.located import Outcome
+from plusn.own.quantity import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from data.codes import RegionKey
     from data.sheets.amounts import Amount
+    from plusn.own.quantity import Quantity
     from plusn.own.series import Entry, Series
 
 
@@ -67,9 +70,8 @@ def cells_of(series: Series, duplicates: str, *, dash_is_zero: bool) -> tuple[Ce
     for entry in series.entries:
         if entry.located.outcome is Outcome.PLACED and entry.located.key is not None:
             rows.setdefault(entry.located.key, []).append(entry)
-    divisor = series.quantity.divisor
     found = [
-        _cell(key, kept_of(entries, duplicates), divisor, dash_is_zero=dash_is_zero)
+        _cell(key, kept_of(entries, duplicates), series.quantity, dash_is_zero=dash_is_zero)
         for key, entries in rows.items()
     ]
     return tuple(sorted(found, key=lambda cell: (cell.key.level.rank, cell.key.code)))
@@ -86,9 +88,10 @@ def kept_of(entries: Sequence[Entry], duplicates: str) -> list[Entry]:
 
 
 def _cell(
-    key: RegionKey, entries: Sequence[Entry], divisor: Decimal, *, dash_is_zero: bool
+    key: RegionKey, entries: Sequence[Entry], quantity: Quantity, *, dash_is_zero: bool
 ) -> Cell:
-    ends = [_ends(entry.amount, dash_is_zero=dash_is_zero) for entry in entries]
+    divisor = quantity.divisor
+    ends = [_ends(entry.amount, quantity, dash_is_zero=dash_is_zero) for entry in entries]
     low = _total(low for low, _ in ends)
     high = _total(high for _, high in ends)
     if low is None and len(ends) > 1:
@@ -97,18 +100,25 @@ def _cell(
     caps = [entry.cap.high for entry in entries if entry.cap and entry.cap.high is not None]
     return Cell(
         key=key,
-        low=None if low is None else low / divisor,
-        high=None if high is None else high / divisor,
+        low=None if low is None else EXACT_CONTEXT.divide(low, divisor),
+        high=None if high is None else EXACT_CONTEXT.divide(high, divisor),
         standing=_standing([entry.amount for entry in entries], low, high),
         rows=tuple(entry.row for entry in entries),
         cap=min(caps) / divisor if caps else None,
     )
 
 
-def _ends(amount: Amount, *, dash_is_zero: bool) -> tuple[Decimal | None, Decimal | None]:
+def _ends(
+    amount: Amount, quantity: Quantity, *, dash_is_zero: bool
+) -> tuple[Decimal | None, Decimal | None]:
     if amount.mark is Mark.DASH and dash_is_zero:
         return Decimal(0), Decimal(0)
-    return amount.low, amount.high
+    low, high = amount.low, amount.high
+    if amount.strict and quantity.kind is Kind.COUNT and quantity.factor == 1:
+        # Whole things: fewer than 50 are at most 49, and more than 50 at least 51.
+        low = low if low is None else low + 1
+        high = high if high is None or not high else high - 1
+    return low, high
 
 
 def _total(ends: Iterable[Decimal | None]) -> Decimal | None:
@@ -116,7 +126,7 @@ def _total(ends: Iterable[Decimal | None]) -> Decimal | None:
     for end in ends:
         if end is None:
             return None
-        total += end
+        total = EXACT_CONTEXT.add(total, end)
     return total
 
 

@@ -52,8 +52,11 @@ def _asked(understood: Understood, line: Line) -> tuple[str, str, str, Level | N
     if line.kind is RowKind.TOTAL:
         named = named[:1]
     name = named[0][1] if named else code
-    return name, _hint([text for _, text in named[1:]]), code if named else "", _level(
-        _text(understood, Role.LEVEL, line)
+    return (
+        name,
+        _hint([text for _, text in named[1:]]),
+        code if named else "",
+        _level(_text(understood, Role.LEVEL, line)),
     )
 
 

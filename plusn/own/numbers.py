@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from data.codes import Level, RegionKey, in_study
 from data.figure import Figure, Standing
+from data.sheets.scales import EXACT_CONTEXT
 from geo.bounds.evidence import Evidence
 from geo.bounds.hierarchy import Hierarchy
 from geo.bounds.premises import Premises
@@ -23,17 +25,20 @@ from plusn.user_table import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from plusn.own.cells import Cell
     from plusn.own.table import Counted
 
+FINEST = 10**200
 
 
 def evidence_of(
     counted: Counted, premises: str | Premises = "ranked", deepest: Level = Level.CITY
 ) -> Evidence | None:
     """Give the statements of a series to the bound solver; `None` for what does not add up.
+
+    Numbers next to zero (1e-250) are drawn as they are, and nothing is worked out from them: in
+    units of their last digit the others would be beyond a double's reach.
 
     Raises
     ------
@@ -42,12 +47,12 @@ def evidence_of(
     UnknownChoice
         `premises` is an unknown word.
     """
-    if not counted.quantity.additive:
+    scale = scale_of(counted)
+    if not counted.quantity.additive or scale > FINEST:
         return None
     chosen = Premises.parse(premises) if isinstance(premises, str) else premises
     deepest = _deepest(counted, deepest)
     regions = load_regions(counties=deepest is Level.COUNTY)
-    scale = scale_of(counted)
     hierarchy = Hierarchy.of(regions, deepest=deepest)
     statements = tuple(_statements(counted, scale, hierarchy))
     return Evidence(statements, regions, chosen, deepest, scale)
@@ -148,7 +153,7 @@ def _of_cell(cell: Cell, scale: int) -> Iterator[Statement]:
 
 
 def _scaled(value: Decimal, scale: int) -> int:
-    return int(value * scale)
+    return int(EXACT_CONTEXT.multiply(value, Decimal(scale)))
 
 
 def _separate(counted: Counted, *, as_of: str) -> CountTable:
@@ -187,5 +192,3 @@ def _laid_over(table: CountTable, figures: Mapping[RegionKey, Figure]) -> CountT
             frame.loc[[place], "sources"] = pd.Series([figure.sources], [place], dtype=object)
             frame.loc[place, "because"] = ""
     return replace(table, frame=frame)
-
-

@@ -8,7 +8,6 @@ from data.errors import BadValue, DuplicateRegion, TooLarge, UnknownRegion, Wron
 from data.phrase import joined, said
 from data.sheets.amounts import Mark
 from data.sheets.table import Role
-from geo.bounds.statements import LARGEST
 from plusn.own.located import Outcome
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 60  # characters of a user's cell in a message
 MOST_ROWS = 12
+MOST_VALUE = 10**18
 
 
 def problems_of(draft: Draft) -> tuple[PlusNError, ...]:
@@ -87,13 +87,13 @@ def _unreadable(series: Series) -> Iterator[tuple[int, PlusNError]]:
                     remedy=said("Give the smaller number first."),
                 ),
             )
-        elif any(end is not None and abs(end) > LARGEST for end in (amount.low, amount.high)):
+        elif any(end is not None and abs(end) > MOST_VALUE for end in (amount.low, amount.high)):
             yield (
                 entry.row,
                 TooLarge(
                     said("{text} is too large", text=repr(amount.text[:MOST_SHOWN])),
                     where=where,
-                    remedy=said("Use numbers up to {most:,}, or a larger unit.", most=LARGEST),
+                    remedy=said("Use numbers up to {most:,}, or a larger unit.", most=MOST_VALUE),
                 ),
             )
 

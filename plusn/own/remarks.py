@@ -39,9 +39,7 @@ def _absent(series: Series) -> Iterator[Told]:
     placed = sum(entry.located.outcome is Outcome.PLACED for entry in series.entries)
     rows, of_rows, share = len(lost), len(lost) + placed, share_of(series)
     if share is None:
-        yield said(
-            "{rows:,} of {of_rows:,} rows are not on the map.", rows=rows, of_rows=of_rows
-        )
+        yield said("{rows:,} of {of_rows:,} rows are not on the map.", rows=rows, of_rows=of_rows)
     elif 0 < share < LEAST_SHARE:
         yield said(
             "{rows:,} of {of_rows:,} rows, less than 0.1% of the value, are not on the map.",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from data.codes import Level, in_study
+from data.sheets.scales import EXACT_CONTEXT
 from plusn.own.located import canonical, whole_of
 from plusn.regions import load_regions
 
@@ -45,7 +46,7 @@ def decimals(value: Decimal) -> int:
     >>> decimals(Decimal("1.50")), decimals(Decimal("1E+3"))
     (1, 0)
     """
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize(EXACT_CONTEXT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

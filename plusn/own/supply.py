@@ -14,7 +14,7 @@ from geo.bounds.table import count_table
 from plusn.own.draft import Draft
 from plusn.own.how import How
 from plusn.own.numbers import counts_of, evidence_of
-from plusn.own.table import OwnTable
+from plusn.own.table import Counted, OwnTable
 from plusn.regions import load_regions
 from plusn.user_table import PLAIN
 
@@ -43,6 +43,8 @@ class OwnNumbers:
         As `briefing.atlas.material.Material`.
     groups
         The user's own groups of regions.
+    reference
+        Counts of all sectors, where the numbers are of one.
     name, quantity, unit
         Of the file; the heading of the numbers; what one of them is.
     remarks
@@ -55,6 +57,7 @@ class OwnNumbers:
     counts: CountTable
     groups: Mapping[str, Sequence[RegionKey]]
     name: str
+    reference: CountTable | None = None
     quantity: str = ""
     unit: str = ""
     remarks: tuple[Told, ...] = ()
@@ -168,11 +171,21 @@ def numbers_of(
         counts=counts_of(counted, evidence, as_of=as_of or counted.key.year),
         groups=table.groups,
         name=table.name,
+        reference=_reference(table, counted, premises, deepest),
         quantity=counted.key.column or counted.quantity.name,
         unit=counted.quantity.unit,
         remarks=table.remarks[counted.key],
         digest=table.digest,
     )
+
+
+def _reference(
+    table: OwnTable, counted: Counted, premises: str, deepest: Level
+) -> CountTable | None:
+    whole = table.reference(counted)
+    if whole is None or not counted.quantity.additive:
+        return None
+    return counts_of(whole, evidence_of(whole, premises, deepest))
 
 
 def is_complete(counts: CountTable, level: Level) -> bool:

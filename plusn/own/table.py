@@ -136,6 +136,15 @@ class OwnTable:
         latest = max(one.key.year for one in left)
         return _having("year", year, left, prefer=latest)[0]
 
+    def reference(self, counted: Counted) -> Counted | None:
+        """Find the sum of all sectors that one sector's concentration is measured against."""
+        same = (counted.key.column, counted.key.year)
+        for one in self.counted:
+            all_of_it = one.key.sector != counted.key.sector and _is_sum(one.key.sector)
+            if all_of_it and (one.key.column, one.key.year) == same:
+                return one
+        return None
+
 
 def digest_of(draft: Draft) -> str:
     """Write down all that decides the numbers, in 64 hexadecimal digits."""
@@ -188,7 +197,8 @@ def _having(
 
 
 def _sum_of_sectors(left: tuple[Counted, ...]) -> str | None:
-    for one in left:
-        if one.key.sector.replace(" ", "").casefold() in TOTALS or not one.key.sector:
-            return one.key.sector
-    return None
+    return next((one.key.sector for one in left if _is_sum(one.key.sector)), None)
+
+
+def _is_sum(sector: str) -> bool:
+    return not sector or " ".join(sector.split()).casefold() in TOTALS

@@ -59,9 +59,7 @@ class _Scope:
     others: tuple[Entry, ...]
 
 
-def sums_of(
-    understood: Understood, series: Series, cells: Sequence[Cell], step: Decimal
-) -> Sums:
+def sums_of(understood: Understood, series: Series, cells: Sequence[Cell], step: Decimal) -> Sums:
     """Read the sums of a series.
 
     A sum of all parts of a region is that region's number; any other sum bounds the rows that it
@@ -156,9 +154,7 @@ def _ranges(scope: _Scope, rest: Decimal, row: int, *, sure: bool) -> list[Given
     return found
 
 
-def _checked(
-    scope: _Scope, rest: Decimal, total: Decimal, row: int, step: Decimal
-) -> list[Told]:
+def _checked(scope: _Scope, rest: Decimal, total: Decimal, row: int, step: Decimal) -> list[Told]:
     """Say where a sum is not that of its rows, beyond what rounding explains."""
     if not scope.cells or not _all_known(scope.others):
         return []

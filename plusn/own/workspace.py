@@ -122,9 +122,7 @@ def _checked(parts: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 
 def _altered(name: str) -> UnreadableFile:
-    return UnreadableFile(
-        said("{name} is not as PlusN saved it", name=name), remedy=AGAIN
-    )
+    return UnreadableFile(said("{name} is not as PlusN saved it", name=name), remedy=AGAIN)
 
 
 def _json(value: object) -> bytes:
