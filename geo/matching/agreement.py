@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.matching.forms import Form
-
 if TYPE_CHECKING:
     from geo.matching.hierarchy import Tree
     from geo.matching.index import Entry
@@ -40,5 +38,4 @@ def _fits(entry: Entry, name: Meaning, tree: Tree) -> bool:
         tree.answers(entry.key) == tree.answers(named.key)
         and (tree.within(entry.key, {named.key}) or tree.within(named.key, {entry.key}))
         for named in name.entries
-        if entry.form <= Form.DISSOLVED
     )

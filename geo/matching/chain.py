@@ -83,6 +83,11 @@ def _descend(parts: Sequence[Part], tree: Tree) -> tuple[tuple[Entry, ...], bool
     return found, strict and bool(found)
 
 
+def may_go_on(text: str) -> bool:
+    """Tell whether a text holds a word of an address at all."""
+    return BELOW.search(text) is not None
+
+
 def goes_on(parts: Sequence[Part], rest: str) -> bool:
     """Tell whether the rest of a string is an address inside the unit that its parts name.
 

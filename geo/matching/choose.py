@@ -41,7 +41,8 @@ def choose(entries: Iterable[Entry], tree: Tree, level: Level | None = None) -> 
     """
     asked = list(entries)
     if len(asked) == 1:
-        return Choice((asked[0].key,), min(asked[0].form, Form.FORMER))
+        form = asked[0].form
+        return Choice((asked[0].key,), Form.FORMER if form is Form.DISSOLVED else form)
     if level is not None and any(tree.at(entry.key, level) for entry in asked):
         asked = [entry for entry in asked if tree.at(entry.key, level)]
     full = _of(asked, Form.FULL)
@@ -56,7 +57,7 @@ def choose(entries: Iterable[Entry], tree: Tree, level: Level | None = None) -> 
         return _with_dissolved(Choice(kept, Form.BARE, len(kept) < len(bare)), asked, tree)
     if zone := _of(asked, Form.ZONE):
         return Choice(zone, Form.ZONE)
-    return Choice(_of(asked, Form.FORMER) or _of(asked, Form.DISSOLVED), Form.FORMER)
+    return Choice(tuple({entry.key for entry in asked}), Form.FORMER)
 
 
 def _of(entries: Iterable[Entry], form: Form) -> tuple[RegionKey, ...]:

@@ -23,8 +23,8 @@ class Form(IntEnum):
     FULL = 0  # says of what kind the unit is: 深圳市, Shenzhen City
     BARE = 1
     ZONE = 2
-    FORMER = 3
-    DISSOLVED = 4  # a city that was dissolved: its name may still mean the whole
+    DISSOLVED = 3  # a city that was divided: its name may still mean the whole
+    FORMER = 4
 
 
 # End of a unit's full name → how else that kind is written; longest first.

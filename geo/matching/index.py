@@ -67,14 +67,18 @@ class Index:
             self._add(key, forms_of(name, self.tree.names[key]))
 
     def _add_old(self, old: OldCode) -> None:
+        """Add the name of an old code, where the names do not say better what became of it."""
         if old.name in NAMELESS:
             return
-        whole = is_city_code(old.code) and old.name.endswith("市")
+        text = clean(old.name)
+        divided = len(old.successors) > 1 and is_city_code(old.code) and text.endswith("市")
+        if not divided and fold(text) in self._entries:
+            return
         for successor in old.successors:
             key = self.tree.settle(successor)
             if key in self.tree:
-                form = Form.DISSOLVED if whole else Form.FORMER
-                self._add(key, former_forms(clean(old.name), form))
+                form = Form.DISSOLVED if divided else Form.FORMER
+                self._add(key, former_forms(text, form))
 
     def _add(self, key: RegionKey, forms: Iterable[tuple[str, Form]]) -> None:
         for text, form in forms:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.codes import Level
-from geo.matching.chain import goes_on, joint
+from geo.matching.chain import goes_on, joint, may_go_on
 from geo.matching.codes import read_code
 from geo.matching.forms import Form
 from geo.matching.index import Entry, Index
@@ -108,7 +108,8 @@ class Meanings:
         whole, begun = self._parts.ways(cut)
         if whole:
             return self._agreed(whole)
-        return self._address(cut, begun) or self._after_address(cut) or Meaning()
+        below = self._address(cut, begun) if may_go_on(cleaned) else None
+        return below or self._after_address(cut) or Meaning()
 
     def _agreed(self, ways: Sequence[tuple[Part, ...]]) -> Meaning:
         """Join the readings of which the parts agree; the fewest parts say most."""
