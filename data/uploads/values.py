@@ -20,6 +20,8 @@ def number_of(text: str) -> int | float | None:
     --------
     >>> number_of("30971"), number_of("0.1"), number_of("1E3"), number_of("1e999"), number_of("x")
     (30971, 0.1, 1000.0, None, None)
+    >>> number_of("-0"), number_of("-7")
+    (-0.0, -7)
     """
     if WHOLE.fullmatch(text):
         return int(text) if text.strip("-0") or not text.startswith("-") else -0.0
