@@ -79,6 +79,12 @@ SHARE = re.compile(
     r"|\b(?:shares?|growth|rate|percent|percentage|ratio)\b",
     re.IGNORECASE,
 )
+# 省份代码 is a region's code, 行业代码 is not; neither is a number to be counted.
+CODES = re.compile(r"(?:代码|代碼|编码|編碼|区划码|區劃碼|adcode|code)$")
+REGIONAL = re.compile(
+    r"省|市|县|縣|区|區|地|行政|国标|國標|region|province|city|county|area|adcode"
+)
+UNITS = frozenset(("单位", "單位", "计量单位", "計量單位", "unit", "units"))
 TAIL = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
 
@@ -92,7 +98,10 @@ def heading_role(text: str) -> Role | None:
     ('region', 'value', None)
     """
     plain = key(text)
-    return HEADINGS.get(plain) or HEADINGS.get(TAIL.sub("", plain))
+    if role := HEADINGS.get(plain) or HEADINGS.get(TAIL.sub("", plain)):
+        return role
+    found = CODES.search(plain)
+    return (Role.CODE if REGIONAL.search(plain) else Role.IGNORE) if found else None
 
 
 def is_county_heading(text: str) -> bool:
@@ -140,3 +149,14 @@ def is_share(text: str) -> bool:
     (True, False)
     """
     return bool(SHARE.search(folded(text)))
+
+
+def is_unit_heading(text: str) -> bool:
+    """Tell whether a column gives the unit of each row.
+
+    Examples
+    --------
+    >>> is_unit_heading("计量单位"), is_unit_heading("单位名称")
+    (True, False)
+    """
+    return key(text) in UNITS

@@ -7,13 +7,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.phrase import said
-from data.sheets.heading_words import is_share
+from data.sheets.cells import folded
+from data.sheets.heading_words import is_share, is_unit_heading
 from data.sheets.headings import JOINT
-from data.sheets.units import PLAIN, UnitName, heading_unit, stated_unit, states_several
+from data.sheets.units import PLAIN, UnitName, heading_unit, stated_unit, states_several, unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.phrase import Told
     from data.sheets.facts import Facts
+    from data.sheets.grid import Grid
 
 PERCENT = UnitName("%", Decimal("0.01"))
 COMPOSITION = re.compile("占|佔|比重|份额|份額|share", re.IGNORECASE)
@@ -30,6 +34,25 @@ class Measure(NamedTuple):
     unit: UnitName
     signed: bool = False
     remark: Told | None = None
+
+
+def unit_column(
+    grid: Grid, paths: Sequence[tuple[str, ...]], rows: Sequence[int]
+) -> tuple[str, Told | None]:
+    """Give the unit that a column of units states in every row; where they differ, say so."""
+    for column, parts in enumerate(paths):
+        if not (parts and is_unit_heading(parts[-1])):
+            continue
+        texts = {folded(grid.text(row, column)) for row in rows} - {""}
+        known = [text for text in texts if unit_of(text)]
+        if len(texts) == 1 and known:
+            return known[0], None
+        if known:
+            return "", said(
+                "“{column}” gives units that differ from row to row: none is applied.",
+                column=JOINT.join(parts),
+            )
+    return "", None
 
 
 def measure_of(parts: tuple[str, ...], stated: str, facts: Facts) -> Measure:

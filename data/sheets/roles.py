@@ -131,13 +131,13 @@ def _role(parts: tuple[str, ...], facts: Facts, roles: Roles, column: int) -> Ro
 
 def _fits(role: Role, facts: Facts, *, inner: bool) -> bool:
     """Tell whether what stands in a column can be what its heading says."""
-    if role in PLACES:
+    if role in PLACES - {Role.CODE}:
         return facts.mostly(facts.named, 0.2) or not facts.mostly(facts.numbers, 0.5)
     if role in {Role.LOW, Role.HIGH, Role.LON, Role.LAT, Role.CAP}:
         return facts.numbers > 0 or facts.marks > 0
     if role is Role.YEAR:
         return facts.mostly(facts.years, 0.9)
-    if role in {Role.VALUE, Role.IGNORE}:
+    if role in {Role.VALUE, Role.IGNORE, Role.CODE}:
         return True
     # A word above years or kinds speaks of these, not of the column: 行业 over 制造业.
     return inner or not facts.mostly(facts.numbers, 0.5)
@@ -200,6 +200,9 @@ def _is_value(parts: tuple[str, ...], facts: Facts) -> bool:
 
 def _settle_places(roles: Roles, *, own: bool) -> None:
     """Choose the one column of regions; what is coarser becomes a hint."""
+    codes = sorted(roles.free(Role.CODE), key=lambda c: -_fineness(roles.facts[c]))
+    for column in codes[0 if Role.CODE in roles.given.values() else 1 :]:
+        roles.found[column] = Role.IGNORE
     if Role.REGION in roles.given.values():
         for column in roles.free(Role.REGION):
             roles.found[column] = Role.IGNORE
@@ -252,8 +255,25 @@ def _keep(roles: Roles, kept: int) -> None:
             roles.found[column] = Role.PROVINCE
         elif facts.named:
             roles.drop(column)
+            _drop_beside(roles, kept, column)
         else:
             roles.found[column] = Role.IGNORE
+
+
+def _drop_beside(roles: Roles, kept: int, column: int) -> None:
+    """Set numbers aside that stand beside regions of their own: they are another table's."""
+    numbers = roles.of(*NUMBERS)
+    others = [number for number in roles.free(*NUMBERS) if number > column > kept]
+    if not others or not any(kept < number < column for number in numbers):
+        return
+    for number in others:
+        roles.found[number] = Role.IGNORE
+    roles.remarks.append(
+        said(
+            "From the column “{column}” on another table stands beside the first: it is not read.",
+            column=roles.name(column),
+        )
+    )
 
 
 def _settle_ends(roles: Roles) -> None:

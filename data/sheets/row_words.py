@@ -35,7 +35,9 @@ REGIONALS = re.compile(
     r" (?:china|regions?|area|provinces)"
     r"|pearl river delta|yangtze river delta|greater bay area|prd|yrd|gba)$"
 )
-NUMBERED = re.compile(r"^[(]?[一二三四五六七八九十0-9]{1,2}[)]?[、. ]")
+NUMBERED = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十0-9]{1,2}[)]?[、. ] ?|[(][一二三四五六七八九十0-9]{1,2}[)])"
+)
 OF_WHICH = re.compile(
     r"^[#*]? ?(?:其中|当中|當中|其中项|of which|in which|including|incl\.|among them)"
     r"(?: ?[:,] ?| |$|(?=[^a-z]))",

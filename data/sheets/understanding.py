@@ -16,7 +16,7 @@ from data.sheets.grid import Grid
 from data.sheets.headings import column_name, heading_paths, sector_of, year_of
 from data.sheets.layout import Layout, find_layout, regions_across
 from data.sheets.lines import Block, Maker
-from data.sheets.measures import Measure, measure_of
+from data.sheets.measures import Measure, measure_of, unit_column
 from data.sheets.remarks import Seen, remarks_of
 from data.sheets.roles import NUMBERS, Roles, find_roles, is_own_format
 from data.sheets.table import Column, Reading, Role, Understood
@@ -109,6 +109,9 @@ def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
     paths = heading_paths(grid, layout)
     own = is_own_format(paths)
     body = read_body(grid, words, layout, own=own)
+    stated, remark = ("", None) if own else unit_column(grid, paths, body.rows)
+    if stated and not body.unit:
+        body.units.append(stated)
     blocks = find_blocks(grid, words, paths, body.rows, reading.blocks)
     width = block_width(grid.width, blocks)
     facts = [
@@ -117,6 +120,7 @@ def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
     ]
     unseen = grid.unseen_columns | set(range(width, grid.width))
     roles = find_roles(paths, facts, reading.roles, unseen)
+    roles.remarks.extend([remark] if remark else [])
     return _Table(grid, layout, body, roles, facts, blocks, own)
 
 
