@@ -44,8 +44,10 @@ def read(
 
     Raises
     ------
+    UnreadableFile
+        It cannot be opened, is of no kind that is read, or broken.
     InputProblem
-        It cannot be read; the problem says why, and what to do.
+        It cannot be read for another reason; the problem says why, and what to do.
     """
     with _opened(content, name) as source:
         size = _size(source, name, limits)
