@@ -57,7 +57,10 @@ def choose(entries: Iterable[Entry], tree: Tree, level: Level | None = None) -> 
         return _with_dissolved(Choice(kept, Form.BARE, len(kept) < len(bare)), asked, tree)
     if zone := _of(asked, Form.ZONE):
         return Choice(zone, Form.ZONE)
-    return Choice(tuple({entry.key for entry in asked}), Form.FORMER)
+    former = {entry.key for entry in asked}
+    # A unit that became part of a city, and of one of its districts: the city is certain.
+    whole = tuple(key for key in former if not tree.within(key, former - {key}))
+    return Choice(whole, Form.FORMER)
 
 
 def _of(entries: Iterable[Entry], form: Form) -> tuple[RegionKey, ...]:

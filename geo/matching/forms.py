@@ -37,6 +37,7 @@ HAN_KINDS: dict[str, tuple[str, ...]] = {
     "地区": ("地区",),
     "林区": ("林区", "区"),
     "特区": ("特区", "区"),
+    "新区": ("新区", "区"),
     "省": ("省",),
     "市": ("市",),
     "县": ("县",),
@@ -53,7 +54,8 @@ LATIN_KINDS: dict[str, tuple[str, ...]] = {
     "地区": ("prefecture", "diqu"),
     "林区": ("forestrydistrict", "linqu"),
     "特区": ("specialdistrict", "tequ"),
-    "省": ("province", "sheng"),
+    "新区": ("newarea", "newdistrict", "district", "xinqu"),
+    "省": ("province", "sheng", "prov"),
     "市": ("city", "shi", "municipality"),
     "县": ("county", "xian"),
     "区": ("district", "qu"),
@@ -64,7 +66,7 @@ ENGLISH_ENDS = (
     *(" Special Administrative Region", " Autonomous Region", " Autonomous Prefecture"),
     *(" Autonomous County", " Autonomous Banner", " Forestry District", " Special District"),
     *(" Municipality", " Prefecture", " Province", " District", " County", " Banner", " League"),
-    *(" City",),
+    *(" City", " New Area"),
 )
 
 

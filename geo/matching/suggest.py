@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.matching.forms import Form
+from geo.matching.forms import HAN_KINDS, Form
 from geo.matching.hierarchy import RANKS, in_order
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class Suggestions:
         """List at most `MOST` units whose names are nearest to a folded text, sorted."""
         if not 1 < len(key) <= LONGEST:
             return ()
-        names = {name for left in _lessened(key) for name in self._filed.get(left, ())}
+        shared = (left for left in _lessened(key) if left not in HAN_KINDS)
+        names = {name for left in shared for name in self._filed.get(left, ())}
         ranked = sorted(names, key=lambda name: (distance(key, name), name))
         found: dict[RegionKey, None] = {}
         for name in ranked:
