@@ -10,6 +10,7 @@ from benchmarks import (
     breaks,
     build,
     firm_pages,
+    matching,
     one_file,
     points,
     scenario_answers,
@@ -105,6 +106,13 @@ def test_every_way_counts_the_same_points() -> None:
     assert max(peers.counts["shapely apart"], peers.counts["sjoin apart"]) <= peers.counts["border"]
     assert memory.counts == {"sizes": 2}
     assert making.counts == {"regions": 372}
+
+
+def test_names_are_matched_beside_a_join_that_counts_the_same_rows() -> None:
+    many, rows = matching.tables(rounds=1, distinct=500, rows=2_000)
+    assert many.counts["rows"] == 500
+    assert many.counts["found"] > 250
+    assert rows.counts == {"rows": 2_000, "joined": 2_000}
 
 
 def test_medians_are_of_turns_forwards_and_backwards() -> None:
