@@ -52,15 +52,19 @@ class Helper:
         self._late = self._ended = False
         # Isolated: neither the folder nor the environment of whoever started us is a source of
         # modules. Only our own folder and those of installed packages are named.
-        self._process = subprocess.Popen(  # noqa: S603 - the interpreter that runs us
-            [sys.executable, "-I", "-B", "-c", START, load, *_packages()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self._place,
-            env=_environment(),
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - the interpreter that runs us
+                [sys.executable, "-I", "-B", "-c", START, load, *_packages()],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=self._place,
+                env=_environment(),
+                start_new_session=True,
+            )
+        except OSError:
+            shutil.rmtree(self._place, ignore_errors=True)
+            raise
         self.walls: dict[str, Any] = {}
 
     def alive(self) -> bool:

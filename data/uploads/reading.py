@@ -15,6 +15,8 @@ from data.uploads.pool import POOL
 from data.uploads.sniff import sniff
 from data.uploads.wire import Garbled, unpack_book, unpack_problem
 
+LONGEST_NAME = 200
+
 if TYPE_CHECKING:
     from data.book import Book
 
@@ -49,6 +51,7 @@ def read(
     InputProblem
         It cannot be read for another reason; the problem says why, and what to do.
     """
+    name = _plain_name(name)
     with _opened(content, name) as source:
         size = _size(source, name, limits)
         kind = "pasted" if pasted else sniff(source, name=name, limits=limits)
@@ -65,6 +68,18 @@ def read(
         raise UnreadableFile(
             said("{name} made its reader break down", name=name), remedy=SAVE_AS
         ) from problem
+
+
+def _plain_name(name: str) -> str:
+    r"""Take folders and signs that do not print off a name, and cut it where it is endless.
+
+    Examples
+    --------
+    >>> _plain_name("C:\\data\\a\u202e\nb.csv"), _plain_name("../../etc/数据.xlsx")
+    ('ab.csv', '数据.xlsx')
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable())[-LONGEST_NAME:]
 
 
 def warm(ahead: int = 1) -> None:
