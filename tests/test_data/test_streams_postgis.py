@@ -229,7 +229,13 @@ def test_functions_of_others_are_not_mistaken_for_those_of_the_server(address, s
         owner.execute(
             "CREATE FUNCTION trap.st_x(public.geometry) RETURNS float LANGUAGE sql AS 'SELECT 0.0'"
         )
-        owner.execute("ALTER DATABASE office SET search_path = trap, public")
+        owner.execute(
+            "CREATE FUNCTION trap.never(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT false'"
+        )
+        owner.execute(
+            "CREATE OPERATOR trap.= (LEFTARG = text, RIGHTARG = text, FUNCTION = trap.never)"
+        )
+        owner.execute("ALTER DATABASE office SET search_path = trap, pg_catalog, public")
     try:
         rows = read_table(address("stats.mixed")).sheets[0].rows
         assert rows[1] == (1, 114.0, 22.0)

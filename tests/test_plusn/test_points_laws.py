@@ -84,6 +84,26 @@ def test_order_split_and_row_groups_make_no_difference(tmp_path_factory, whole, 
     assert {k: v for k, v in whole.tally.items() if v} == dict(tallies[0] + tallies[1])
 
 
+def test_parts_add_up_whatever_the_order_in_which_keys_are_met():
+    parts = []
+    for keys in (("a", "b"), ("c", "b", "a")):
+        part = counted.Counted(regions=2)
+        for number, place in enumerate(part.places(keys), 1):
+            part.tally.inside[1, place] = number
+            part.tally.border[place] = number
+        parts.append(part.sparse())
+    sums = []
+    for order in (parts, parts[::-1]):
+        whole = counted.Counted(regions=2)
+        for part in order:
+            whole.add(part)
+        sums.append(
+            {key: whole.tally.inside[:, place].tolist() for key, place in whole.keys.items()}
+        )
+        assert whole.tally.border[: len(whole.keys)].sum() == whole.tally.inside.sum()
+    assert sums[0] == sums[1] == {"a": [0, 4], "b": [0, 4], "c": [0, 1]}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize(
     ("delimiter", "quoting"), [(",", csv.QUOTE_ALL), ("\t", csv.QUOTE_MINIMAL)]
