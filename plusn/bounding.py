@@ -118,7 +118,8 @@ def bounds(
     Parameters
     ----------
     table
-        Path of a CSV or a frame (docs/bounds.md says which columns); the shipped counts without.
+        Path of a CSV or a frame (docs/bounds.md says which columns), or of any other table
+        (docs/own-data.md); the shipped counts without.
     premises
         ``"ranked"`` uses every premise stated, ``"certain"`` only sums.
 
@@ -126,9 +127,9 @@ def bounds(
     -------
     pandas.DataFrame
         Columns `COLUMNS`: `low`, `high` under the premises and `low_certain`, `high_certain` from
-        sums alone (Int64, enterprises; NA where nothing limits them), `premises` (names that make
-        the interval tight, separated by ``;``), `because` (English). Hong Kong, Macao and Taiwan
-        only where the table speaks of them.
+        sums alone (Int64, or Float64 where the table has decimals; NA where nothing limits
+        them), `premises` (names that make the interval tight, separated by ``;``), `because`
+        (English). Hong Kong, Macao and Taiwan only where the table speaks of them.
 
     Raises
     ------
@@ -141,18 +142,27 @@ def bounds(
     >>> rows.loc[("province", "110000"), ["low", "high", "high_certain"]].tolist()
     [0, 2638, 12935]
     """
-    evidence = shipped_evidence(premises) if table is None else user_evidence(table, premises)
+    evidence = shipped_evidence(premises) if table is None else _evidence_of(table, premises)
     rows = [
         _row(evidence, key)
         for key in evidence.keys(levels_of(evidence))
         if evidence.standing(key) is not Standing.OUT_OF_SCOPE
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:6], "Int64"))
+    kind = "Int64" if evidence.scale == 1 else "Float64"
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:6], kind))
+
+
+def _evidence_of(table: str | Path | pd.DataFrame, premises: str | Premises) -> Evidence:
+    """Give the evidence of a table of any kind; our own format is read to the letter."""
+    from plusn.own.supply import own_evidence  # noqa: PLC0415 - it reads by this module
+
+    return own_evidence(table, premises=premises)
 
 
 def _row(evidence: Evidence, key: RegionKey) -> tuple[object, ...]:
     reason = explain(evidence, key)
     ends = (getattr(reason.interval, column) for column in COLUMNS[2:6])
-    numbers = (pd.NA if end is None else end for end in ends)
+    whole = evidence.scale == 1
+    numbers = (pd.NA if end is None else (end if whole else float(end)) for end in ends)
     premises = ";".join(reason.premises)
     return (str(key.level), key.code, *numbers, premises, because(reason, evidence.regions))

@@ -72,7 +72,8 @@ class Canvas:
         left, top, right, bottom = shapely.bounds(boxes).T
         wide, high = self.frame.width - EDGE_ROOM, self.frame.height - EDGE_ROOM
         free = (left >= EDGE_ROOM) & (top >= EDGE_ROOM) & (right <= wide) & (bottom <= high)
-        for blocked in (*self.placed(), *self.circles.values()):
+        for blocked in (*self.taken, *self.lines, *self.circles.values()):
+            shapely.prepare(blocked)  # once for each: many boxes are held against it
             free[free] = ~shapely.intersects(blocked, boxes[free])
         return np.asarray(free)
 

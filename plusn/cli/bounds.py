@@ -21,9 +21,10 @@ import click
 def command(table: Path | None, premises: str, as_json: bool) -> None:
     """Work out what TABLE proves about every region; the shipped counts without TABLE.
 
-    TABLE is a plain UTF-8 CSV with the columns level, code and value, and optionally low, high,
-    at_most_unlisted, note, group and name. A blank value is not known. Totals are rows of a higher
-    level: country 100000, province 440000. A code may be a region's exact name.
+    TABLE is any table that plusn atlas --data takes, or a plain UTF-8 CSV with the columns level,
+    code and value, and optionally low, high, at_most_unlisted, note, group and name. A blank value
+    is not known. Totals are rows of a higher level: country 100000, province 440000. A code may be
+    a region's exact name.
 
     at_most_unlisted = X on a row says: no unit directly inside this one that has no value in
     the table exceeds X. It is a premise: --premises certain leaves it out.

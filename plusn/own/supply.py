@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from data.codes import Level, in_study
-from data.errors import UnknownRegion
+from data.errors import UnavailableMeasure, UnknownRegion
 from data.figure import Standing
 from data.phrase import said
 from geo.bounds.table import count_table
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
     from data.phrase import Told
     from geo.bounds.evidence import Evidence
+    from geo.bounds.premises import Premises
     from geo.counts import CountTable
 
 Data: TypeAlias = Union[str, Path, Draft, OwnTable, "pd.DataFrame"]
@@ -100,6 +101,33 @@ def own_numbers(
     else:
         table = own_table(data, how)
     return numbers_of(table, how, premises=premises, deepest=deepest, as_of=as_of)
+
+
+def own_evidence(
+    data: Data, how: How | None = None, *, premises: str | Premises = "ranked"
+) -> Evidence:
+    """Give the evidence of a user's data, for questions about bounds.
+
+    Raises
+    ------
+    UnavailableMeasure
+        The numbers are rates, which bound nothing.
+    PlusNError
+        The data are refused; the message says why and what to do.
+    """
+    how = how or How()
+    if _is_own_format(data, how):
+        from plusn.bounding import user_evidence  # noqa: PLC0415 - it loads the shipped counts
+
+        return user_evidence(data, premises)
+    counted = own_table(data, how).pick(sector=how.sector, year=how.year)
+    evidence = evidence_of(counted, premises)
+    if evidence is None:
+        raise UnavailableMeasure(
+            said("rates and averages have no bounds"),
+            remedy=said("Name a column of counts or amounts."),
+        )
+    return evidence
 
 
 def own_draft(data: Data, how: How | None = None) -> Draft:
