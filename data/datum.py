@@ -8,7 +8,7 @@ centimetres. BD-09 is GCJ-02 moved once more by the formula that its provider ga
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,17 @@ class Datum(StrEnum):
     WGS84 = "wgs-84"
     GCJ02 = "gcj-02"
     BD09 = "bd-09"
+
+
+class _Waves(NamedTuple):
+    """Hold sine waves of some longitudes or latitudes, named by half their lengths in degrees."""
+
+    sixth: Degrees
+    half: Degrees
+    one: Degrees
+    three: Degrees
+    twelve: Degrees
+    thirty: Degrees
 
 
 # Krasovsky 1940: semi-major axis in metres, and first eccentricity squared.
@@ -147,25 +158,33 @@ def shift(points: Degrees) -> Degrees:
     """Give what `to_gcj02` adds, in degrees, shape (n, 2)."""
     lon, lat = points[:, 0], points[:, 1]
     x, y = lon - _ORIGIN[0], lat - _ORIGIN[1]
-    sine2 = 1 - _ECCENTRICITY2 * np.sin(np.radians(lat)) ** 2
-    north = _AXIS * (1 - _ECCENTRICITY2) / sine2**1.5
-    east = _AXIS / np.sqrt(sine2) * np.cos(np.radians(lat))
-    return np.column_stack([np.degrees(_east(x, y) / east), np.degrees(_north(x, y) / north)])
+    across, up = _waves(x), _waves(y)
+    root = 0.1 * np.sqrt(np.abs(x))
+    # Metres east and north; both carry the two shortest waves of the longitude.
+    short = 20 * (across.sixth + across.half)
+    east = 300 + x + 2 * y + 0.1 * x**2 + 0.1 * x * y + root
+    east += 2 / 3 * (short + _long(across, (20, 40, 150, 300)))
+    north = -100 + 2 * x + 3 * y + 0.2 * y**2 + 0.1 * x * y + 2 * root
+    north += 2 / 3 * (short + _long(up, (20, 40, 160, 320)))
+    sine2 = np.sin(np.radians(lat)) ** 2
+    bend = 1 - _ECCENTRICITY2 * sine2
+    parallel = _AXIS / np.sqrt(bend) * np.sqrt(1 - sine2)
+    meridian = _AXIS * (1 - _ECCENTRICITY2) / (bend * np.sqrt(bend))
+    return np.column_stack([np.degrees(east / parallel), np.degrees(north / meridian)])
 
 
-def _wave(x: Degrees, *terms: tuple[float, float]) -> Degrees:
-    """Add sine waves: each term is an amplitude in metres and a half-wave length in degrees."""
-    waves = [amplitude * np.sin(x * np.pi / half) for amplitude, half in terms]
-    return np.asarray(np.sum(waves, axis=0) * 2 / 3)
+def _waves(x: Degrees) -> _Waves:
+    """Give sin(π x / length); all but the longest from the sine and cosine of one angle."""
+    sine, cosine = np.sin(x * (np.pi / 12)), np.cos(x * (np.pi / 12))
+    twice, twice_cosine = 2 * sine * cosine, 1 - 2 * sine**2
+    three, three_cosine = 2 * twice * twice_cosine, 1 - 2 * twice**2
+    one, one_cosine = three * (3 - 4 * three**2), three_cosine * (4 * three_cosine**2 - 3)
+    half = 2 * one * one_cosine
+    sixth = half * (3 - 4 * half**2)
+    return _Waves(sixth, half, one, three, sine, np.sin(x * (np.pi / 30)))
 
 
-def _east(x: Degrees, y: Degrees) -> Degrees:
-    smooth = 300 + x + 2 * y + 0.1 * x**2 + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
-    waves = _wave(x, (20, 1 / 6), (20, 1 / 2), (20, 1), (40, 3), (150, 12), (300, 30))
-    return np.asarray(smooth + waves)
-
-
-def _north(x: Degrees, y: Degrees) -> Degrees:
-    smooth = -100 + 2 * x + 3 * y + 0.2 * y**2 + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
-    waves = _wave(x, (20, 1 / 6), (20, 1 / 2)) + _wave(y, (20, 1), (40, 3), (160, 12), (320, 30))
-    return np.asarray(smooth + waves)
+def _long(waves: _Waves, amplitudes: tuple[float, float, float, float]) -> Degrees:
+    """Add the waves of 1, 3, 12 and 30 degrees, each by its amplitude in metres."""
+    one, three, twelve, thirty = amplitudes
+    return one * waves.one + three * waves.three + twelve * waves.twelve + thirty * waves.thirty
