@@ -50,7 +50,6 @@ REFUSED = (
     "os.lockf",
     "os.mkdir",
     "os.posix_spawn",
-    "os.putenv",
     "os.remove",
     "os.removexattr",
     "os.rename",
@@ -61,7 +60,6 @@ REFUSED = (
     "os.symlink",
     "os.system",
     "os.truncate",
-    "os.unsetenv",
     "os.utime",
     "signal.pthread_kill",
 )

@@ -15,8 +15,9 @@ import select
 import signal
 import sys
 import traceback
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from data.book import Book
 from data.errors import InputProblem
 from data.uploads import walls
 from data.uploads.limits import Ask, Limits
@@ -25,7 +26,7 @@ from data.uploads.wire import pack_book, pack_problem, read_line, write_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from data.book import Book
+    from data.cases.book import Book as CaseBook
 
 IDLE = 900.0
 """Seconds after which a process that nobody needs ends."""
@@ -40,6 +41,7 @@ READERS = {
     "gpkg": ("gpkg", ("sqlite3", "pyproj")),
     "shapefile": ("shapefile", ("pyproj",)),
     "parquet": ("parquet", ("pyarrow.parquet", "pyproj")),
+    "case": ("case", ("xml.etree.ElementTree", "ruamel.yaml", "openpyxl.styles.numbers")),
     "probe": ("probe", ()),
 }
 """Kind of a file → what reads it (``data.uploads.read_…``), and the libraries that it uses."""
@@ -92,7 +94,7 @@ def _answer(source: BinaryIO, used: int) -> Mapping[str, object]:
     limits = Limits(**asked["limits"])
     walls.limit_work(limits, used)
     try:
-        return {"book": pack_book(_read(asked, content, limits))}
+        return _packed(_read(asked, content, limits))
     except InputProblem as problem:
         return {"problem": pack_problem(problem)}
     except MemoryError:
@@ -101,8 +103,16 @@ def _answer(source: BinaryIO, used: int) -> Mapping[str, object]:
         return {"broken": type(problem).__name__, "trace": traceback.format_exc()[-4000:]}
 
 
-def _read(asked: Mapping[str, Any], content: bytes, limits: Limits) -> Book:
+def _read(asked: Mapping[str, Any], content: bytes, limits: Limits) -> object:
     name, _ = READERS[asked["kind"]]
     reader = getattr(importlib.import_module(f"data.uploads.read_{name}"), f"read_{name}")
-    book: Book = reader(content, name=asked["name"], limits=limits, ask=Ask(**asked["ask"]))
-    return book
+    found: object = reader(content, name=asked["name"], limits=limits, ask=Ask(**asked["ask"]))
+    return found
+
+
+def _packed(found: object) -> dict[str, object]:
+    if isinstance(found, Book):
+        return {"book": pack_book(found)}
+    from data.uploads.case_wire import pack_case  # noqa: PLC0415 - for cases only
+
+    return {"case": pack_case(cast("CaseBook", found))}

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from data.cases.csv_folder import write_csv
 from data.cases.json_text import write_json
-from data.cases.reading import read_bytes, read_file
+from data.cases.reading import read_file
 from data.cases.yaml_text import write_yaml
 from data.errors import Problems, UnknownChoice
 from data.files import write_atomic
 from data.phrase import said
+from data.uploads.cases import read_case_bytes
 from network.case import TABLES, Case
 from network.case.cells import columns_of
 from network.case.reading import table_and_row
@@ -71,12 +72,14 @@ def load(path: str | Path) -> Loaded:
 def load_bytes(raw: bytes, *, name: str) -> Loaded:
     """Read a case from the bytes of a YAML, XLSX or JSON file; `name` says what it is.
 
+    The bytes are a stranger's: a process of its own reads them.
+
     Raises
     ------
     Problems, UnreadableFile, TooLarge, UnknownChoice
         As `load`.
     """
-    return _loaded(read_bytes(raw, name=name))
+    return _loaded(read_case_bytes(raw, name=name))
 
 
 def _loaded(book: Book) -> Loaded:

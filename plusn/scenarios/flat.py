@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from data.cases.book import Book
 from data.cases.csv_folder import read_csv
 from data.cases.plain import bytes_of
-from data.cases.reading import read_bytes, read_file
+from data.cases.reading import read_file
 from data.errors import Problems, WrongColumns
 from data.phrase import Table, joined, said
+from data.uploads.cases import read_case_bytes
 
 if TYPE_CHECKING:
     from data.cases.book import Cell
@@ -33,22 +34,22 @@ def flat_book(path: str | Path, table: str) -> Book:
     place = Path(path)
     if place.is_dir():
         return _flat(read_file(place), table)
-    return flat_bytes(bytes_of(place), table, name=place.name)
+    if place.suffix.lower() != ".csv":
+        return _flat(read_file(place), table)
+    book = Book(place.name)
+    read_csv(bytes_of(place), table=place.stem, book=book)
+    return _flat(book, table)
 
 
 def flat_bytes(raw: bytes, table: str, *, name: str) -> Book:
-    """Read the bytes of such a file; `name` says what it is.
+    """Read the bytes of such a file, in a process of its own; `name` says what it is.
 
     Raises
     ------
     Problems, UnreadableFile, TooLarge, UnknownChoice, WrongColumns
         As `flat_book`.
     """
-    if Path(name).suffix.lower() != ".csv":
-        return _flat(read_bytes(raw, name=name), table)
-    book = Book(name)
-    read_csv(raw, table=Path(name).stem, book=book)
-    return _flat(book, table)
+    return _flat(read_case_bytes(raw, name=name), table)
 
 
 def _flat(book: Book, table: str) -> Book:
