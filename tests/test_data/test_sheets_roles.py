@@ -109,3 +109,48 @@ def test_blocks_that_name_the_same_regions_are_two_tables_and_are_not_joined():
     assert found.reading.blocks == 1
     assert [c.role.value for c in found.columns] == ["region", "value", "ignore", "ignore"]
     assert any("another table stands beside" in remark for remark in found.remarks)
+
+
+def test_numbers_of_six_digits_that_are_no_codes_are_numbers():
+    found = understood("甲,乙\n广东,123456\n江苏,654321")
+    assert [c.role for c in found.columns] == [Role.REGION, Role.VALUE]
+
+
+def test_a_plain_number_in_a_column_that_says_per_cent_by_cell_is_not_read():
+    found = understood("地区,结构\n广东,60%\n江苏,30%\n福建,10")
+    assert found.columns[1].unit == "%"
+    assert [str(line.amounts[1].low) for line in found.lines] == ["0.60", "0.30", "None"]
+    assert any("rows 4 hold no number" in remark for remark in found.remarks)
+
+
+def test_letters_that_only_number_the_columns_are_no_part_of_their_names():
+    found = understood("区名,个数\n甲,乙\n广东,5\n江苏,6")
+    assert [c.name for c in found.columns] == ["区名", "个数"]
+    assert [line.number for line in found.lines] == [3, 4]
+
+
+def test_sectors_that_follow_a_part_are_parts_too():
+    found = understood("地区,企业数\n广东,9\n其中：制造业,5\n批发业,4\n江苏,6\n批发业,1")
+    kinds = [(line.kind.value, line.above) for line in found.lines]
+    part = ("of_which", 2)
+    assert kinds == [("data", 0), part, part, ("data", 0), ("data", 0)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "福建,泉州,1\n,泉州,2\n浙江,杭州,3",  # a thing of the group is said twice
+        "福建,泉州,1\n,,2\n浙江,杭州,3",  # a row of the group says nothing of its own
+        "福建,泉州,1\n,厦门,2\n福建,漳州,3\n浙江,杭州,3",  # a group is headed twice
+        "合计,,9\n,厦门,2\n浙江,杭州,3",  # what stands above is a sum
+    ],
+)
+def test_blanks_are_not_filled_where_the_group_is_not_clear(rows):
+    found = understood(f"省份,城市,数量\n{rows}")
+    assert not any(line.filled for line in found.lines)
+    assert any("they stay blank" in remark for remark in found.remarks)
+
+
+def test_a_blank_row_ends_a_group():
+    found = understood("省份,城市,数量\n福建,泉州,1\n,厦门,2\n,,\n,杭州,3")
+    assert [line.cells[0] for line in found.lines] == ["福建", "福建", ""]
