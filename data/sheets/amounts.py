@@ -8,11 +8,11 @@ import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import LONGEST_NUMBER, folded, shown, without_marks
 from data.sheets.ends import EXCLUSIVE, read_ends
+from data.sheets.recall import remembered
 from data.sheets.scales import EXACT_CONTEXT, MEASURE_WORDS, SCALES
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _exact(number: Decimal, text: str, *, scaled: bool = False) -> Amount:
     return Amount(Mark.EXACT, number, number, text, scaled)
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def _written(cell: str) -> Amount:
     text = folded(cell)
     if not text:

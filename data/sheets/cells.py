@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from data.sheets.recall import remembered
 
 if TYPE_CHECKING:
     from data.book import Scalar
@@ -74,7 +75,7 @@ def _number(cell: float, *, percent: bool) -> str:
     return f"{(Decimal(text) * 100).normalize():f}%"
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def folded(text: str) -> str:
     """Fold a text to what is compared: widths, blanks and unseen characters are made alike.
 
@@ -104,7 +105,7 @@ def without_marks(text: str) -> str:
     return head + MARKS.sub("", tail)
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def key(text: str) -> str:
     """Give what two texts have in common when they say the same: no blanks, marks or case.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from data.sheets.cells import folded, key, without_marks
+from data.sheets.recall import remembered
 from data.sheets.table import Role
 
 # Compared by `key`: no blanks, no case; Traditional and Simplified stand side by side.
@@ -88,7 +88,7 @@ UNITS = frozenset(("单位", "單位", "计量单位", "計量單位", "unit", "
 TAIL = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
 
-@lru_cache(maxsize=8_192)
+@remembered
 def heading_role(text: str) -> Role | None:
     """Find the role that a heading names, without its unit and marks.
 
@@ -127,7 +127,7 @@ def is_heading(texts: dict[int, str]) -> bool:
     return found > 1 and found * 2 >= len(texts)
 
 
-@lru_cache(maxsize=8_192)
+@remembered
 def is_sector(text: str) -> bool:
     """Tell whether a heading or cell names a sector.
 

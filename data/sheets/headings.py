@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key, without_marks
 from data.sheets.heading_words import is_sector
+from data.sheets.recall import remembered
 from data.sheets.row_words import is_total, of_which
 from data.sheets.units import heading_unit, unit_line, unit_of
 from data.sheets.years import whole_year, year_in
@@ -125,7 +125,7 @@ def year_of(parts: tuple[str, ...]) -> str:
     return whole[-1] if len(set(whole)) == 1 else year_in(JOINT.join(parts))
 
 
-@lru_cache(maxsize=8_192)
+@remembered
 def bare_part(part: str) -> str:
     """Take the unit off a part of a heading.
 

@@ -29,6 +29,8 @@ def reading_to_plain(reading: Reading) -> dict[str, Any]:
         "year": reading.year,
         "hidden": reading.hidden,
         "blocks": reading.blocks,
+        "title": reading.title,
+        "unit": reading.unit,
     }
     return {name: value for name, value in plain.items() if value is not None and value != {}}
 
@@ -67,6 +69,8 @@ def _reading(plain: Any) -> Reading:  # noqa: ANN401 - whatever JSON holds
         year=_one(plain, "year", str),
         hidden=_one(plain, "hidden", bool),
         blocks=_one(plain, "blocks", int),
+        title=_one(plain, "title", str),
+        unit=_one(plain, "unit", str),
     )
 
 

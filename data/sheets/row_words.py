@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from data.sheets.cells import folded, key, without_marks
+from data.sheets.recall import remembered
 
 SUMS = (
     "合计 合計 总计 總計 小计 小計 共计 共計 总数 總數 总和 全国 全國 全省 全市 全区 全區 "
@@ -70,7 +70,7 @@ CONTINUED = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def is_total(text: str) -> bool:
     """Tell whether a name in the body is that of a sum.
 
@@ -83,7 +83,7 @@ def is_total(text: str) -> bool:
     return key(text) in TOTALS or bool(TOTAL_ENDS.search(plain) or TOTAL_STARTS.match(plain))
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def is_regional(text: str) -> bool:
     """Tell whether a name in the body is that of a group of regions.
 
@@ -96,7 +96,7 @@ def is_regional(text: str) -> bool:
     return bool(REGIONALS.match(NUMBERED.sub("", plain)))
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def of_which(text: str) -> str | None:
     """Give what follows 其中 in a name, `None` where it does not stand there.
 
@@ -110,7 +110,7 @@ def of_which(text: str) -> str | None:
     return plain[found.end() :].strip() if found else None
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def is_note(text: str) -> bool:
     """Tell whether a line is a footnote, a source or an office's signature.
 
@@ -125,7 +125,7 @@ def is_note(text: str) -> bool:
     return bool(NOTES.match(folded(text)))
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def is_continued(text: str) -> bool:
     """Tell whether a line says that a table goes on.
 

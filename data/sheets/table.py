@@ -145,8 +145,9 @@ class Reading:
         Role by column index.
     factor
         Multiplies every value, in place of the unit that the sheet states.
-    year
-        Year of the values, in place of what the sheet states.
+    year, title, unit
+        Year of the values, title and unit, in place of what the sheet states; a column whose
+        heading has a unit keeps its own.
     hidden
         Whether hidden rows and columns are read.
     blocks
@@ -160,6 +161,8 @@ class Reading:
     year: str | None = None
     hidden: bool | None = None
     blocks: int | None = None
+    title: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

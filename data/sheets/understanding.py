@@ -17,6 +17,7 @@ from data.sheets.headings import column_name, heading_paths, sector_of, year_of
 from data.sheets.layout import Layout, find_layout, regions_across
 from data.sheets.lines import Block, Maker
 from data.sheets.measures import Measure, measure_of, unit_column
+from data.sheets.recall import forget
 from data.sheets.remarks import Seen, remarks_of
 from data.sheets.roles import NUMBERS, Roles, find_roles, is_own_format
 from data.sheets.table import Column, Reading, Role, Understood
@@ -66,8 +67,13 @@ def understand(
     UnreadableFile
         The sheet is empty.
     """
-    words = Remembered(words or packaged_words())
-    reading = reading or Reading()
+    try:
+        return _understood(book, Remembered(words or packaged_words()), reading or Reading())
+    finally:
+        forget()
+
+
+def _understood(book: Book, words: Words, reading: Reading) -> Understood:
     sheet, chosen = choose_sheet(book, words, reading)
     grid = Grid(sheet, hidden=bool(reading.hidden))
     if not grid.width:
@@ -93,7 +99,7 @@ def understand(
     told = (measure.remark for measure in measures.values() if measure.remark)
     return Understood(
         reading=_complete(table, reading, columns, year),
-        title=table.body.title,
+        title=table.body.title if reading.title is None else reading.title,
         unit=table.body.unit,
         year=year,
         columns=columns,
@@ -109,6 +115,8 @@ def _look(grid: Grid, words: Words, reading: Reading) -> _Table:
     paths = heading_paths(grid, layout)
     own = is_own_format(paths)
     body = read_body(grid, words, layout, own=own)
+    if reading.unit is not None:
+        body.units[:] = [reading.unit]
     stated, remark = ("", None) if own else unit_column(grid, paths, body.rows)
     if stated and not body.unit:
         body.units.append(stated)
@@ -184,4 +192,6 @@ def _complete(table: _Table, reading: Reading, columns: tuple[Column, ...], year
         year=year,
         hidden=bool(reading.hidden),
         blocks=table.blocks,
+        title=reading.title,
+        unit=reading.unit,
     )
