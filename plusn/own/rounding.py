@@ -28,8 +28,8 @@ def step_of(quantity: Quantity, values: Iterable[Decimal]) -> Decimal:
     Examples
     --------
     >>> from plusn.own.quantity import Quantity
-    >>> step_of(Quantity(factor=Decimal(10_000)), [Decimal(30_970), Decimal(9_557)])
-    Decimal('1')
+    >>> step_of(Quantity(factor=Decimal(10_000)), [Decimal(30_970), Decimal(9_557)]) == 1
+    True
     """
     ratio = quantity.factor / quantity.divisor
     digits = max((decimals(value / ratio) for value in values), default=0)
