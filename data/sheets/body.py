@@ -114,10 +114,19 @@ class _Sorter:
             return "header"
         if self.grid.is_blank(row):
             return "blank"
+        if row >= self.layout.body and (self.own or self._is_plain(row)):
+            return ""
         texts = self.grid.texts(row)
         if row < self.layout.body:
             return "header" if row > self.layout.last >= 0 else self._before(texts)
-        return "" if self.own else self._within(row, texts)
+        return self._within(row, texts)
+
+    def _is_plain(self, row: int) -> bool:
+        """Tell whether a row begins with a name, and something stands beside it."""
+        filled = self.grid.filled(row)
+        if len(filled) < 2 or row in self.grid.across:  # noqa: PLR2004 - a name and another
+            return False
+        return self._names(folded(self.grid.text(row, filled[0])))
 
     def _before(self, texts: dict[int, str]) -> str:
         """Read a line above the heading."""
@@ -134,8 +143,6 @@ class _Sorter:
     def _within(self, row: int, texts: dict[int, str]) -> str:
         """Find rows inside the body that are none of it."""
         first = next(iter(texts.values()))
-        if len(texts) > 1 and row not in self.grid.across and self._names(first):
-            return ""
         if self._is_repeated(texts) or is_ordinals(texts):
             return "repeat"
         alone = len(texts) == 1 or row in self.grid.across

@@ -50,6 +50,16 @@ class Grid:
             return ""
         return shown(value, percent=(row, column) in self.sheet.percents)
 
+    def filled(self, row: int) -> list[int]:
+        """List the first two columns of a row that hold anything."""
+        found: list[int] = []
+        for column, value in enumerate(self.rows[row]):
+            if value is not None and (not isinstance(value, str) or folded(value)):
+                found.append(column)
+                if len(found) > 1:
+                    break
+        return found
+
     def texts(self, row: int) -> dict[int, str]:
         """Give the folded text of the cells of a row that hold any."""
         found = ((column, folded(self.text(row, column))) for column in range(self.width))

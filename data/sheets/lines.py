@@ -66,6 +66,7 @@ class Maker:
         self.coarser: list[int] = []
         self.signed = signed
         self.read = [c for c in columns if c.role is not Role.IGNORE and c.beside < 0]
+        self.numbers = [c for c in self.read if c.role in NUMBERS]
         self.names = [c.index for role in TEXTS for c in self.read if c.role is role]
         self.regions = [c.index for c in self.read if c.role is Role.REGION] or self.names
 
@@ -126,13 +127,12 @@ class Maker:
 
     def _line(self, row: int, kind: RowKind, place: tuple[int, int], block: Block) -> Line:
         sources = {} if block.shift else self.fills.sources
+        amounts = {c.index: self._amount(row, c, block.shift) for c in self.numbers}
         return Line(
             number=row + 1,
             kind=kind,
-            cells=self._cells(row, kind, block.shift),
-            amounts={
-                c.index: self._amount(row, c, block.shift) for c in self.read if c.role in NUMBERS
-            },
+            cells=self._cells(row, kind, block.shift, amounts),
+            amounts=amounts,
             depth=place[0],
             above=place[1],
             hidden=row in self.grid.sheet.hidden_rows,
@@ -140,9 +140,14 @@ class Maker:
             block=block.number,
         )
 
-    def _cells(self, row: int, kind: RowKind, shift: int) -> Mapping[int, str]:
+    def _cells(
+        self, row: int, kind: RowKind, shift: int, amounts: Mapping[int, Amount]
+    ) -> Mapping[int, str]:
         cells: dict[int, str] = {}
         for column in self.read:
+            if column.index in amounts:
+                cells[column.index] = amounts[column.index].text.strip()
+                continue
             text = self.grid.text(row, column.index + shift)
             if not shift:
                 text = self.fills.text(self.grid, row, column.index)
