@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.matching.codes import is_city_code
@@ -57,9 +56,11 @@ class Index:
         }
         self.not_regions = {fold(clean(row.text)): row.kind for row in gazetteer.not_regions}
         self.country = frozenset(fold(clean(text)) for text in COUNTRY)
-        known = chain(self.names, self.not_regions, self.country)
+        self.parts = self._parts()
         # A text that begins no name cannot go on to be one: composites need not look further.
-        self.beginnings = frozenset(key[:end] for key in known for end in range(1, len(key) + 1))
+        self.beginnings = frozenset(
+            key[:end] for key in self.parts for end in range(1, len(key) + 1)
+        )
 
     def _add_name(self, name: Name) -> None:
         key = self.tree.settle(name.key)
@@ -85,6 +86,24 @@ class Index:
             if text:
                 held = self._entries.setdefault(text, {})
                 held[key] = min(form, held.get(key, form))
+
+    def _parts(self) -> dict[str, tuple[tuple[Entry, ...], str]]:
+        """List what a part of a longer text may be: units, or the kind of what is none."""
+        found: dict[str, tuple[tuple[Entry, ...], str]] = {
+            key: ((), kind) for key, kind in self.not_regions.items()
+        }
+        found |= dict.fromkeys(self.country, ((), "country"))
+        whole = self.tree.is_whole_province
+        for key, entries in self.names.items():
+            # 粤, 京: only provinces are known by one character.
+            known = entries if len(key) > 1 else tuple(e for e in entries if whole(e.key))
+            if known:
+                found[key] = (known, "")
+        return found
+
+    def kind(self, key: str) -> str:
+        """Tell of what kind a folded text is that is no region; blank where it is not known."""
+        return "country" if key in self.country else self.not_regions.get(key, "")
 
     def find(self, key: str) -> tuple[Entry, ...]:
         """Give what a folded text may stand for; nothing where it is not known."""

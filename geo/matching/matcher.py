@@ -80,7 +80,9 @@ class Matcher:
             repeat("", len(asked)) if column is None else map(as_text, column)
             for column in (provinces, codes)
         ]
-        run = _Run(self._index, self._meanings, self._verdicts, level)
+        # What a text means is worth keeping only where it comes again beside something else.
+        again = provinces is not None or codes is not None
+        run = _Run(self._index, self._meanings, self._verdicts, level, again=again)
         known: dict[tuple[str, str, str], Match] = {}
         rows = []
         for row in zip(asked, *beside, strict=True):
@@ -120,12 +122,19 @@ class _Run:
     """Answer the rows of one table; what it remembers goes with it."""
 
     def __init__(
-        self, index: Index, meanings: Meanings, verdicts: Verdicts, level: Level | None
+        self,
+        index: Index,
+        meanings: Meanings,
+        verdicts: Verdicts,
+        level: Level | None,
+        *,
+        again: bool,
     ) -> None:
         self._tree = index.tree
         self._meanings = meanings
         self._verdicts = verdicts
         self._level = level
+        self._again = again
         self._read: dict[str, tuple[str, Meaning]] = {}
         self._hints: dict[str, Hint] = {"": Hint()}
 
@@ -138,10 +147,13 @@ class _Run:
         return self._verdicts.of(row)
 
     def _meaning(self, text: str) -> tuple[str, Meaning]:
-        if text not in self._read:
-            cleaned = clean(text)
-            self._read[text] = cleaned, self._meanings.of(cleaned)
-        return self._read[text]
+        if text in self._read:
+            return self._read[text]
+        cleaned = clean(text)
+        found = cleaned, self._meanings.of(cleaned)
+        if self._again:
+            self._read[text] = found
+        return found
 
     def _hint(self, text: str) -> Hint:
         if text not in self._hints:

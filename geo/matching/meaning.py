@@ -90,7 +90,7 @@ class Meanings:
         if " of " in cleaned:
             cleaned = KIND_FIRST.sub(r"\2 \1", cleaned)
             key = fold(cleaned)
-        entries, kind = self._index.find(key), self._parts.kind(key)
+        entries, kind = self._index.find(key), self._index.kind(key)
         if entries and kind and kind != "country":
             return Meaning(entries, kind)
         if entries or kind:

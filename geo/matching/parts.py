@@ -6,15 +6,15 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.matching.codes import LENGTHS, Codes
+from geo.matching.codes import LENGTHS
 from geo.matching.forms import Form
 from geo.matching.index import Entry, Index
-from geo.matching.text import fold, has_han, only_han
+from geo.matching.text import fold, only_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.matching.codes import CodeFound
+    from geo.matching.codes import Codes
 
 ATOM = re.compile(
     r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]|\d+|(?:(?![\u3400-\u9fff\d_])[\w'’])+"
@@ -37,7 +37,6 @@ class Part(NamedTuple):
     end: int
     entries: tuple[Entry, ...] = ()
     kind: str = ""
-    found: CodeFound | None = None
 
     @property
     def says_its_kind(self) -> bool:
@@ -58,12 +57,13 @@ class Cut(NamedTuple):
         """Cut a cleaned text into atoms."""
         if only_han(text) and not JOINING.search(text):
             return cls(text, tuple(pairwise(range(len(text) + 1))), tuple(text), frozenset())
-        text = JOINING.sub("、", text)
+        if JOINING.search(text):
+            text = JOINING.sub("、", text)
         spans = tuple(found.span() for found in ATOM.finditer(text))
         breaks = {
             place
             for place, (one, two) in enumerate(pairwise(spans), 1)
-            if BREAK.search(text, one[1], two[0])
+            if one[1] < two[0] and BREAK.search(text, one[1], two[0])
         }
         return cls(text, spans, tuple(_key(text[a:b]) for a, b in spans), frozenset(breaks))
 
@@ -100,71 +100,64 @@ class Parts:
         if len(cut.spans) > MOST_ATOMS:
             return [], iter(())
         edges = self._edges(cut)
-        whole = _paths(edges, 0, len(cut.spans)) if len(cut.spans) in edges else iter(())
+        whole = _paths(edges, len(cut.spans)) if len(cut.spans) in edges else iter(())
         ends = sorted((end for end in edges if 0 < end < len(cut.spans)), reverse=True)
-        begun = (path for end in ends for path in _paths(edges, 0, end))
+        begun = (path for end in ends for path in _paths(edges, end))
         return list(islice(whole, MOST_WAYS)), islice(begun, MOST_WAYS)
 
     def _edges(self, cut: Cut) -> dict[int, list[Part]]:
         """Give for each place that can be reached the parts that begin there."""
         edges: dict[int, list[Part]] = {}
-        waiting = {0}
-        while waiting:
-            start = min(waiting)
-            waiting.discard(start)
-            edges[start] = list(self._from(cut, start))
-            waiting |= {part.end for part in edges[start]} - edges.keys()
+        reached = {0}
+        for start in range(len(cut.keys) + 1):
+            if start in reached:
+                edges[start] = parts = self._from(cut, start)
+                reached.update(part.end for part in parts)
         return edges
 
-    def _from(self, cut: Cut, start: int) -> Iterator[Part]:
+    def _from(self, cut: Cut, start: int) -> list[Part]:
+        beginnings, known, keys = self._index.beginnings, self._index.parts, cut.keys
+        found: list[Part] = []
         key = ""
-        for end in range(start + 1, len(cut.keys) + 1):
-            if end > start + 1 and end - 1 in cut.breaks:
-                return
-            key += cut.keys[end - 1]
-            if key.isdigit():
-                if part := self._code(key, start, end):
-                    yield part
-            elif key not in self._index.beginnings:
-                return
-            elif part := self._part(key, start, end):
-                yield part
+        for end in range(start + 1, len(keys) + 1):
+            if end - 1 in cut.breaks and end - 1 > start:
+                break
+            key += keys[end - 1]
+            if key in known:
+                found.append(Part(key, start, end, *known[key]))
+            elif key.isdigit():
+                found += self._code(key, start, end)
+            elif key not in beginnings:
+                break
+        return found
 
     def inside(self, cut: Cut, start: int) -> Iterator[Part]:
         """Give every known part from an atom on, wherever it begins."""
         for place in range(start, len(cut.keys)):
             yield from self._from(cut, place)
 
-    def _part(self, key: str, start: int, end: int) -> Part | None:
-        entries = self._index.find(key)
-        if len(key) == 1 and has_han(key):  # 粤, 京: only provinces are known by one character
-            entries = tuple(e for e in entries if self._index.tree.is_whole_province(e.key))
-        if entries:
-            return Part(key, start, end, entries)
-        kind = self.kind(key)
-        return Part(key, start, end, kind=kind) if kind else None
-
-    def kind(self, key: str) -> str:
-        """Tell of what kind a folded text is that is no region; blank where it is not known."""
-        return "country" if key in self._index.country else self._index.not_regions.get(key, "")
-
-    def _code(self, digits: str, start: int, end: int) -> Part | None:
+    def _code(self, digits: str, start: int, end: int) -> list[Part]:
         if len(digits) not in LENGTHS or len(digits) < SHORTEST_CODE:
-            return None
+            return []
         found = self._codes.find(digits)
         entries = tuple(Entry(key, Form.FULL) for key in found.keys)
-        return Part(digits, start, end, entries, found=found) if entries else None
+        return [Part(digits, start, end, entries)] if entries else []
 
 
 def _key(atom: str) -> str:
     return atom if len(atom) == 1 and not atom.isascii() else fold(atom)
 
 
-def _paths(edges: dict[int, list[Part]], start: int, end: int) -> Iterator[tuple[Part, ...]]:
-    """Give every sequence of parts from one place to another, long parts first."""
-    for part in reversed(edges[start]):
-        if part.end == end:
-            yield (part,)
-        elif part.end < end:
-            for after in _paths(edges, part.end, end):
-                yield (part, *after)
+def _paths(edges: dict[int, list[Part]], end: int) -> Iterator[tuple[Part, ...]]:
+    """Give every sequence of parts from the beginning to a place, long parts first."""
+    leading = {end}  # places from which the end can be reached: no other is worth a step
+    for place in sorted(edges, reverse=True):
+        if any(part.end in leading for part in edges[place]):
+            leading.add(place)
+    begun: list[tuple[tuple[Part, ...], int]] = [((), 0)]
+    while begun:
+        path, place = begun.pop()
+        if place == end:
+            yield path
+        else:
+            begun += [((*path, p), p.end) for p in edges[place] if p.end in leading]

@@ -19,6 +19,7 @@ RAISED = (
     *(0xB2, 0xB3, 0xB9, *range(0x2070, 0x208F), *range(0x2460, 0x2500)),
     *(*range(0x2776, 0x2794), *range(0x1D43, 0x1D62)),
 )
+MOST_LAYERS = 8  # of marks, numbering and quotes around a text
 NOTES = dict.fromkeys(RAISED, "*")
 QUOTES = "\"'`´“”‘’„‟«»‹›「」『』《》〈〉"
 ENDS = ".,;:。、·…*†‡§※#^~!?_|" + QUOTES
@@ -90,10 +91,10 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if HAN.search(text):
         text = to_simplified(text)
-    before = ""
-    while before != text:
-        before = text
-        text = _bare(text)
+    for _ in range(MOST_LAYERS):
+        before, text = text, _bare(text)
+        if before == text:
+            break
     return text
 
 
