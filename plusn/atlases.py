@@ -138,6 +138,12 @@ def atlas(
     boundaries: str | Path | None = None,
     code_column: str | None = None,
     as_of: str = "",
+    compare: str | Path | None = None,
+    compare_as: str = "difference",
+    multiples: str | None = None,
+    statistic: str | None = None,
+    weights: str = "queen",
+    seed: int = 0,
 ) -> AtlasFigure:
     """Make an atlas of the shipped counts or of a user's own table.
 
@@ -172,6 +178,15 @@ def atlas(
         A boundary file and its column of six-digit codes.
     as_of
         Date of the user's numbers.
+    compare, compare_as
+        What the table is compared with: one of its own years, sectors or columns, or another
+        file; shown as their ``difference`` (the first less the second), their ``ratio``, or as a
+        ``pair`` of maps with common classes.
+    multiples
+        ``year``, ``sector`` or ``column``: one map for each, with common classes.
+    statistic, weights, seed
+        ``local-moran`` or ``gi-star`` in place of the measure; neighbours by ``queen`` (regions
+        that touch) or ``nearest`` (six); the seed of its permutations.
 
     Raises
     ------
@@ -205,6 +220,12 @@ def atlas(
         boundaries=boundaries,
         code_column=code_column,
         as_of=as_of,
+        compare=compare,
+        compare_as=compare_as,
+        multiples=multiples,
+        statistic=statistic,
+        weights=weights,
+        seed=seed,
     )
     numbers = numbers_for(choices)
     if measure is None:

@@ -20,6 +20,10 @@ MEASURES = ("count", "density", "per_capita", "per_gdp", "share", "share_of_pare
 STYLES = ("fill", "symbols")
 PREMISES = ("ranked", "certain")
 AREAS = ("geodesic", "published")
+COMPARISONS = ("pair", "difference", "ratio")
+PARTS = ("year", "sector", "column")
+STATISTICS = ("local-moran", "gi-star")
+WEIGHTS = ("queen", "nearest")
 LONGEST_TITLE = 200
 
 
@@ -40,6 +44,13 @@ class Choices:
         A user's own boundary file in place of the built-in layers.
     as_of
         Date of the user's own numbers, as it is to be printed.
+    compare, compare_as
+        A year, a sector or a column of the same table, or another file; and how the two are shown.
+    multiples
+        One map for each year, sector or column of the table.
+    statistic, weights, seed
+        A spatial statistic in place of the measure; who is whose neighbour; where its random
+        numbers begin.
 
     Raises
     ------
@@ -65,6 +76,12 @@ class Choices:
     boundaries: str | Path | None = None
     code_column: str | None = None
     as_of: str = ""
+    compare: str | Path | None = None
+    compare_as: str = "difference"
+    multiples: str | None = None
+    statistic: str | None = None
+    weights: str = "queen"
+    seed: int = 0
 
     def __post_init__(self) -> None:
         for name, allowed in (
@@ -73,12 +90,39 @@ class Choices:
             ("premises", PREMISES),
             ("area", AREAS),
             ("lang", LANGUAGES),
+            ("compare_as", COMPARISONS),
+            ("weights", WEIGHTS),
+            ("level", (None, *LEVELS)),
+            ("multiples", (None, *PARTS)),
+            ("statistic", (None, *STATISTICS)),
         ):
             if getattr(self, name) not in allowed:
-                raise UnknownChoice.of(name, getattr(self, name), allowed)
-        if self.level is not None and self.level not in LEVELS:
-            raise UnknownChoice.of("level", self.level, LEVELS)
+                words = [word for word in allowed if word is not None]
+                raise UnknownChoice.of(name, getattr(self, name), words)
         self._check_together()
+        self._check_looks()
+
+    def _check_looks(self) -> None:
+        """Refuse two ways of looking at once, and what one table alone cannot give."""
+        asked = [n for n in ("compare", "multiples", "statistic") if getattr(self, n) is not None]
+        if len(asked) > 1:
+            raise BadValue(
+                f"--{asked[0]} and --{asked[1]} are two ways of looking",
+                remedy="Ask for one at a time.",
+            )
+        if asked and self.data is None:
+            raise BadValue(
+                f"--{asked[0]} needs your own numbers",
+                where=f"--{asked[0]}",
+                remedy="Give them with --data FILE.",
+            )
+        drawn_flat = self.statistic or (self.compare is not None and self.compare_as != "pair")
+        if drawn_flat and self.style != "fill":
+            raise BadValue(
+                "circles show amounts, which this map does not", remedy="Use --style fill."
+            )
+        if drawn_flat and self.measure == "rank":
+            raise BadValue("ranks are no amounts", remedy="Use another --measure.")
 
     def _check_together(self) -> None:
         if self.within is not None and self.level == "province":
@@ -116,6 +160,6 @@ class Choices:
 
     def as_text(self) -> str:
         """Write all that decides the numbers and their drawing, for the digest."""
-        left_out = {"data", "boundaries", "lang", "how"}
+        left_out = {"data", "boundaries", "lang", "how", "compare"}
         rows = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name not in left_out]
         return "\n".join(f"{name}={value}" for name, value in rows)

@@ -21,6 +21,7 @@ from geo.groups import GROUPS, Group
 from geo.measures import availability, measure
 from plusn.bounding import shipped_counts, shipped_evidence
 from plusn.land import load_land, own_land
+from plusn.lenses import clustered, contrasted
 from plusn.own.supply import OwnNumbers, is_complete, own_numbers
 from plusn.regions import load_regions
 from plusn.shipped import covariates
@@ -71,7 +72,7 @@ def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Materi
     groups = _groups(numbers)
     measured = _measured(choices, numbers)
     land = own_land(choices) if choices.boundaries else load_land(counties=level is Level.COUNTY)
-    return Material(
+    plain = Material(
         evidence=evidence,
         counts=counts,
         measured=measured,
@@ -91,6 +92,46 @@ def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Materi
         remarks=numbers.remarks,
         title=choices.title,
         digest=_digest(choices, numbers, land.attribution),
+    )
+    return _looked_at(plain, choices, numbers)
+
+
+def _looked_at(material: Material, choices: Choices, numbers: OwnNumbers) -> Material:
+    """Compare with a second table or take a statistic, where that is asked."""
+    if choices.statistic is not None:
+        return clustered(material, choices)
+    if choices.compare is None or choices.compare_as == "pair" or choices.data is None:
+        return material
+    second = numbers_compared(choices)
+    boundaries = material.land.attribution
+    digests = f"{material.digest}\n{_digest(choices, second, boundaries)}"
+    measured = _measured(choices, second)
+    found = contrasted(material, second, measured, choices)
+    return replace(found, digest=hashlib.sha256(digests.encode()).hexdigest()[:12])
+
+
+def numbers_compared(choices: Choices) -> OwnNumbers:
+    """Load the numbers that an atlas is compared with.
+
+    Raises
+    ------
+    PlusNError
+        There is no such part of the table and no such file, or the file is refused.
+    """
+    from plusn.own.compared import second_numbers  # noqa: PLC0415 - only who compares waits
+
+    assert choices.data is not None  # noqa: S101 - checked by Choices
+    deepest = max(Level.CITY, choices.unit)
+    return _stated(
+        second_numbers(
+            choices.data,
+            choices.how,
+            choices.compare or "",
+            premises=choices.premises,
+            deepest=deepest,
+            level=deepest,
+        ),
+        choices,
     )
 
 
@@ -126,6 +167,11 @@ def numbers_for(choices: Choices) -> OwnNumbers:
         level=deepest,
         as_of=choices.as_of,
     )
+    return _stated(found, choices)
+
+
+def _stated(found: OwnNumbers, choices: Choices) -> OwnNumbers:
+    """Say so where the numbers do not say of when they are."""
     if found.counts.as_of:
         return found
     unstated = text("atlas.as_of.unstated", choices.lang)

@@ -5,21 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.atlas.layout import layout, locator
-from briefing.atlas.legend import legend
-from briefing.atlas.marks import marks
 from briefing.atlas.material import View, nation, province, views
-from briefing.atlas.scale import make_scale
-from briefing.atlas.tables import tables
-from briefing.atlas.words import (
-    alt,
-    asides,
-    caption,
-    credit_lines,
-    key_figures,
-    notes,
-    subtitle,
-    title,
-)
+from briefing.atlas.words import alt, caption, credit_lines, notes
+from briefing.atlas.writers import writer_of
 from briefing.land import window
 from briefing.spec import LANGUAGES, Atlas, Language, MapSpec
 from data.codes import OUT_OF_STUDY
@@ -74,15 +62,19 @@ def compose_view(
     material: Material, view: View, language: Language, *, own_title: bool = True
 ) -> MapSpec:
     """Describe one view in one language; `own_title` lets the user's headline replace ours."""
-    scale = make_scale(material, view)
-    headline = material.title if own_title and material.title else title(material, view, language)
+    writer = writer_of(material)
+    scale = writer.scale(material, view)
+    written = material.title if own_title else ""
+    headline = written or writer.title(material, view, language)
+    told = (headline, writer.subtitle(material, language))
+    marks = writer.marks(material, view, scale, language)
     wide = layout(material, view, scale, language, "wide")
     phone = layout(material, view, scale, language, "phone")
     group = view.group or material.group
     return MapSpec(
         view=view.id,
         measure=material.measure,
-        measure_label=material.say(f"measure.{material.measure}.short", language),
+        measure_label=writer.label(material, language),
         unit=next(iter(material.measured.values())).unit,
         level=str(view.level),
         within=None if view.national or view.whole is None else view.whole.code,
@@ -91,25 +83,25 @@ def compose_view(
         lang=language,
         as_of=material.as_of,
         title=headline,
-        subtitle=subtitle(material, language),
-        key_figures=key_figures(material, view, language),
-        regions=marks(material, view, scale, language),
-        legend=legend(
+        subtitle=told[1],
+        key_figures=writer.key_figures(material, view, language),
+        regions=marks,
+        legend=writer.legend(
             material,
             view,
             scale,
             language,
             dotted=any(_shows_outside(material, each.frame) for each in (wide, phone)),
         ),
-        tables=tables(material, view, scale, language),
-        asides=asides(material, view, scale, language),
+        tables=writer.tables(material, view, scale, language),
+        asides=writer.asides(material, view, scale, language),
         wide=wide,
         phone=phone,
         locator=locator(material, view, wide.frame, language),
         credits=credit_lines(material, language),
-        notes=notes(material, view, language),
-        caption=caption(material, headline, language),
-        alt=alt(material, view, headline, language),
+        notes=(*writer.notes(material, language), *notes(material, view, language)),
+        caption=caption(material, told, language),
+        alt=alt(material, view, marks, told, language),
         digest=material.digest,
     )
 

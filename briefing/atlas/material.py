@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from briefing.atlas.lens import Clusters, Contrast, Pool
     from briefing.land import Land
     from geo.bounds.evidence import Evidence
     from geo.bounds.scaled import Number
@@ -80,6 +81,10 @@ class Material:
         The user's own headline for the first view.
     digest
         Of data, arguments, recipe and version.
+    lens
+        Two tables compared or a spatial statistic, in place of the measure itself.
+    pool
+        What this map has in common with those beside it.
     """
 
     evidence: Evidence | None
@@ -101,6 +106,8 @@ class Material:
     remarks: tuple[str, ...] = ()
     title: str = ""
     digest: str = ""
+    lens: Contrast | Clusters | None = None
+    pool: Pool | None = None
 
     @property
     def as_of(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.atlas.contrast_words import compared_text
 from briefing.numerals import interval, number
 from briefing.palette import class_colours, ramp_colour
 from data.figure import Standing
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from data.codes import RegionKey
 
 PERCENT_MEASURES = frozenset({"share", "share_of_parent"})
+COMPARISONS = frozenset({"difference", "ratio"})
+STATISTICS = frozenset({"local_moran", "gi_star"})  # what they find is a kind, not a number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,8 @@ def make_scale(material: Material, view: View) -> Scale:
 
 
 def _classified(material: Material, values: list[float]) -> Classification | None:
+    if material.pool is not None:
+        return material.pool.classification
     if not values:
         return None
     if material.measure == "rank":
@@ -96,7 +101,7 @@ def _higher(material: Material, view: View, values: list[float]) -> frozenset[Re
     return frozenset(k for k in bounded if float(material.row(k)["high"]) >= least)
 
 
-def measured_text(measure: str, low: float | None, high: float | None, language: str) -> str:  # noqa: ARG001
+def measured_text(measure: str, low: float | None, high: float | None, language: str) -> str:
     """Write a number or a range of a measure; blank where there is none.
 
     Examples
@@ -105,6 +110,10 @@ def measured_text(measure: str, low: float | None, high: float | None, language:
     ('45.3%', '0–5,300')
     """
     if low is None or high is None:
+        return ""
+    if measure in COMPARISONS:
+        return compared_text(measure, low, high, language)
+    if measure in STATISTICS:
         return ""
     if measure in PERCENT_MEASURES:
         ends = [f"{end:.0f}" if end in {0, 100} else f"{end:.1f}" for end in (low, high)]

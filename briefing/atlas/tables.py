@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.atlas.legend import range_words
 from briefing.atlas.material import NATION, group_name
-from briefing.atlas.scale import measured_text
+from briefing.atlas.clusters import significant
+from briefing.atlas.scale import STATISTICS, measured_text
 from briefing.names import listed
 from briefing.numerals import number, percent
 from briefing.palette import class_colours
@@ -75,6 +76,8 @@ def ranking(material: Material, view: View) -> list[RegionKey]:
 
     For ranks these are the regions whose count is known, although the rank of some is a range.
     """
+    if material.measure in STATISTICS:
+        return significant(material, view)
     if material.measure == "rank":
         known = [key for key in view.keys if material.count(key) is not None]
         return sorted(known, key=lambda key: (float(material.row(key)["low"]), key))

@@ -17,9 +17,11 @@ from briefing.spec import Aside, Bar, KeyFigure
 from data.figure import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.atlas.material import Material, View
     from briefing.atlas.scale import Scale
-    from briefing.spec import Language
+    from briefing.spec import Language, Mark
     from data.codes import RegionKey
     from geo.groups import Group
 
@@ -332,24 +334,30 @@ def notes(material: Material, view: View, language: Language) -> tuple[str, ...]
     return (*known, *(in_language(remark, language) for remark in material.remarks))
 
 
-def alt(material: Material, view: View, headline: str, language: Language) -> str:
-    """Describe the map to a reader who does not see it, every value included."""
+def alt(
+    material: Material, view: View, drawn: Sequence[Mark], headline: Sequence[str], language: Language
+) -> str:
+    """Describe the map to a reader who does not see it, every value included.
+
+    Parameters
+    ----------
+    drawn
+        The regions as they are drawn.
+    headline
+        Title and subtitle.
+    """
+    marks = {(mark.level, mark.code): mark for mark in drawn}
+    told = [marks.pop((str(key.level), key.code)) for key in ranking(material, view)]
     rows = [
-        material.say(
-            "alt.row",
-            language,
-            name=material.name(key, language, alone=view.national),
-            value=said_number(material, key, language),
-        )
-        for key in ranking(material, view)
+        material.say("alt.row", language, name=mark.label, value=mark.text) for mark in told
     ]
-    others = unlisted(material, view)
+    others = [mark for mark in marks.values() if mark.standing == "bounded"]
     parts = [
         material.say(
             "alt.map",
             language,
-            title=_ended(headline, language),
-            subtitle=subtitle(material, language),
+            title=_ended(headline[0], language),
+            subtitle=headline[1],
         ),
         material.say("alt.join", language).join(rows),
     ]
@@ -359,10 +367,10 @@ def alt(material: Material, view: View, headline: str, language: Language) -> st
     return "".join(part + stop for part in parts if part).rstrip()
 
 
-def caption(material: Material, headline: str, language: Language) -> str:
-    """Write one sentence under the figure."""
+def caption(material: Material, headline: Sequence[str], language: Language) -> str:
+    """Write one sentence under the figure from its title and subtitle."""
     return material.say(
-        "caption", language, title=_ended(headline, language), subtitle=subtitle(material, language)
+        "caption", language, title=_ended(headline[0], language), subtitle=headline[1]
     )
 
 

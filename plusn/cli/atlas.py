@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from data.errors import BadValue, UnknownChoice, UnknownFormat
-from plusn.choices import AREAS, LEVELS, MEASURES, PREMISES, STYLES
+from plusn.choices import (
+    AREAS,
+    COMPARISONS,
+    LEVELS,
+    MEASURES,
+    PARTS,
+    PREMISES,
+    STATISTICS,
+    STYLES,
+    WEIGHTS,
+)
 from plusn.cli.own_options import reading_options, taken
 from plusn.formats import BINARY, FORMATS
 
@@ -68,6 +78,33 @@ THEMES = ("light", "dark", "mono")
     help="Your own numbers in place of the shipped counts: a table of any kind (docs/own-data.md).",
 )
 @reading_options
+@click.option(
+    "--compare",
+    metavar="YEAR|SECTOR|COLUMN|FILE",
+    help="Compare with another part of the table, or with another file.",
+)
+@click.option(
+    "--as",
+    "compare_as",
+    metavar="|".join(COMPARISONS),
+    default="difference",
+    show_default=True,
+    help="How the two are shown; a difference is the first less the one compared with.",
+)
+@click.option("--multiples", metavar="|".join(PARTS), help="One map for each, on one scale.")
+@click.option(
+    "--statistic",
+    metavar="|".join(STATISTICS),
+    help="Where like values lie together; needs a value for every region.",
+)
+@click.option(
+    "--weights",
+    metavar="|".join(WEIGHTS),
+    default="queen",
+    show_default=True,
+    help="Neighbours: regions that touch, or the six nearest.",
+)
+@click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Of chance.")
 @click.option("--as-of", metavar="DATE", default="", help="Date of your own numbers.")
 @click.option("--boundaries", metavar="FILE", help="A boundary file in place of the built-in one.")
 @click.option("--code-column", metavar="COLUMN", help="Its column of six-digit codes.")

@@ -77,7 +77,7 @@ def statistics(
     """
     wanted = Level(level)
     values = complete_values(table, wanted)
-    near = neighbours(_shapes(values, land), rule=rule)
+    near = neighbours(shapes_of(values, land), rule=rule)
     moran = morans_i(values, near, rng=rng, permutations=permutations)
     clusters = local_moran(values, near, rng=rng, permutations=permutations, alpha=alpha)
     hot = None
@@ -95,7 +95,14 @@ def why_none(table: CountTable, level: Level | str) -> UnavailableMeasure | None
     return None
 
 
-def _shapes(values: pd.Series, land: Land) -> gpd.GeoDataFrame:
+def shapes_of(values: pd.Series, land: Land) -> gpd.GeoDataFrame:
+    """Give the geometry of regions on the plane, in the order of their values.
+
+    Raises
+    ------
+    UnavailableMeasure
+        A region has no boundaries.
+    """
     import geopandas  # noqa: PLC0415 - loads slowly
 
     from geo.projection import CHINA_AEA_KM  # noqa: PLC0415

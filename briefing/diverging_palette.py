@@ -1,0 +1,54 @@
+"""Colours on both sides of a middle: plum for more, teal for less; and those of clusters.
+
+The two hues differ in lightness from step to step and from each other for every kind of colour
+vision; on paper without colour, less is striped.
+"""
+
+from __future__ import annotations
+
+from briefing.palette import luminance, token
+from briefing.spec import Colour
+
+# From the middle outwards. In the dark, light means farther from the middle.
+MORE = (
+    Colour(light="#f1b0ba", dark="#8a3a60"),
+    Colour(light="#cb5974", dark="#d87088"),
+    Colour(light="#73073b", dark="#ffc9c6"),
+)
+LESS = (
+    Colour(light="#a9d3d2", dark="#2b5f63"),
+    Colour(light="#4f9a9c", dark="#5fa9ab"),
+    Colour(light="#0c4a52", dark="#b9ece8"),
+)
+#: As in the middle: no difference. Lighter than land without a value, with its own edge.
+EVEN = Colour(light="#fdf6dc", dark="#55523f")
+#: Of a statistic: nothing can be told from chance.
+PLAIN = token("land")
+
+
+def side_colour(place: int, most: int) -> Colour:
+    """Give the colour of the class at `place` steps from the middle, of `most` on each side.
+
+    Examples
+    --------
+    >>> side_colour(1, 1) == MORE[1], side_colour(-3, 3) == LESS[2], side_colour(0, 2) == EVEN
+    (True, True, True)
+    """
+    if place == 0:
+        return EVEN
+    steps = MORE if place > 0 else LESS
+    chosen = {1: (1,), 2: (0, 2), 3: (0, 1, 2)}[most]
+    return steps[chosen[abs(place) - 1]]
+
+
+def is_less(colour: Colour) -> bool:
+    """Tell whether a colour means less than the middle."""
+    return colour in LESS
+
+
+def shade(colour: Colour) -> int:
+    """Give a step from 0 (darkest) to 2 for paper without colour."""
+    steps = LESS if colour in LESS else MORE
+    if colour in steps:
+        return 2 - steps.index(colour)
+    return 2 if luminance(colour.light) > 0.5 else 0  # noqa: PLR2004 - half as bright as paper
