@@ -167,6 +167,27 @@ def points(
     return replace(_result(counted, options, Level(level), lang), hint=hint)
 
 
+def points_of_batch(batch: Batch, *, datum: str, level: str = "city") -> PointCounts:
+    """Count points that are at hand by region and key.
+
+    Parameters
+    ----------
+    batch
+        The rows.
+    datum, level
+        As `points`.
+
+    Raises
+    ------
+    UnknownChoice
+        `datum` or `level` is none that is known.
+    TooLarge
+        There are too many keys.
+    """
+    options = _options(datum, level, REACH_M / 1000)
+    return _result(count_batch(batch, options), options, Level(level), "en")
+
+
 def _of_server(
     address: str,
     columns: Columns,

@@ -37,6 +37,8 @@ def pack_answers(draft: Draft) -> dict[str, object]:
             "year": reading.year,
             "hidden": reading.hidden,
             "blocks": reading.blocks,
+            "title": reading.title,
+            "unit": reading.unit,
         },
         "confirmed": {
             raw: None if key is None else [str(key.level), key.code]
@@ -70,6 +72,7 @@ def unpack_answers(told: Mapping[str, Any], version: int) -> Answers:
 def _reading(told: Mapping[str, Any]) -> Reading:
     header, blocks, factor = told["header"], told["blocks"], told["factor"]
     year, sheet = told["year"], told["sheet"]
+    title, unit = told.get("title"), told.get("unit")
     return Reading(
         sheet=None if sheet is None else str(sheet),
         header=None if header is None else (int(header[0]), int(header[1])),
@@ -78,6 +81,8 @@ def _reading(told: Mapping[str, Any]) -> Reading:
         year=None if year is None else str(year),
         hidden=None if told["hidden"] is None else told["hidden"] is True,
         blocks=None if blocks is None else int(blocks),
+        title=None if title is None else str(title),
+        unit=None if unit is None else str(unit),
     )
 
 

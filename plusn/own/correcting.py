@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plusn.own.draft import Draft
 
 LARGEST_FACTOR = Decimal(10) ** 12
+STATED = ("title", "unit", "year")
+LONGEST_WORDS = 200
 
 
 def read_sheet(draft: Draft, name: str) -> Draft:
@@ -79,6 +81,23 @@ def read_hidden(draft: Draft, *, hidden: bool) -> Draft:
         The sheet cannot be read so.
     """
     return draft.with_reading(replace(draft.understood.reading, hidden=hidden))
+
+
+def read_words(draft: Draft, name: str, text: str) -> Draft:
+    """Call the title, the unit or the year of a sheet otherwise.
+
+    Raises
+    ------
+    UnknownChoice
+        `name` is none of ``title``, ``unit`` and ``year``.
+    PlusNError
+        The sheet cannot be read so.
+    """
+    if name not in STATED:
+        raise UnknownChoice.of("word", name, STATED)
+    kept = " ".join(text.split())[:LONGEST_WORDS]
+    reading = replace(draft.understood.reading, **{name: kept})  # type: ignore[arg-type]
+    return draft.with_reading(reading)
 
 
 def _factor(text: str) -> Decimal | None:

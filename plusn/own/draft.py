@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data.errors import Problems, UnknownChoice
+from plusn.own import pointed
 from plusn.own.located import COUNTIES, Located, Outcome, locate
 from plusn.own.problems import problems_of
 from plusn.own.series import Series, series_of
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
     from data.sheets.table import Reading, Role, Understood
     from geo.matching.report import MatchReport
     from plusn.own.table import OwnTable
+    from plusn.point_counts import PointCounts
 
+DATUMS = pointed.DATUMS
 DUPLICATES = ("refuse", "sum", "first", "last")
 CHOICES = {
     "duplicates": DUPLICATES,
     "counties": COUNTIES,
     "dash": ("unknown", "zero"),
     "totals": ("check", "ignore"),
+    "places": ("auto", "regions", "points"),
+    "datum": DATUMS,
+    "finest": ("city", "county"),
 }
 
 
@@ -54,6 +60,9 @@ class Draft:
         What a dash means: ``unknown``, or ``zero`` where the user says so.
     totals
         ``check`` the sums that the sheet gives, or ``ignore`` them.
+    places, datum, finest
+        Of a sheet of points: whether its rows are counted where they lie or as they are named,
+        what their coordinates are in, and the level that they are counted at.
 
     Raises
     ------
@@ -69,6 +78,9 @@ class Draft:
     counties: str = "auto"
     dash: str = "unknown"
     totals: str = "check"
+    places: str = "auto"
+    datum: str = pointed.UNSAID
+    finest: str = "city"
 
     def __post_init__(self) -> None:
         check_choices(self.choices)
@@ -82,6 +94,22 @@ class Draft:
     def series(self) -> tuple[Series, ...]:
         """Give the numbers by column, sector and year, in the order of the sheet."""
         return series_of(self.understood, self.located)
+
+    @cached_property
+    def points(self) -> PointCounts:
+        """Give the points of a sheet of points, counted.
+
+        Raises
+        ------
+        TooLarge
+            There are too many sectors.
+        """
+        return pointed.count_points(self)
+
+    @property
+    def is_points(self) -> bool:
+        """Tell whether its rows are counted where they lie."""
+        return pointed.is_points(self)
 
     @cached_property
     def unplaced(self) -> Unplaced:
@@ -160,6 +188,12 @@ class Draft:
 
     def problems(self) -> tuple[PlusNError, ...]:
         """List all that keeps the table from being drawn, with row numbers."""
+        return self._problems
+
+    @cached_property
+    def _problems(self) -> tuple[PlusNError, ...]:
+        if self.is_points:
+            return tuple(pointed.problems_of_points(self))
         return problems_of(self)
 
     def table(self) -> OwnTable:
@@ -170,10 +204,16 @@ class Draft:
         Problems
             Something keeps the table from being drawn; all of it is listed.
         """
-        from plusn.own.table import OwnTable  # noqa: PLC0415 - it holds drafts
-
         if problems := self.problems():
             raise Problems(problems, what=self.book.name)
+        return self._table
+
+    @cached_property
+    def _table(self) -> OwnTable:
+        from plusn.own.table import OwnTable, digest_of  # noqa: PLC0415 - it holds drafts
+
+        if self.is_points:
+            return pointed.table_of_draft(self, digest_of(self))
         return OwnTable.of(self)
 
 

@@ -153,6 +153,7 @@ def digest_of(draft: Draft) -> str:
         "bytes": draft.book.digest,
         "reading": repr((reading.sheet, reading.header, sorted(reading.roles.items()))),
         "numbers": repr((reading.factor, reading.year, reading.hidden)),
+        "words": [reading.title, reading.unit],
         "confirmed": sorted((raw, key and tuple(key)) for raw, key in draft.confirmed.items()),
         "choices": draft.choices,
         "version": version("plusn"),
