@@ -87,7 +87,7 @@ class Words:
 
     def is_aggregate(self, text: str) -> bool:
         """Tell whether it is a sum or a rest: 合计, Other."""
-        return self._known.kind(text) in {"aggregate", "country"}
+        return self._known.kind(text) in {"aggregate", "country", "heading"}
 
     def is_group(self, text: str) -> bool:
         """Tell whether it is a named group of regions: 珠三角, 东部地区."""

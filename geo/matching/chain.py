@@ -7,13 +7,15 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.codes import Level
+from geo.matching.index import Entry
 from geo.matching.text import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from data.codes import RegionKey
+    from geo.matching.forms import Form
     from geo.matching.hierarchy import Tree
-    from geo.matching.index import Entry
     from geo.matching.parts import Part
 
 # A place below the county: what a Chinese address may go on with.
@@ -44,21 +46,25 @@ def joint(parts: Sequence[Part], tree: Tree) -> Chain:
 
     Examples: 广东省 + 深圳市; Shenzhen + Guangdong + China; 深圳 + Shenzhen.
     """
-    kinds = {part.kind for part in parts} - {"", "country"}
+    kinds = {part.kind for part in parts} - {"", "country", "heading"}
     regions = [part for part in parts if part.entries]
+    if parts[-1].kind == "heading":  # 广州市市辖区: its districts together, without its counties
+        return Chain(kind="heading")
     if kinds and regions and kinds == {"foreign"}:
         return Chain(_all(regions), clash=True)
     if kinds or not regions:
-        return Chain(kind=min(kinds or {"country"}))
+        return Chain(kind=min(kinds or {part.kind for part in parts}))
     if len(regions) == 1:
         return Chain(regions[0].entries)
     read = [_descend(regions, tree), _descend(regions[::-1], tree)]
     if any(strict for _, strict in read):
         read = [reading for reading in read if reading[1]]
-    found = {entry for entries, _ in read for entry in entries}
+    found: dict[RegionKey, Form] = {}
+    for entry in (entry for entries, _ in read for entry in entries):
+        found[entry.key] = max(entry.form, found.get(entry.key, entry.form))
     if not found:
         return Chain(_all(regions), clash=True)
-    return Chain(tuple(sorted(found)))
+    return Chain(tuple(sorted(Entry(*item) for item in found.items())))
 
 
 def _all(parts: Iterable[Part]) -> tuple[Entry, ...]:

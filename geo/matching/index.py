@@ -21,7 +21,15 @@ COUNTRY = (
     *("People's Republic of China", "The People's Republic of China", "Mainland China"),
     *("China Mainland", "Chinese Mainland", "CN", "CHN"),
 )
-# Parts of every old list that name no place.
+# Headings between a province or city and what lies in it: they add nothing to a name.
+HEADINGS = (
+    "市辖区",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+    "省直辖行政单位",
+    "直辖县级行政单位",
+)
+# Names in lists of old codes that name no place.
 NAMELESS = frozenset({"市辖区", "县", "郊区", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
 
@@ -92,6 +100,7 @@ class Index:
         found: dict[str, tuple[tuple[Entry, ...], str]] = {
             key: ((), kind) for key, kind in self.not_regions.items()
         }
+        found |= dict.fromkeys(HEADINGS, ((), "heading"))
         found |= dict.fromkeys(self.country, ((), "country"))
         whole = self.tree.is_whole_province
         for key, entries in self.names.items():
@@ -103,7 +112,9 @@ class Index:
 
     def kind(self, key: str) -> str:
         """Tell of what kind a folded text is that is no region; blank where it is not known."""
-        return "country" if key in self.country else self.not_regions.get(key, "")
+        if key in self.country:
+            return "country"
+        return "heading" if key in HEADINGS else self.not_regions.get(key, "")
 
     def find(self, key: str) -> tuple[Entry, ...]:
         """Give what a folded text may stand for; nothing where it is not known."""

@@ -31,6 +31,7 @@ KIND_FIRST = re.compile(
     r"\b(?:the )?(city|municipality|province|prefecture|district|county) of ([^,;/()]+)",
     re.IGNORECASE,
 )
+LONGEST = 200  # characters of an address
 EMPTY = frozenset({"", "na", "nan", "null", "none", "nil", "无", "空", "空白"})
 
 
@@ -42,7 +43,7 @@ class Meaning(NamedTuple):
     entries
         Units that it may name; none where it is not known.
     kind
-        ``country``, ``aggregate``, ``group`` or ``foreign`` where it is no region.
+        ``country``, ``heading``, ``aggregate``, ``group`` or ``foreign``: it is no region.
     inside
         A place below these units is named.
     coded
@@ -104,6 +105,8 @@ class Meanings:
         return Meaning(entries, inside=found.deeper, coded=True, old=found.old)
 
     def _composite(self, cleaned: str) -> Meaning:
+        if len(cleaned) > LONGEST:
+            return Meaning()
         cut = Cut.of(cleaned)
         whole, begun = self._parts.ways(cut)
         if whole:

@@ -29,7 +29,7 @@ SHORTEST_CODE = 4  # a shorter number in a longer text is a number
 class Part(NamedTuple):
     """Hold one known part of a string.
 
-    `kind` is blank for a region, else ``country`` or that of `NotRegion`.
+    `kind` is blank for a region, else ``country``, ``heading`` or that of `NotRegion`.
     """
 
     key: str
@@ -97,7 +97,7 @@ class Parts:
 
         A beginning is listed for every part that can stand last in one, the longest first.
         """
-        if len(cut.spans) > MOST_ATOMS:
+        if not 0 < len(cut.spans) <= MOST_ATOMS:
             return [], iter(())
         edges = self._edges(cut)
         whole = _paths(edges, len(cut.spans)) if len(cut.spans) in edges else iter(())

@@ -266,7 +266,22 @@ def test_parts_that_contradict_each_other_are_never_resolved(value):
             "Nanjing Road",
             "Shenzhenese",
         ),
-        *("深", "圳市", "市", "区", "S", "Ma", "He", "Yi", "GD", "SZ", "x", "?", "Not Shenzhen"),
+        *(
+            "深",
+            "圳市",
+            "市",
+            "区",
+            "S",
+            "Ma",
+            "He",
+            "Yi",
+            "GD",
+            "SZ",
+            "x",
+            "?",
+            "Not Shenzhen",
+            "and:and",
+        ),
     ],
 )
 def test_what_only_begins_like_a_name_is_unknown(value):
@@ -342,6 +357,14 @@ def test_a_province_leaves_out_what_lies_elsewhere_and_is_never_overridden(value
 )
 def test_a_code_and_a_name_of_a_row_must_agree(value, code, answer):
     assert told(value, code=code) == answer
+
+
+@pytest.mark.parametrize(
+    "text", ["深圳市路", "一、", "[1]", "a) ", "Shenzhen, ", "京", "朝阳", "(", "*①"]
+)
+def test_a_text_of_any_length_has_an_answer(text):
+    (row,) = MATCHER.match([text * 20_000]).rows
+    assert row.status is Status.UNKNOWN
 
 
 def test_suggestions_are_few_near_and_never_taken():
