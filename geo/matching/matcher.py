@@ -103,7 +103,8 @@ class Matcher:
     def kind(self, text: str) -> str:
         """Tell of what kind a text is that is no region of ours; blank for all else.
 
-        ``country``, ``aggregate`` (合计, Other), ``group`` (珠三角), ``heading`` (市辖区) or ``foreign``.
+        ``country``, ``aggregate`` (合计, Other), ``group`` (珠三角), ``heading`` (市辖区) or
+        ``foreign``.
         """
         return self._meanings.of(clean(text)).kind
 

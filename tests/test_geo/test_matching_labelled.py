@@ -50,3 +50,16 @@ def test_what_is_no_single_region_is_told_apart(status):
     assert listed
     wrong = [(row["text"], found.status.value) for row, found in listed if found.status != status]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bearers"),
+    [
+        ("Jixian", {"141028", "230521"}),  # 吉县 in full, 集贤 without its kind
+        ("Fengxian", {"310120", "320321", "610330"}),
+    ],
+)
+def test_one_place_in_full_and_another_in_short_cannot_be_told_apart(text, bearers):
+    (row,) = matcher().match([text]).rows
+    assert row.status == "ambiguous"
+    assert {key.code for key in row.candidates} == bearers
