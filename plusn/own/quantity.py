@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from data.sheets.units import unit_of
+from data.sheets.units import states_several, unit_of
 
 if TYPE_CHECKING:
     from data.sheets.table import Column
@@ -76,7 +76,8 @@ def quantity_of(column: Column, unit: str) -> Quantity:
     unit
         The unit that the sheet states for all of its columns, blank where none.
     """
-    written = (column.unit or unit).strip()
+    # 单位：家、亿元 does not say which column is in which unit: then none is said.
+    written = (column.unit or ("" if states_several(unit) else unit)).strip()
     known = unit_of(written)
     # A factor that the user gave is not the sheet's: then the unit written is no more theirs.
     own = known is not None and known.factor == column.factor

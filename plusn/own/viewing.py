@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from data.codes import Level, RegionKey
+from data.codes import Level
 from data.sheets.table import Role
-from plusn.regions import load_regions
+from plusn.own.region_names import region_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from data.book import Sheet
     from data.sheets.table import Line, Understood
     from plusn.own.draft import Draft
     from plusn.own.table import OwnTable
 
+__all__ = ["ROLES", "Seen", "SeenColumn", "SeenRow", "letter", "look", "opening_level",
+    "region_name", "report_rows", "rows_words", "sheet_of"]  # fmt: skip
 ROLES = tuple(str(role) for role in Role)
 LETTERS = 26
 MOST_NAMED = 8
@@ -155,33 +156,6 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
-
-
-def region_name(key: RegionKey, language: str) -> str:
-    """Name a region with the one it lies in, so that no two are named alike.
-
-    Examples
-    --------
-    >>> region_name(RegionKey(Level.CITY, "320500"), "en")
-    'Suzhou (Jiangsu)'
-    >>> region_name(RegionKey(Level.PROVINCE, "320000"), "zh-Hant")
-    '江蘇省'
-    """
-    names = _names()
-    own = names.get(key, {}).get(language, key.code)
-    province = RegionKey(Level.PROVINCE, f"{key.code[:2]}0000")
-    whole = names.get(province, {}).get(language, "")
-    if key.level is Level.PROVINCE or not whole or key.code == province.code:
-        return own
-    return f"{own}（{whole}）" if language != "en" else f"{own} ({whole})"
-
-
-@cache
-def _names() -> Mapping[RegionKey, Mapping[str, str]]:
-    return {
-        region.key: {lang: region.name(lang) for lang in ("en", "zh-Hant", "zh-Hans")}
-        for region in load_regions()
-    }
 
 
 def report_rows(draft: Draft, language: str) -> list[dict[str, object]]:
