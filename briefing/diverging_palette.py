@@ -6,7 +6,7 @@ vision; on paper without colour, less is striped.
 
 from __future__ import annotations
 
-from briefing.palette import luminance, token
+from briefing.palette import token
 from briefing.spec import Colour
 
 # From the middle outwards. In the dark, light means farther from the middle.
@@ -39,16 +39,3 @@ def side_colour(place: int, most: int) -> Colour:
     steps = MORE if place > 0 else LESS
     chosen = {1: (1,), 2: (0, 2), 3: (0, 1, 2)}[most]
     return steps[chosen[abs(place) - 1]]
-
-
-def is_less(colour: Colour) -> bool:
-    """Tell whether a colour means less than the middle."""
-    return colour in LESS
-
-
-def shade(colour: Colour) -> int:
-    """Give a step from 0 (darkest) to 2 for paper without colour."""
-    steps = LESS if colour in LESS else MORE
-    if colour in steps:
-        return 2 - steps.index(colour)
-    return 2 if luminance(colour.light) > 0.5 else 0  # noqa: PLR2004 - half as bright as paper

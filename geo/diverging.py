@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -57,9 +58,8 @@ class Diverging:
     def __post_init__(self) -> None:
         rising = (self.middle, *self.above)
         falling = (self.middle, *self.below)
-        if any(b <= a for a, b in zip(rising, rising[1:], strict=False)) or any(
-            b >= a for a, b in zip(falling, falling[1:], strict=False)
-        ):
+        away = all(a < b for a, b in pairwise(rising)) and all(a > b for a, b in pairwise(falling))
+        if not away:
             raise BadValue("the ends of the classes do not lead away from the middle")
         if len(self.above) != len(self.below):
             raise BadValue("the classes on the two sides are not as many")

@@ -282,11 +282,17 @@ def _bar(material: Material, view: View, key: RegionKey, scale: Kinds, language:
 
 def asides(material: Material, view: View, scale: Scale, language: Language) -> tuple[Aside, ...]:  # noqa: ARG001
     """Explain in plain words what the colours say and do not say."""
-    name = lens_of(material).statistic
+    lens = lens_of(material)
+    moran = f"{lens.moran:.2f}".replace("-", "−")
     return (
         Aside(
+            title=text("cluster.aside.whole", language),
+            number=moran,
+            text=text(f"cluster.key.moran_{_pattern(lens)}", language, p=_p(lens.p)),
+        ),
+        Aside(
             title=text("cluster.aside.title", language),
-            text=text(f"cluster.aside.{name}", language),
+            text=text(f"cluster.aside.{lens.statistic}", language),
         ),
     )
 

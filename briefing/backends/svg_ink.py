@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.backends.svg_elements import anchored, path, rect, text, weight
+from briefing.diverging_palette import EVEN, LESS, MORE, PLAIN
 from briefing.palette import TOKENS, luminance, ramp_colour
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ MONO_STEPS = ("#353535", "#777777", "#bbbbbb")
 # Darker than the ramp's middle; darker than its first fifth; the rest.
 MONO_EDGES = tuple(luminance(ramp_colour(part).light) for part in (0.5, 0.2))
 
+STRIPES = (3.6, 2.2, 1.0)  # of 5 px: less than the middle, from far to near
+
 
 @dataclass(frozen=True)
 class Ink:
@@ -38,9 +41,16 @@ class Ink:
     def colour(self, colour: Colour) -> str:
         """Give a value's colour; on paper without colour, one of three greys, darker for more."""
         if self.theme == "mono":
+            if colour in (*MORE, *LESS, EVEN, PLAIN):
+                return _on_paper(colour)
             brightness = luminance(colour.light)
             return MONO_STEPS[sum(brightness > edge for edge in MONO_EDGES)]
         return colour.dark if self.theme == "dark" else colour.light
+
+    def edge(self, colour: Colour) -> str:
+        """Give the line around a region of a colour: light, unless its paint is as light."""
+        pale = (EVEN, PLAIN, *LESS) if self.theme == "mono" else (EVEN,)
+        return self.token("province_line" if colour in pale else "edge")
 
     def text(
         self,
@@ -111,9 +121,28 @@ class Ink:
             'patternTransform="rotate(45)"><rect width="10" height="10" fill="#ffffff"/>'
             '<rect width="0.7" height="10" fill="#9a9a9a"/></pattern>'
         )
-        return f"<defs>{dots}{screen}{hatch if self.theme == 'mono' else ''}</defs>"
+        paper = hatch + _stripes() if self.theme == "mono" else ""
+        return f"<defs>{dots}{screen}{paper}</defs>"
 
     @property
     def land(self) -> str:
         """Give the paint of land without a value."""
         return "url(#hatch)" if self.theme == "mono" else self.token("land")
+
+
+def _on_paper(colour: Colour) -> str:
+    """Give the paint of a colour on one side of a middle: greys above, stripes below."""
+    if colour in MORE:
+        return MONO_STEPS[len(MORE) - 1 - MORE.index(colour)]
+    if colour in LESS:
+        return f"url(#less-{len(LESS) - 1 - LESS.index(colour)})"
+    return "#ffffff"
+
+
+def _stripes() -> str:
+    return "".join(
+        f'<pattern id="less-{step}" width="5" height="5" patternUnits="userSpaceOnUse">'
+        '<rect width="5" height="5" fill="#ffffff"/>'
+        f'<rect width="5" height="{wide:g}" fill="#555555"/></pattern>'
+        for step, wide in enumerate(STRIPES)
+    )

@@ -75,12 +75,12 @@ def _region(mark: Mark, d: str, ink: Ink) -> str:
     words = " · ".join(part for part in (mark.text, mark.known, mark.because) if part)
     head = element("title", escape(mark.label)) + element("desc", escape(words))
     if mark.fill is not None:
-        fill, line, width = ink.colour(mark.fill), "edge", 0.9
+        fill, line, width = ink.colour(mark.fill), ink.edge(mark.fill), 0.9
     elif mark.standing == "out_of_scope":
-        fill, line, width = "url(#dots)", "province_line", 0.5
+        fill, line, width = "url(#dots)", ink.token("province_line"), 0.5
     else:
-        fill, line, width = ink.land, "province_line", 0.5
-    drawn = ink.path(d, fill=fill, stroke=ink.token(line), width=width)
+        fill, line, width = ink.land, ink.token("province_line"), 0.5
+    drawn = ink.path(d, fill=fill, stroke=line, width=width)
     if mark.standing == "estimated":
         drawn += ink.path(d, fill="url(#screen)")
     return element(
@@ -135,7 +135,7 @@ def _label(label: Label, ink: Ink) -> str:
             fill="muted",
             anchor=label.anchor,
             bold=label.size > 12,  # noqa: PLR2004 - a group's members are named larger
-            halo="land" if label.kind == "quiet" and ink.theme != "mono" else "",
+            halo="land" if label.kind == "quiet" else "",
         )
     parts = [_leader(label, ink)]
     parts.append(

@@ -19,8 +19,11 @@ ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
 
 def legend(spec: MapSpec, ink: Ink, width: float) -> tuple[str, float]:
     """Draw the legend and give its height."""
-    parts = [ink.text(0, 4, spec.legend.title, size=12.5, bold=True)]
-    y = 16.0
+    lines = wrap(spec.legend.title, width, 12.5, bold=True)
+    parts = [
+        ink.text(0, 4 + 16 * at, line, size=12.5, bold=True) for at, line in enumerate(lines)
+    ]
+    y = 16.0 * max(1, len(lines))
     if spec.legend.ramp is not None:
         parts.append(_ramp(spec, ink, y))
         y += RAMP_HEIGHT + 18
@@ -44,7 +47,8 @@ def _swatch(entry: LegendEntry, y: float, ink: Ink) -> str:
     if entry.kind == "scope":
         return ink.rect(0.5, y + 0.5, 25, 13, fill="url(#dots)", stroke=ink.token("province_line"))
     if entry.kind in {"class", "value"} and entry.colour is not None:
-        return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.colour(entry.colour))
+        line = ink.edge(entry.colour)
+        return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.colour(entry.colour), stroke=line)
     line = ink.token("ink" if entry.kind == "higher" else "province_line")
     return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.land, stroke=line)
 
