@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.counts import CountTable
+    from plusn.own.how import How
+    from plusn.own.supply import Data
 
 COLUMNS = ("level", "code", "low", "high", "low_certain", "high_certain", "premises", "because")
 
@@ -111,7 +113,7 @@ def count_table(
 
 
 def bounds(
-    table: str | Path | pd.DataFrame | None = None, premises: str | Premises = "ranked"
+    table: Data | None = None, premises: str | Premises = "ranked", how: How | None = None
 ) -> pd.DataFrame:
     """Work out what a partial table proves about every country, province and city cell.
 
@@ -119,9 +121,11 @@ def bounds(
     ----------
     table
         Path of a CSV or a frame (docs/bounds.md says which columns), or of any other table
-        (docs/own-data.md); the shipped counts without.
+        (docs/own-data.md), or the address of a server's; the shipped counts without.
     premises
         ``"ranked"`` uses every premise stated, ``"certain"`` only sums.
+    how
+        How the table is to be read.
 
     Returns
     -------
@@ -142,7 +146,7 @@ def bounds(
     >>> rows.loc[("province", "110000"), ["low", "high", "high_certain"]].tolist()
     [0, 2638, 12935]
     """
-    evidence = shipped_evidence(premises) if table is None else _evidence_of(table, premises)
+    evidence = shipped_evidence(premises) if table is None else _evidence_of(table, premises, how)
     rows = [
         _row(evidence, key)
         for key in evidence.keys(levels_of(evidence))
@@ -152,11 +156,11 @@ def bounds(
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:6], kind))
 
 
-def _evidence_of(table: str | Path | pd.DataFrame, premises: str | Premises) -> Evidence:
+def _evidence_of(table: Data, premises: str | Premises, how: How | None) -> Evidence:
     """Give the evidence of a table of any kind; our own format is read to the letter."""
     from plusn.own.supply import own_evidence  # noqa: PLC0415 - it reads by this module
 
-    return own_evidence(table, premises=premises)
+    return own_evidence(table, how, premises=premises)
 
 
 def _row(evidence: Evidence, key: RegionKey) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import WrongColumns
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from geo.matching.report import MatchReport
 
 SHOWN = 20  # headings that a message lists, and rows among which they are looked for
-TEXTS = frozenset({"csv", "tsv", "pasted"})
+TEXTS = frozenset({"csv", "tsv", "pasted", "postgis"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,7 @@ def match_file(path: str, column: str, province: str | None = None) -> MatchedFi
     Parameters
     ----------
     path
-        Any file that PlusN reads.
+        Any file that PlusN reads, or the address of a server's table.
     column
         Heading of the column of names or codes.
     province
@@ -68,10 +67,9 @@ def match_file(path: str, column: str, province: str | None = None) -> MatchedFi
     WrongColumns
         No sheet has such a column.
     """
-    from data.uploads import COMMAND, read  # noqa: PLC0415 - a reading process starts slowly
+    from plusn.own.opening import read_book  # noqa: PLC0415 - a reading process starts slowly
 
-    file = Path(path)
-    book = read(file, name=file.name, limits=COMMAND)
+    book = read_book(path)
     place = _find(book, column, province)
     rows = place.sheet.rows
     end = len(rows) if book.kind in TEXTS else _end(rows, place.body)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
+from data.errors import BadValue
+from plusn.cli.own_options import reading_options, taken
+
 
 @click.command()
-@click.argument("table", required=False, type=click.Path(path_type=Path))
+@click.argument("table", required=False)
 @click.option(
     "--premises",
     default="ranked",
@@ -17,14 +19,15 @@ import click
     metavar="ranked|certain",
     help="Use the premises stated (ranked), or sums alone (certain).",
 )
+@reading_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of CSV.")
-def command(table: Path | None, premises: str, as_json: bool) -> None:
+def command(table: str | None, premises: str, as_json: bool, **options: object) -> None:
     """Work out what TABLE proves about every region; the shipped counts without TABLE.
 
-    TABLE is any table that plusn atlas --data takes, or a plain UTF-8 CSV with the columns level,
-    code and value, and optionally low, high, at_most_unlisted, note, group and name. A blank value
-    is not known. Totals are rows of a higher level: country 100000, province 440000. A code may be
-    a region's exact name.
+    TABLE is any table that plusn atlas --data takes, read as the options say, or a plain UTF-8 CSV
+    with the columns level, code and value, and optionally low, high, at_most_unlisted, note, group
+    and name. A blank value is not known. Totals are rows of a higher level: country 100000,
+    province 440000. A code may be a region's exact name.
 
     at_most_unlisted = X on a row says: no unit directly inside this one that has no value in
     the table exceeds X. It is a premise: --premises certain leaves it out.
@@ -33,8 +36,15 @@ def command(table: Path | None, premises: str, as_json: bool) -> None:
     rows), 2 when the table cannot be used.
     """
     from plusn.bounding import bounds  # noqa: PLC0415 - pandas is slow to import
+    from plusn.own.supply import remarks_of_data  # noqa: PLC0415
 
-    rows = bounds(table, premises)
+    how = taken(options)
+    if table is None and not how.plain:
+        raise BadValue("the options say how a table is read", remedy="Name the table.")
+    data, remarks = (None, ()) if table is None else remarks_of_data(table, how)
+    rows = bounds(data, premises, how)
+    for remark in remarks:
+        click.echo(remark, err=True)
     if not as_json:
         click.echo(rows.to_csv(index=False, lineterminator="\n"), nl=False)
         return

@@ -61,9 +61,7 @@ OPTIONS = (
     click.option(
         "--datum",
         metavar="wgs-84|gcj-02|bd-09",
-        default="wgs-84",
-        show_default=True,
-        help="What the points are in: GPS, Amap or Tencent, Baidu.",
+        help="What the points are in: GPS, Amap or Tencent, Baidu.  [default: wgs-84]",
     ),
     click.option("--by", metavar="COLUMN", help="Count each value of this column on its own."),
     click.option(
@@ -93,5 +91,5 @@ def taken(options: dict[str, object]) -> How:
     from plusn.own.how import How  # noqa: PLC0415
 
     how = How(**{field.name: options.pop(field.name) for field in fields(How)})  # type: ignore[arg-type]
-    check_choices(how.choices)
+    check_choices(how.choices if how.datum is None else {**how.choices, "datum": how.datum})
     return how

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.codes import Level
 from data.errors import UnknownChoice
+from data.streams.address import is_address
 from geo.comparison import compare
 from plusn.own.how import How
 from plusn.own.supply import own_numbers, own_table
@@ -49,17 +50,15 @@ def second_numbers(
         The file is refused.
     """
     how = how or How()
-    table = None if how.points else own_table(data, how)
-    change = {} if table is None else _part(table, str(other))
-    if change and table is not None:
+    table = own_table(data, how, level=level or deepest)
+    change = _part(table, str(other))
+    if change:
         chosen = replace(how, **change)
         return own_numbers(table, chosen, premises=premises, deepest=deepest, as_of=as_of)
-    if not Path(other).is_file():
-        known = [] if table is None else [*table.years, *table.sectors, *table.columns]
+    if not is_address(str(other)) and not Path(other).is_file():
+        known = [*table.years, *table.sectors, *table.columns]
         raise UnknownChoice.of("table", str(other)[:60], [word for word in known if word])
-    return own_numbers(
-        Path(other), how, premises=premises, deepest=deepest, level=level, as_of=as_of
-    )
+    return own_numbers(other, how, premises=premises, deepest=deepest, level=level, as_of=as_of)
 
 
 def compared(before: OwnNumbers, after: OwnNumbers, kind: Kind, level: Level) -> CountTable:

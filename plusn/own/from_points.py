@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.codes import Level, RegionKey
+from data.datum import Datum
+from data.errors import UnknownRegion
 from data.figure import Standing
 from data.phrase import said
+from data.streams.address import is_address, parse
 from plusn.own.cells import Cell
 from plusn.own.located import canonical
 from plusn.own.quantity import Quantity
@@ -19,7 +24,6 @@ from plusn.own.totals import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import pandas as pd
 
@@ -28,6 +32,22 @@ if TYPE_CHECKING:
     from plusn.point_counts import PointCounts
 
 PIECE = 1 << 20
+# First bytes of files that are read as cells: workbooks and archives, GeoPackage, JSON, HTML.
+WHOLE = (b"PK", b"\xd0\xcf\x11\xe0", b"SQLite", b"{", b"[", b"<")
+
+
+def is_streamed(data: object) -> bool:
+    """Tell whether points are counted while their file is read: Parquet, text, a server."""
+    if not isinstance(data, str | Path):
+        return False
+    if is_address(str(data)):
+        return True
+    try:
+        with Path(data).open("rb") as file:
+            head = file.read(64)
+    except OSError:
+        return True  # what counts them says that there is no such file
+    return not head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(WHOLE)
 
 
 def table_of_points(path: str | Path, how: How, level: Level) -> OwnTable:
@@ -36,7 +56,7 @@ def table_of_points(path: str | Path, how: How, level: Level) -> OwnTable:
     Parameters
     ----------
     path
-        A file of points that ``plusn points`` takes.
+        A file of points that ``plusn points`` takes, or the address of a server's table.
     how
         The columns, the datum, and the column by which rows are told apart.
     level
@@ -47,21 +67,38 @@ def table_of_points(path: str | Path, how: How, level: Level) -> OwnTable:
     PlusNError
         As `plusn.point_counts.points`.
     """
-    from pathlib import Path  # noqa: PLC0415
-
     from plusn.point_counts import points  # noqa: PLC0415 - the index loads slowly
 
     counts = points(
         path,
         lon=how.lon or "",
         lat=how.lat or "",
-        datum=how.datum,
+        datum=how.datum or str(Datum.WGS84),
         by=how.by,
         level=str(level),
     )
-    said_of_it = json.dumps([_digest(Path(path)), how.lon, how.lat, how.datum, how.by, str(level)])
+    _check_all(counts, how)
+    there = is_address(str(path))
+    content = counts.frame.to_csv(index=False) if there else _digest(Path(path))
+    said_of_it = json.dumps([content, how.lon, how.lat, counts.datum, how.by, str(level)])
     return counted_table(
-        counts, name=Path(path).name, digest=hashlib.sha256(said_of_it.encode()).hexdigest()
+        counts,
+        name=parse(str(path)).table if there else Path(path).name,
+        digest=hashlib.sha256(said_of_it.encode()).hexdigest(),
+    )
+
+
+def _check_all(counts: PointCounts, how: How) -> None:
+    if how.strict and counts.rows > counts.placed:
+        raise not_on_map(counts.rows - counts.placed)
+
+
+def not_on_map(rows: int) -> UnknownRegion:
+    """Refuse a table of which some rows are on no region, where the user asked for all."""
+    return UnknownRegion(
+        said("{rows:,} rows are on no region that is known", rows=rows),
+        where="--strict",
+        remedy="Say which regions are meant (--confirm), or leave --strict out.",
     )
 
 

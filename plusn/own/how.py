@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from data.codes import COUNTRY_CODE, Level, RegionKey
+from data.datum import Datum
 from data.errors import BadValue, UnknownChoice, UnknownRegion
 from data.phrase import said
 from data.sheets.table import Reading, Role
@@ -45,7 +46,7 @@ class How:
         ``NAME=CODE``: which region a text means; ``NAME=`` that it is none.
     lon, lat, datum, by
         For a file of points, which are counted by region: the columns of longitude and latitude,
-        what they are measured in, and a column by which rows are told apart.
+        what they are measured in (WGS-84 unless said), and a column by which rows are told apart.
     strict
         Refuse a table of which some rows are not on the map.
     """
@@ -65,7 +66,7 @@ class How:
     confirm: tuple[str, ...] = ()
     lon: str | None = None
     lat: str | None = None
-    datum: str = "wgs-84"
+    datum: str | None = None
     by: str | None = None
     strict: bool = False
 
@@ -140,8 +141,32 @@ class How:
             reading = draft.understood.reading
             draft = draft.with_reading(replace(reading, roles={**reading.roles, **roles}))
         for text in self.confirm:
-            draft = draft.confirm(*confirmation(text))
+            draft = _confirmed(draft, *confirmation(text))
         return draft
+
+    def counted(self, draft: Draft, level: Level) -> Draft:
+        """Count the rows of a sheet of points where they lie; others are left as they are.
+
+        Parameters
+        ----------
+        draft
+            A sheet that was just read.
+        level
+            Of the map: ``city`` or ``county``.
+
+        Raises
+        ------
+        UnknownChoice
+            There is no such datum.
+        """
+        if self.points:
+            draft = draft.with_choices(places="points")
+        if not draft.is_points:
+            return draft
+        unsaid = draft.datum not in list(Datum)
+        datum = self.datum or (str(Datum.WGS84) if unsaid else draft.datum)
+        finest = {"finest": str(Level.COUNTY)} if level is Level.COUNTY else {}
+        return draft.with_choices(datum=datum, **finest)
 
     def check_points(self) -> None:
         """Refuse half of a place.
@@ -163,6 +188,9 @@ class How:
             (self.region_column, Role.REGION),
             (self.province_column, Role.PROVINCE),
             (self.column, Role.VALUE),
+            (self.lon, Role.LON),
+            (self.lat, Role.LAT),
+            (self.by, Role.SECTOR),
         ):
             if name is None:
                 continue
@@ -172,6 +200,27 @@ class How:
             found |= {other: Role.IGNORE for other in others if other != index}
             found[index] = role
         return found
+
+
+def _confirmed(draft: Draft, raw: str, key: RegionKey | None) -> Draft:
+    """Take an answer; one that nothing asks for, or that cannot be, would be lost unsaid."""
+    told = draft.confirm(raw, key)
+    question = next((one for one in told.questions if one.raw == raw), None)
+    if question is None:
+        raise BadValue(
+            said("nothing asks what {name} is", name=repr(raw[:MOST_SHOWN])),
+            where="--confirm",
+            remedy=said("Leave it out, or write the name as the table does."),
+        )
+    if key is not None and question.answer is None:
+        raise BadValue(
+            said("{name} cannot be {code}", name=repr(raw[:MOST_SHOWN]), code=key.code),
+            where="--confirm",
+            remedy=said(
+                "It may be: {codes}.", codes=", ".join(one.code for one in question.candidates)
+            ),
+        )
+    return told
 
 
 def column_index(understood: Understood, name: str) -> int:

@@ -10,6 +10,7 @@ from data.errors import UnreadableFile
 from data.phrase import said
 from data.sheets.table import Reading
 from data.sheets.understanding import understand
+from data.streams.address import is_address
 from data.uploads import COMMAND, read
 from plusn.own.draft import CHOICES, Draft
 from plusn.own.matched import matched
@@ -74,13 +75,24 @@ def open_file(
 ) -> Draft:
     """Read a file in a process of its own, and understand it; a saved data set is opened.
 
+    Parameters
+    ----------
+    path
+        A file, or the address of a server's table (`data.streams.address`).
+    limits
+        What it may hold at most.
+    reading, choices
+        As `open_draft`.
+
     Raises
     ------
     UnreadableFile
-        There is no such file.
+        There is no such file, or the server does not answer.
     PlusNError
         It is refused; the message says why and what to do.
     """
+    if is_address(str(path)):
+        return open_draft(read_book(path, limits), reading=reading, confirmed=None, **choices)
     place = Path(path)
     try:
         with place.open("rb") as file:
@@ -96,8 +108,22 @@ def open_file(
         changed = {name: word for name, word in choices.items() if word != CHOICES[name][0]}
         draft = draft.with_choices(**changed)
         return draft if reading is None or reading == Reading() else draft.with_reading(reading)
-    book = read(place, name=place.name, limits=limits)
-    return open_draft(book, reading=reading, confirmed=None, **choices)
+    return open_draft(read_book(place, limits), reading=reading, confirmed=None, **choices)
+
+
+def read_book(path: str | Path, limits: Limits = COMMAND, /) -> Book:
+    """Read a file in a process of its own, or a table of a server, as cells.
+
+    Raises
+    ------
+    PlusNError
+        It is refused; the message says why and what to do.
+    """
+    if is_address(str(path)):
+        from data.streams.postgis import read_table  # noqa: PLC0415 - an extra
+
+        return read_table(str(path), limits=limits)
+    return read(Path(path), name=Path(path).name, limits=limits)
 
 
 def open_frame(frame: pd.DataFrame, *, name: str = "the table", **how: object) -> Draft:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from data.codes import Level, in_study
-from data.errors import UnavailableMeasure, UnknownRegion
+from data.errors import UnavailableMeasure
 from data.figure import Standing
 from data.phrase import said
+from data.streams.address import is_address
 from geo.bounds.table import count_table
 from plusn.own.draft import Draft
+from plusn.own.from_points import is_streamed, not_on_map, table_of_points
 from plusn.own.how import How
 from plusn.own.numbers import counts_of, evidence_of
 from plusn.own.table import Counted, OwnTable
@@ -83,7 +85,7 @@ def own_numbers(
     premises, deepest, as_of
         As `plusn.bounding.user_evidence`.
     level
-        The level of the map, at which points are counted.
+        The level of the map, at which points are counted; `deepest` without.
 
     Raises
     ------
@@ -93,13 +95,7 @@ def own_numbers(
     how = how or How()
     if _is_own_format(data, how):
         return _of_own_format(data, premises, deepest, as_of)
-    if how.points and isinstance(data, str | Path):
-        how.check_points()
-        from plusn.own.from_points import table_of_points  # noqa: PLC0415 - it loads the index
-
-        table = table_of_points(data, how, level or deepest)
-    else:
-        table = own_table(data, how)
+    table = own_table(data, how, level=level or deepest)
     return numbers_of(table, how, premises=premises, deepest=deepest, as_of=as_of)
 
 
@@ -120,7 +116,7 @@ def own_evidence(
         from plusn.bounding import user_evidence  # noqa: PLC0415 - it loads the shipped counts
 
         return user_evidence(data, premises)
-    counted = own_table(data, how).pick(sector=how.sector, year=how.year)
+    counted = picked(own_table(data, how), how)
     evidence = evidence_of(counted, premises)
     if evidence is None:
         raise UnavailableMeasure(
@@ -130,8 +126,41 @@ def own_evidence(
     return evidence
 
 
-def own_draft(data: Data, how: How | None = None) -> Draft:
+def picked(table: OwnTable, how: How) -> Counted:
+    """Find the series that a user asks for.
+
+    Raises
+    ------
+    UnknownChoice
+        There is no such sector or year.
+    """
+    column = how.column if how.column in table.columns else None
+    return table.pick(column=column, sector=how.sector, year=how.year)
+
+
+def remarks_of_data(data: Data, how: How) -> tuple[Data, tuple[Told, ...]]:
+    """Read a table once, and tell what its reader must know; our own format needs no reading.
+
+    Raises
+    ------
+    PlusNError
+        The data are refused; the message says why and what to do.
+    """
+    if _is_own_format(data, how):
+        return data, ()
+    table = own_table(data, how)
+    return table, table.remarks[picked(table, how).key]
+
+
+def own_draft(data: Data, how: How | None = None, *, level: Level = Level.CITY) -> Draft:
     """Open a file of any kind, or a frame, as the user says that it is to be read.
+
+    Parameters
+    ----------
+    data, how
+        What the user has, and how it is to be read.
+    level
+        The level at which points are counted.
 
     Raises
     ------
@@ -144,12 +173,19 @@ def own_draft(data: Data, how: How | None = None) -> Draft:
     if isinstance(data, Draft):
         return how.settled(data)
     if isinstance(data, str | Path):
-        return how.settled(open_file(data, reading=how.reading(), **how.choices))
-    return how.settled(open_frame(data, reading=how.reading(), **how.choices))
+        draft = open_file(data, reading=how.reading(), **how.choices)
+    else:
+        draft = open_frame(data, reading=how.reading(), **how.choices)
+    return how.counted(how.settled(draft), level)
 
 
-def own_table(data: Data, how: How | None = None) -> OwnTable:
+def own_table(data: Data, how: How | None = None, *, level: Level = Level.CITY) -> OwnTable:
     """Give the numbers of a file, a frame or a draft by region.
+
+    Parameters
+    ----------
+    data, how, level
+        As `own_draft`.
 
     Raises
     ------
@@ -162,15 +198,21 @@ def own_table(data: Data, how: How | None = None) -> OwnTable:
     """
     if isinstance(data, OwnTable):
         return data
-    draft = own_draft(data, how)
+    how = how or How()
+    if how.points:
+        how.check_points()
+        if is_streamed(data):
+            return table_of_points(data, how, level)  # type: ignore[arg-type]  # a path or address
+    draft = own_draft(data, how, level=level)
     table = draft.table()
-    if how is not None and how.strict and draft.unplaced.rows:
-        raise UnknownRegion(
-            said("{rows:,} rows are on no region that is known", rows=draft.unplaced.rows),
-            where="--strict",
-            remedy="Say which regions are meant (--confirm), or leave --strict out.",
-        )
+    if how.strict and (rows := _lost(draft)):
+        raise not_on_map(rows)
     return table
+
+
+def _lost(draft: Draft) -> int:
+    """Count the rows that are on no region."""
+    return draft.points.rows - draft.points.placed if draft.is_points else draft.unplaced.rows
 
 
 def numbers_of(
@@ -190,9 +232,7 @@ def numbers_of(
     PartsExceedWhole, Contradiction
         Its numbers cannot all be true; the message names a smallest such set with its rows.
     """
-    how = how or How()
-    column = how.column if how.column in table.columns else None
-    counted = table.pick(column=column, sector=how.sector, year=how.year)
+    counted = picked(table, how or How())
     evidence = evidence_of(counted, premises, deepest)
     return OwnNumbers(
         evidence=evidence,
@@ -230,6 +270,8 @@ def _is_own_format(data: Data, how: How) -> bool:
         return False
     if not isinstance(data, str | Path):
         return {str(column).strip() for column in data.columns} >= FORMAT
+    if is_address(str(data)):
+        return False
     try:
         with Path(data).open("rb") as file:
             head = file.read(HEAD)
