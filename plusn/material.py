@@ -93,10 +93,10 @@ def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Materi
         title=choices.title,
         digest=_digest(choices, numbers, land.attribution),
     )
-    return _looked_at(plain, choices, numbers)
+    return _looked_at(plain, choices)
 
 
-def _looked_at(material: Material, choices: Choices, numbers: OwnNumbers) -> Material:
+def _looked_at(material: Material, choices: Choices) -> Material:
     """Compare with a second table or take a statistic, where that is asked."""
     if choices.statistic is not None:
         return clustered(material, choices)
