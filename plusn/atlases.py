@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.spec import Atlas, Language, MapSpec
     from plusn.own.how import How
-    from plusn.own.supply import Data
+    from plusn.own.supply import Data, OwnNumbers
+    from plusn.panels import PanelsFigure
+
+
+# GEOS prepares a geometry while it is used, and sessions share coast and regions: two threads that
+# draw at once would end the whole process.
+_ALONE = threading.RLock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +55,9 @@ class AtlasFigure:
     @cached_property
     def spec(self) -> MapSpec:
         """Describe the first view in the language chosen."""
-        start = next(view for view in views(self.material) if view.id == self.choices.start)
-        return compose_view(self.material, start, self.language)
+        with _ALONE:
+            start = next(view for view in views(self.material) if view.id == self.choices.start)
+            return compose_view(self.material, start, self.language)
 
     @property
     def land(self) -> Land:
@@ -58,7 +66,8 @@ class AtlasFigure:
 
     def views(self, languages: Sequence[Language]) -> Atlas:
         """Describe every view in some languages."""
-        return compose(self.material, start=self.choices.start, languages=languages)
+        with _ALONE:
+            return compose(self.material, start=self.choices.start, languages=languages)
 
     @cached_property
     def view_ids(self) -> tuple[str, ...]:
@@ -76,7 +85,8 @@ class AtlasFigure:
         """
         found = next(view for view in views(self.material) if view.id == name)
         own_title = name == self.choices.start
-        return compose_view(self.material, found, self.language, own_title=own_title)
+        with _ALONE:
+            return compose_view(self.material, found, self.language, own_title=own_title)
 
     def to_bytes(
         self, form: str, *, theme: Theme = "light", asset_base: str | None = None
@@ -90,7 +100,8 @@ class AtlasFigure:
         RenderProblem
             It cannot be drawn here, e.g. no font has Chinese.
         """
-        return draw(self, form, theme=theme, asset_base=asset_base)
+        with _ALONE:
+            return draw(self, form, theme=theme, asset_base=asset_base)
 
     def save(
         self,
@@ -144,7 +155,7 @@ def atlas(
     statistic: str | None = None,
     weights: str = "queen",
     seed: int = 0,
-) -> AtlasFigure:
+) -> AtlasFigure | PanelsFigure:
     """Make an atlas of the shipped counts or of a user's own table.
 
     Parameters
@@ -230,4 +241,26 @@ def atlas(
     numbers = numbers_for(choices)
     if measure is None:
         choices = replace(choices, measure=opening_measure(choices, numbers))
+    return figure_of(choices, numbers)
+
+
+def figure_of(choices: Choices, numbers: OwnNumbers | None = None) -> AtlasFigure | PanelsFigure:
+    """Make the figure that is asked for: one map, or several on one scale.
+
+    Parameters
+    ----------
+    choices
+        What is asked.
+    numbers
+        As `plusn.material.numbers_for` gives them; they are loaded without.
+
+    Raises
+    ------
+    PlusNError
+        What is asked cannot be drawn from the data; the message says why.
+    """
+    if choices.several:
+        from plusn.panels import panels  # noqa: PLC0415 - only who asks for several maps waits
+
+        return panels(choices)
     return AtlasFigure(choices=choices, material=make_material(choices, numbers))
