@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from data.errors import BadValue
+from geo.spatial.chance import one_sided
 from geo.spatial.moran import PERMUTATIONS, check_permutations
 from geo.spatial.sample import require
 from geo.spatial.weights import aligned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -72,7 +71,7 @@ def local_moran(
     neighbours
         From `geo.spatial.weights.neighbours`.
     rng
-        The seed that esda takes is drawn from it.
+        The seed of the permutations is drawn from it.
     alpha
         The share of false discoveries to allow.
 
@@ -138,18 +137,9 @@ def _quadrants(
     settings: tuple[float, int, int],
 ) -> LocalResult:
     """Run one of esda's local Moran statistics; `settings` are alpha, permutations and seed."""
-    _, permutations, seed = settings
-    with _quiet_esda():
-        found = statistic(
-            *columns,
-            neighbours.to_libpysal(),
-            permutations=permutations,
-            keep_simulations=False,
-            n_jobs=1,
-            seed=seed,
-        )
+    found = statistic(*columns, neighbours.to_libpysal(), permutations=0)
     kinds = [QUADRANTS[quadrant - 1] for quadrant in found.q]
-    return _result(found.Is, found.p_sim, kinds, neighbours, settings)
+    return _result((found.Is, np.asarray(found.z)), kinds, neighbours, settings)
 
 
 def getis_ord(
@@ -180,19 +170,10 @@ def getis_ord(
     if (ordered < 0).any():
         raise BadValue("Gi* compares sums of numbers from 0 up", remedy="Use local Moran.")
     seed = int(rng.integers(SEEDS))
-    with _quiet_esda():
-        found = G_Local(
-            ordered.to_numpy(),
-            neighbours.to_libpysal(),
-            transform="B",
-            star=1,
-            permutations=permutations,
-            keep_simulations=False,
-            n_jobs=1,
-            seed=seed,
-        )
+    values = ordered.to_numpy()
+    found = G_Local(values, neighbours.to_libpysal(), transform="B", star=1, permutations=0)
     kinds = ["high" if z > 0 else "low" for z in found.Zs]
-    return _result(found.Zs, found.p_sim, kinds, neighbours, (alpha, permutations, seed))
+    return _result((found.Zs, values), kinds, neighbours, (alpha, permutations, seed))
 
 
 def _check(permutations: int, alpha: float) -> None:
@@ -201,32 +182,18 @@ def _check(permutations: int, alpha: float) -> None:
         raise BadValue(f"{alpha} is no share of false discoveries", remedy="Use e.g. 0.05.")
 
 
-@contextmanager
-def _quiet_esda() -> Iterator[None]:
-    """Keep esda's notices and its use of numpy's global state to itself."""
-    state = np.random.get_state()  # noqa: NPY002 - esda seeds the global state: put it back
-    try:
-        with warnings.catch_warnings():
-            # we double its one-sided p ourselves, which is what it recommends
-            warnings.filterwarnings(
-                "ignore", message="The alternative hypothesis", category=DeprecationWarning
-            )
-            yield
-    finally:
-        np.random.set_state(state)  # noqa: NPY002
-
-
 def _result(
-    statistic: NDArray[np.float64],
-    one_sided: NDArray[np.float64],
+    numbers: tuple[NDArray[np.float64], NDArray[np.float64]],
     kinds: list[str],
     neighbours: Neighbours,
     used: tuple[float, int, int],
 ) -> LocalResult:
+    """Put statistics and values together; `used` are alpha, permutations and seed."""
     from esda import fdr  # noqa: PLC0415 - slow to import
 
-    alpha, permutations, seed = used
-    p = np.minimum(2 * np.asarray(one_sided, dtype=float), 1.0)
+    (statistic, values), (alpha, permutations, seed) = numbers, used
+    chance = one_sided(values, neighbours.pairs, np.random.default_rng(seed), permutations)
+    p = np.minimum(2 * chance, 1.0)
     threshold = float(fdr(p, alpha))
     frame = pd.DataFrame(
         {"statistic": statistic, "p": p, "kind": kinds, "significant": p <= threshold},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from esda import G_Local, Moran, Moran_Local
+from esda import G_Local, Moran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from libpysal.weights import KNN, Queen
@@ -179,15 +180,38 @@ def test_getis_ord_is_the_hand_formula():
     assert hot["statistic"].to_numpy() == pytest.approx(binary.Zs)
 
 
-@pytest.mark.filterwarnings("ignore:The alternative hypothesis:DeprecationWarning")
-def test_local_p_is_twice_esdas_one_sided_p():
+@pytest.mark.parametrize("statistic", [local_moran, getis_ord])
+@pytest.mark.parametrize("values", [noise(), gradient()], ids=["noise", "gradient"])
+def test_local_p_is_twice_the_smaller_tail_of_all_that_could_lie_around(statistic, values):
+    """Every set of neighbours that a region of up to five could have is counted."""
     found = neighbours(grid())
-    ours = local_moran(noise(), found, rng=rng(), permutations=199)
-    theirs = Moran_Local(
-        noise().to_numpy(), found.to_libpysal(), permutations=199, n_jobs=1, seed=ours.seed
-    )
-    assert ours.frame["p"].to_numpy() == pytest.approx(np.minimum(1, 2 * theirs.p_sim))
-    assert (theirs.p_sim < 0.5).any()
+    ours = statistic(values, found, rng=rng()).frame["p"].to_numpy()
+    x = values.to_numpy()
+    few = np.flatnonzero(np.bincount(found.pairs[:, 0]) <= 5)
+    assert len(few) == 4 * (SIDE - 1)
+    for i in few:
+        near = found.pairs[found.pairs[:, 0] == i, 1]
+        sums = _all_sums(np.delete(x, i), len(near))
+        seen = x[near].sum()
+        tails = ((sums >= seen - 1e-9).mean(), (sums <= seen + 1e-9).mean())
+        p = min(1, 2 * min(tails))
+        assert ours[i] == pytest.approx(p, abs=2 / 10_000 + 5 * np.sqrt(2 * p / 9_999))
+
+
+def _all_sums(values, size):
+    return values[_sets(len(values), size)].sum(axis=1)
+
+
+@cache
+def _sets(n, size):
+    return np.fromiter(itertools.combinations(range(n), size), dtype=(np.int64, size))
+
+
+def test_a_number_next_to_itself_is_a_tie_and_no_surprise():
+    values = series([1.0] * 30 + [2.0] * 6)
+    local = local_moran(values, neighbours(grid()), rng=rng(), permutations=99)
+    far = [0, 5, 12]  # all their neighbours are ones, as they may be in most draws
+    assert (local.frame["p"].to_numpy()[far] > 0.5).all()
 
 
 def test_false_discoveries_are_held_down_by_the_step_up_rule():
