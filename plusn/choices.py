@@ -154,6 +154,13 @@ class Choices:
         return Level.CITY if self.within or self.group in {"gba", "prd"} else Level.PROVINCE
 
     @property
+    def several(self) -> bool:
+        """Tell whether several maps are asked for."""
+        return self.multiples is not None or (
+            self.compare is not None and self.compare_as == "pair"
+        )
+
+    @property
     def start(self) -> str:
         """Give the id of the view shown first."""
         return self.within or self.group or COUNTRY_CODE

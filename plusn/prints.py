@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from briefing.panels_spec import MultiplesSpec
     from briefing.spec import MapSpec
 
 
-def printed(spec: MapSpec, svg: str, form: Literal["png", "pdf"]) -> bytes:
+def printed(spec: MapSpec | MultiplesSpec, svg: str, form: Literal["png", "pdf"]) -> bytes:
     """Print the SVG of a map.
 
     Parameters

@@ -15,6 +15,7 @@ from data.codes import OUT_OF_STUDY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.atlas.layout import Size
     from briefing.atlas.material import Material
     from briefing.spec import Frame
 
@@ -59,17 +60,30 @@ def compose(
 
 
 def compose_view(
-    material: Material, view: View, language: Language, *, own_title: bool = True
+    material: Material,
+    view: View,
+    language: Language,
+    *,
+    own_title: bool = True,
+    sizes: tuple[Size, Size] = ("wide", "phone"),
 ) -> MapSpec:
-    """Describe one view in one language; `own_title` lets the user's headline replace ours."""
+    """Describe one view in one language.
+
+    Parameters
+    ----------
+    own_title
+        Let the user's headline replace ours.
+    sizes
+        Of the layouts of a wide and of a narrow screen.
+    """
     writer = writer_of(material)
     scale = writer.scale(material, view)
     written = material.title if own_title else ""
     headline = written or writer.title(material, view, language)
     told = (headline, writer.subtitle(material, language))
     marks = writer.marks(material, view, scale, language)
-    wide = layout(material, view, scale, language, "wide")
-    phone = layout(material, view, scale, language, "phone")
+    wide = layout(material, view, scale, language, sizes[0])
+    phone = layout(material, view, scale, language, sizes[1])
     group = view.group or material.group
     return MapSpec(
         view=view.id,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WIDE = (668.0, 618.0)
 PHONE = (358.0, 487.0)
+PANEL = (380.0, 352.0)  # one of several maps side by side
 
 # Upper left corner and width on the plane of `geo.projection`, km. From narrow to whole.
 COAST = (-38.0, 3915.0, 2221.0)
@@ -87,7 +88,7 @@ def main_bounds(shapes: Iterable[Geometry]) -> tuple[float, float, float, float]
 def inset(of: Frame, words: tuple[str, ...]) -> Inset:
     """Place the South China Sea in the lower right corner."""
     share = 1.0 if of.width == WIDE[0] else 0.97
-    if of.km_per_px * of.width > WHOLE_KM:
+    if of.km_per_px * of.width > WHOLE_KM or of.width == PANEL[0]:
         share = INSET_SHARE_WHOLE
     size = (INSET_SIZE[0] * share, INSET_SIZE[1] * share)
     box = Box(x=of.width - size[0] - 12, y=of.height - size[1] - 12, width=size[0], height=size[1])

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from briefing.atlas.scale import Scale
     from briefing.spec import Language
 
-Size = Literal["wide", "phone"]
-SIZES = {"wide": frames.WIDE, "phone": frames.PHONE}
+Size = Literal["wide", "phone", "panel"]
+SIZES = {"wide": frames.WIDE, "phone": frames.PHONE, "panel": frames.PANEL}
 COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East China Sea
 MOST_CALLOUTS = 12
 TRIES = 4
@@ -54,6 +54,7 @@ class Sizes:
 TYPE = {
     "wide": Sizes(name=13, number=19, largest=30, quiet=11),
     "phone": Sizes(name=12, number=16, largest=24, quiet=10.5),
+    "panel": Sizes(name=10.5, number=13, largest=16, quiet=9.5),
 }
 
 
@@ -77,11 +78,18 @@ def view_frame(material: Material, view: View, scale: Scale, size: Size) -> Fram
     px = SIZES[size]
     shapes = material.land.shapes
     if view.national:
-        shown = [k for k in view.keys if material.value(k) is not None or k in scale.outlined]
+        shown = [k for k in view.keys if _is_shown(material, k, scale)]
         return frames.national([shapes[k] for k in shown], px)
     if view.id in DELTA_VIEWS:
-        return frames.frame(frames.DELTA, px) if size == "wide" else _delta_phone()
+        return _delta_phone() if size == "phone" else frames.frame(frames.DELTA, px)
     return frames.fitted(frames.main_bounds([shapes[key] for key in view.keys]), px)
+
+
+def _is_shown(material: Material, key: RegionKey, scale: Scale) -> bool:
+    """Tell whether a frame must hold a region; maps side by side have one frame."""
+    if material.pool is not None:
+        return key in material.pool.keys
+    return material.value(key) is not None or key in scale.outlined
 
 
 def _delta_phone() -> Frame:
@@ -129,7 +137,9 @@ def _always(
     if view.national:
         taiwan = Words(
             name=material.say("absent.taiwan_name", language),
-            extra=material.say(f"absent.taiwan_{size}", language),
+            extra=material.say(
+                "absent.taiwan_wide" if size == "wide" else "absent.taiwan_phone", language
+            ),
             size=TYPE[size].name,
         )
         named[_beside(view, "710000")] = ("absent", taiwan)
@@ -323,7 +333,8 @@ def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tupl
     """Place circles in the middle of their regions, the largest first."""
     ranked = ranking(material, view)
     values = {key: material.value(key) or 0.0 for key in ranked}
-    largest = max(values.values(), default=0.0)
+    pool = material.pool
+    largest = max(pool.values if pool else values.values(), default=0.0)
     most = largest_radius(view) * (1 if size == "wide" else PHONE_SHARE)
     found = []
     for key in sorted(ranked, key=lambda k: (-values[k], k)):

@@ -51,7 +51,8 @@ def _classes(material: Material, view: View, scale: Scale) -> list[LegendEntry]:
     breaks = scale.classification
     if not isinstance(breaks, Breaks) or material.style == "symbols":
         return []
-    standing = next(s for s in map(material.standing, view.keys) if s.has_value)
+    valued = (s for s in map(material.standing, view.keys) if s.has_value)
+    standing = next(valued, Standing.PUBLISHED)
     rows = zip(breaks.labels(), class_colours(len(breaks.edges)), breaks.counts, strict=True)
     return [
         LegendEntry(kind="class", label=label, colour=colour, standing=standing.value)
@@ -64,7 +65,7 @@ def _ramp(material: Material, view: View, scale: Scale, language: Language) -> R
     ramp = scale.classification
     if not isinstance(ramp, Unclassed):
         return None
-    values = sorted({v for v in map(material.value, view.keys) if v is not None}, reverse=True)
+    values = sorted(set(_values(material, view)), reverse=True)
     shown = values if len(values) <= MOST_TICKS else _spread(values, MOST_TICKS)
     places = 1 - ramp.position(shown) if scale.reversed else ramp.position(shown)
     ticks = [
@@ -74,6 +75,13 @@ def _ramp(material: Material, view: View, scale: Scale, language: Language) -> R
     if ramp.minimum == 0 and shown[-1] != 0:
         ticks.append(RampTick(at=0.0, label="0"))
     return Ramp(stops=RAMP, ticks=tuple(ticks))
+
+
+def _values(material: Material, view: View) -> Sequence[float]:
+    """Give the values that the legend is of: those of all maps side by side."""
+    if material.pool is not None:
+        return material.pool.values
+    return [v for v in map(material.value, view.keys) if v is not None]
 
 
 def _spread(values: list[float], count: int) -> list[float]:
@@ -158,7 +166,7 @@ def _outlines(material: Material, view: View, language: Language) -> list[Legend
 
 
 def _symbols(material: Material, view: View, language: Language) -> tuple[SymbolKey, ...]:
-    values = sorted((v for v in map(material.value, view.keys) if v is not None), reverse=True)
+    values = sorted(_values(material, view), reverse=True)
     if not values:
         return ()
     largest, most = values[0], largest_radius(view)

@@ -12,6 +12,9 @@ from briefing.spec import LANGUAGES, MapSpec
 from data.errors import RenderProblem, UnreadableFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.panels_spec import MultiplesSpec
     from briefing.spec import Colour, Mark
 
 Cell = str | float | int | None
@@ -115,6 +118,17 @@ def read_spec(text: str) -> MapSpec:
         ) from problem
 
 
+def panels_spec_json(spec: MultiplesSpec) -> str:
+    """Write the whole description of several maps as JSON, as `spec_json` writes one.
+
+    Raises
+    ------
+    RenderProblem
+        A number is not finite.
+    """
+    return _strict(spec.model_dump(mode="json", by_alias=True))
+
+
 def to_csv(spec: MapSpec) -> bytes:
     """Write exactly what is drawn as a CSV table.
 
@@ -131,6 +145,68 @@ def to_csv(spec: MapSpec) -> bytes:
     lines = [",".join([*COLUMNS, "protected"])]
     lines += [_line(row(spec, mark)) for mark in in_order(spec)]
     return whole("\n".join(lines) + "\n").encode("utf-8-sig")
+
+
+def panels_csv(spec: MultiplesSpec) -> bytes:
+    """Write several maps as one CSV table, as `to_csv`, with the map's name in column ``panel``.
+
+    Raises
+    ------
+    RenderProblem
+        A number is not finite.
+    """
+    lines = [",".join(["panel", *COLUMNS, "protected"])]
+    lines += [_line(cells) for cells in panel_rows(spec)]
+    return whole("\n".join(lines) + "\n").encode("utf-8-sig")
+
+
+def panel_rows(spec: MultiplesSpec) -> Iterator[dict[str, Cell]]:
+    """Give the rows of several maps, one map after the other."""
+    for panel in spec.panels:
+        for mark in in_order(panel.spec):
+            yield {"panel": panel.name, **row(panel.spec, mark)}
+
+
+def panels_json(spec: MultiplesSpec) -> str:
+    """Write the numbers of several maps as JSON: what they share once, then each map.
+
+    Raises
+    ------
+    RenderProblem
+        A number is not finite.
+    """
+    first = spec.panels[0].spec
+    record = {
+        "form": spec.form,
+        "measure": first.measure,
+        "measure_label": first.measure_label,
+        "unit": first.unit,
+        "level": first.level,
+        "as_of": spec.as_of,
+        "title": spec.title,
+        "subtitle": spec.subtitle,
+        "lang": spec.lang,
+        **_legend(first.model_copy(update={"legend": spec.legend, "regions": _all_marks(spec)})),
+        "credits": list(spec.credits),
+        "notes": list(spec.notes),
+        "caption": spec.caption,
+        "alt": spec.alt,
+        "digest": spec.digest,
+        "panels": [
+            {
+                "name": panel.name,
+                "as_of": panel.spec.as_of,
+                "note": panel.note,
+                "regions": [_region(mark) for mark in in_order(panel.spec)],
+            }
+            for panel in spec.panels
+        ],
+    }
+    return _strict(record)
+
+
+def _all_marks(spec: MultiplesSpec) -> tuple[Mark, ...]:
+    return tuple(mark for panel in spec.panels for mark in panel.spec.regions)
 
 
 def in_order(spec: MapSpec) -> list[Mark]:

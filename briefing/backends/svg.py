@@ -19,6 +19,7 @@ from briefing.typesetting import wrap
 if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
+    from briefing.panels_spec import MultiplesSpec
     from briefing.spec import MapSpec
 
 MARGIN, GAP, TOP = 24.0, 20.0, 24.0
@@ -43,10 +44,10 @@ def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
     map_x = MARGIN + RAIL + GAP
     side_x = map_x + frame.width + GAP
     width = side_x + SIDE + MARGIN
-    rail, rail_height = _rail(spec, land, ink, frame.height)
+    rail, rail_height = rail_of(spec, land, ink, frame.height)
     side, side_height = _side(spec, ink)
     body = max(frame.height, side_height, rail_height)
-    sources, source_height = _sources(spec, ink, TOP + body + 22, width - 2 * MARGIN)
+    sources, source_height = sources_of(spec, ink, TOP + body + 22, width - 2 * MARGIN)
     height = TOP + body + 22 + source_height + 10
     parts = [
         ink.rect(0, 0, width, height, fill=ink.token("background")),
@@ -55,16 +56,27 @@ def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
         moved(side_x, TOP, side),
         moved(MARGIN, 0, sources),
     ]
+    return framed(spec, "".join(parts), (width, height), ink)
+
+
+def framed(
+    spec: MapSpec | MultiplesSpec, content: str, size: tuple[float, float], ink: Ink
+) -> str:
+    """Put a figure into a document with its title, its description and the paints it uses."""
+    width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{px(width)}" height="{px(height)}" '
         f'viewBox="0 0 {px(width)} {px(height)}" role="img" lang="{HTML_LANG[spec.lang]}" '
         f'xml:lang="{HTML_LANG[spec.lang]}" font-family="{FACES[spec.lang]}" '
         f'aria-labelledby="title desc"><title id="title">{escape(spec.title)}</title>'
-        f'<desc id="desc">{escape(spec.alt)}</desc>{ink.patterns()}{"".join(parts)}</svg>\n'
+        f'<desc id="desc">{escape(spec.alt)}</desc>{ink.patterns()}{content}</svg>\n'
     )
 
 
-def _rail(spec: MapSpec, land: Land, ink: Ink, height: float) -> tuple[str, float]:
+def rail_of(
+    spec: MapSpec | MultiplesSpec, land: Land, ink: Ink, height: float
+) -> tuple[str, float]:
+    """Draw headline, legend and locator in one column, and give its height."""
     parts: list[str] = []
     y = 0.0
     for line in wrap(spec.title, RAIL, 20, bold=True):
@@ -79,11 +91,15 @@ def _rail(spec: MapSpec, land: Land, ink: Ink, height: float) -> tuple[str, floa
     y += 18 + used
     if spec.locator is not None:
         place = max(y + 2, height - spec.locator.frame.height - 18)
-        parts.append(moved(0, place, draw_locator(spec, spec.locator, land, ink)))
+        parts.append(moved(0, place, draw_locator(_first(spec), spec.locator, land, ink)))
         caption = place + spec.locator.frame.height + 14
         parts.append(ink.text(0, caption, spec.locator.caption, size=11, fill="muted"))
         y = caption
     return "".join(parts), y
+
+
+def _first(spec: MapSpec | MultiplesSpec) -> MapSpec:
+    return spec if spec.kind == "map" else spec.panels[0].spec
 
 
 def _side(spec: MapSpec, ink: Ink) -> tuple[str, float]:
@@ -100,7 +116,9 @@ def _side(spec: MapSpec, ink: Ink) -> tuple[str, float]:
     return "".join(parts), y
 
 
-def _sources(spec: MapSpec, ink: Ink, top: float, width: float) -> tuple[str, float]:
+def sources_of(
+    spec: MapSpec | MultiplesSpec, ink: Ink, top: float, width: float
+) -> tuple[str, float]:
     """Write credits, notes and the digest under the picture."""
     stamp = f"PlusN {spec.as_of} · {spec.digest}" if spec.digest else f"PlusN {spec.as_of}"
     lines = [

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.backends.svg_ink import Ink
+    from briefing.panels_spec import MultiplesSpec
     from briefing.spec import Aside, Bar, BarTable, Colour, LegendEntry, MapSpec
 
 RAMP_HEIGHT, TICK_STEP = 118.0, 14.0
 ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
 
 
-def legend(spec: MapSpec, ink: Ink, width: float) -> tuple[str, float]:
+def legend(spec: MapSpec | MultiplesSpec, ink: Ink, width: float) -> tuple[str, float]:
     """Draw the legend and give its height."""
     lines = wrap(spec.legend.title, width, 12.5, bold=True)
     parts = [
@@ -53,7 +54,7 @@ def _swatch(entry: LegendEntry, y: float, ink: Ink) -> str:
     return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.land, stroke=line)
 
 
-def _ramp(spec: MapSpec, ink: Ink, top: float) -> str:
+def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> str:
     """Draw the ramp with real values at their true heights, their words kept apart."""
     ramp = spec.legend.ramp
     assert ramp is not None  # noqa: S101 - the caller asks first
@@ -113,7 +114,7 @@ def spread(wanted: list[float], step: float, lowest: float) -> list[float]:
     return placed
 
 
-def _circles(spec: MapSpec, ink: Ink, top: float) -> tuple[str, float]:
+def _circles(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> tuple[str, float]:
     keys = sorted(spec.legend.symbols, key=lambda key: -key.radius)
     largest = keys[0].radius
     bottom = top + 2 * largest

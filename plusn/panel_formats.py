@@ -1,0 +1,108 @@
+"""Formats of several maps on one scale: which back-end draws each, imported when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from data.errors import UnknownFormat
+from plusn.prints import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.land import Land
+    from briefing.palette import Theme
+    from briefing.panels_spec import MultiplesSpec
+    from briefing.spec import Language
+
+    Draw = Callable[["Drawable", Theme], bytes]
+
+
+class Drawable(Protocol):
+    """What a format needs of a figure."""
+
+    @property
+    def spec(self) -> MultiplesSpec:
+        """Give the maps in the language chosen."""
+
+    @property
+    def land(self) -> Land:
+        """Give the geometry."""
+
+    def described(self, language: Language) -> MultiplesSpec:
+        """Give the maps in a language."""
+
+
+def _svg(figure: Drawable, theme: Theme) -> bytes:
+    from briefing.backends.panels_svg import render  # noqa: PLC0415
+
+    return render(figure.spec, figure.land, theme=theme).encode()
+
+
+def _html(figure: Drawable, theme: Theme) -> bytes:
+    from briefing.backends.panels_html import render  # noqa: PLC0415
+    from briefing.spec import LANGUAGES  # noqa: PLC0415
+
+    del theme  # the page follows the reader's
+    specs = {language: figure.described(language) for language in LANGUAGES}
+    return render(specs, figure.land, language=figure.spec.lang).encode()
+
+
+def _json(figure: Drawable, _: Theme) -> bytes:
+    from briefing.backends.records import panels_json  # noqa: PLC0415
+
+    return panels_json(figure.spec).encode()
+
+
+def _csv(figure: Drawable, _: Theme) -> bytes:
+    from briefing.backends.records import panels_csv  # noqa: PLC0415
+
+    return panels_csv(figure.spec)
+
+
+def _xlsx(figure: Drawable, _: Theme) -> bytes:
+    from briefing.backends.xlsx import panels_xlsx  # noqa: PLC0415
+
+    return panels_xlsx(figure.spec)
+
+
+def _gpkg(figure: Drawable, _: Theme) -> bytes:
+    from briefing.backends.panels_gpkg import to_gpkg  # noqa: PLC0415
+
+    return to_gpkg(figure.spec, figure.land)
+
+
+def _png(figure: Drawable, theme: Theme) -> bytes:
+    return printed(figure.spec, _svg(figure, theme).decode(), "png")
+
+
+def _pdf(figure: Drawable, theme: Theme) -> bytes:
+    return printed(figure.spec, _svg(figure, theme).decode(), "pdf")
+
+
+FORMATS: dict[str, Draw] = {
+    "svg": _svg,
+    "html": _html,
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "gpkg": _gpkg,
+    "png": _png,
+    "pdf": _pdf,
+}
+
+
+def draw(figure: Drawable, form: str, *, theme: Theme) -> bytes:
+    """Draw several maps in a format.
+
+    Raises
+    ------
+    UnknownFormat
+        No back-end draws several maps as `form`.
+    """
+    if form not in FORMATS:
+        raise UnknownFormat(
+            f"several maps cannot be drawn as {form!r}",
+            remedy=f"Use one of: {', '.join(FORMATS)}.",
+        )
+    return FORMATS[form](figure, theme)
