@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components.own.bring import bring, lay, refused
+from app.components.own.bring import another, first_screen, lay
 from app.components.own.checks import checks
 from app.components.own.names import names
+from app.components.own.refused import refused
 from app.components.own.taken import taken
-from app.components.own.understood import understood
+from app.components.own.understood import stated, understood
 from app.own_data import held
 from app.state import Choice, read, segmented, words
 from plusn.own.ready import make_ready
@@ -20,16 +21,15 @@ make_ready()
 lay()
 draft = held()
 if draft is None:
-    st.title(words("own.title"))
-    st.caption(words("own.promise"))
     refused()
-    bring()
+    first_screen()
 else:
     with st.container(key="own-bar", horizontal=True, vertical_alignment="center"):
         captions = {name: words(f"own.step.{name}") for name in STEP.allowed}
         segmented(STEP, label=words("own.step"), captions=captions)
         taken(draft)
-        with st.popover(words("own.another")):
-            bring()
+        with st.popover(words("own.another"), key="own-another"):
+            another()
     refused()
+    stated(draft)
     SHOWN[read(STEP)](draft)

@@ -10,7 +10,7 @@ from plusn.own.located import canonical
 from plusn.regions import load_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
@@ -40,6 +40,18 @@ def every_region(language: str) -> Mapping[RegionKey, str]:
     keys = {canonical(key) for key in _names() if key.level is not Level.COUNTRY}
     ordered = sorted(keys, key=lambda key: (key.level.rank, key.code))
     return {key: region_name(key, language) for key in ordered}
+
+
+def names_of(keys: Sequence[RegionKey], language: str, *, most: int = 60) -> str:
+    """Name some regions in a row, the first of many.
+
+    Examples
+    --------
+    >>> names_of([RegionKey(Level.PROVINCE, "110000"), RegionKey(Level.PROVINCE, "310000")], "en")
+    'Beijing; Shanghai'
+    """
+    shown = ("; " if language == "en" else "、").join(region_name(k, language) for k in keys[:most])
+    return shown if len(keys) <= most else f"{shown} + {len(keys) - most:,}"
 
 
 def _above(key: RegionKey, language: str) -> list[str]:

@@ -158,8 +158,11 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def report_rows(draft: Draft, language: str) -> list[dict[str, object]]:
-    """Give what became of every row, as the words that a table shows."""
+def report_rows(
+    draft: Draft, language: str, *, first: int = 0, most: int | None = None
+) -> list[dict[str, object]]:
+    """Give what became of every row, or of some, as the words that a table shows."""
+    end = None if most is None else first + most
     return [
         {
             "row": one.line.number,
@@ -168,7 +171,7 @@ def report_rows(draft: Draft, language: str) -> list[dict[str, object]]:
             "code": one.key.code if one.key else "",
             "outcome": str(one.outcome),
         }
-        for one in draft.located
+        for one in draft.located[first:end]
     ]
 
 

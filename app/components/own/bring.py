@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app.components.told import told
-from app.own_data import keep, put
+from app.own_data import back, begin, last
 from app.state import language, words
-from briefing.phrases import problem_in_words
 from plusn import PlusNError
 
 if TYPE_CHECKING:
@@ -21,92 +21,136 @@ ENDINGS = [
     *("geojson", "json", "gpkg", "zip", "parquet", "plusn"),
 ]
 LARGEST_MB = 20
-COMING, REFUSED = "own.coming", "own.refused"
+COMING, REFUSED, TURN = "own.coming", "own.refused", "own.turn"
+BLANKS = ("province", "city")
 
 
-def bring() -> None:
-    """Show both ways to bring a table."""
-    drop, paste = st.tabs([words("own.bring.file"), words("own.bring.paste")])
+def first_screen() -> None:
+    """Say what this page does, and show both ways to bring a table side by side."""
+    told(words("own.promise"), key="own-title", title=words("own.title"), level=1)
+    put_away = last()
+    if put_away is not None:
+        _put_away(put_away)
+    drop, paste = st.columns(2, gap="medium", border=True)
     with drop:
-        st.file_uploader(
-            words("own.bring.file"),
-            type=ENDINGS,
-            key="own-file",
-            max_upload_size=LARGEST_MB,
-            label_visibility="collapsed",
-            on_change=_file,
-        )
+        told(key="own-drop-title", title=words("own.bring.file"), level=2)
+        _uploader()
         st.caption(words("own.bring.file.help"))
+        st.caption(words("own.bring.limits"))
     with paste:
-        st.text_area(
-            words("own.bring.paste"),
-            key="own-text",
-            height=160,
-            label_visibility="collapsed",
-            placeholder=words("own.bring.paste.help"),
-        )
-        st.button(words("own.bring.paste.read"), key="own-paste", type="primary", on_click=_pasted)
+        told(key="own-paste-title", title=words("own.bring.paste"), level=2)
+        _pasting(132)
+    _blanks()
 
 
-def refused() -> None:
-    """Say why the last file was not taken; what was there before stays."""
-    problem: PlusNError | None = st.session_state.get(REFUSED)
-    if problem is None:
-        return
-    told(
-        *problem_in_words(problem, language()).splitlines(),
-        key="own-refused",
-        title=words("own.refused"),
-        manner="no",
+def another() -> None:
+    """Show both ways to bring a table in place of the one at hand."""
+    _uploader()
+    st.caption(words("own.bring.file.help"))
+    _pasting(100)
+    put_away = last()
+    if put_away is not None:
+        _put_away(put_away)
+
+
+def _uploader() -> None:
+    # Its number begins it anew: the same file, corrected, is brought in one step.
+    key = f"own-file-{_turn()}"
+    st.file_uploader(
+        words("own.bring.file"),
+        type=ENDINGS,
+        key=key,
+        max_upload_size=LARGEST_MB,
+        label_visibility="collapsed",
+        on_change=partial(_file, key),
     )
-    st.button(words("own.refused.close"), key="own-refused-close", on_click=_forget)
+
+
+def _pasting(height: int) -> None:
+    key = f"own-text-{_turn()}"
+    st.text_area(
+        words("own.bring.paste"),
+        key=key,
+        height=height,
+        label_visibility="collapsed",
+        placeholder=words("own.bring.paste.help"),
+    )
+    st.button(
+        words("own.bring.paste.read"), key="own-paste", on_click=partial(_pasted, key),
+        type="primary",
+    )  # fmt: skip
+
+
+def _blanks() -> None:
+    """Offer lists of regions to fill in."""
+    from plusn.own.report import blank_list  # noqa: PLC0415 - the names load slowly
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="own-blank"):
+        told(words("own.blank"), key="own-blank-words")
+        for level in BLANKS:
+            st.download_button(
+                words(f"own.blank.{level}"),
+                data=partial(blank_list, level, language()),
+                file_name=f"plusn-{level}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"own-blank-{level}",
+            )
+
+
+def _put_away(draft: Draft) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told(words("own.last"), key="own-last-words", title=draft.book.name)
+        st.button(words("own.last.back"), key="own-back", on_click=back)
+
+
+def take(one: Brought) -> None:
+    """Hand over what was brought; the run that follows reads it."""
+    st.session_state[COMING] = one
 
 
 def lay() -> None:
-    """Lay down what was brought since the last run.
+    """Read what was brought since the last run, and lay it down or say why it cannot be.
 
-    The library may end a callback at any touch of the session; what a callback brings is therefore
-    kept in one place, and laid down by the run that follows.
+    Where the run is broken off, what was brought is still there for the next one.
     """
-    coming = _coming()
-    while coming:
-        one, came = coming[0]
-        _forget()
+    one: Brought | None = st.session_state.get(COMING)
+    if one is None:
+        return
+    with st.spinner(words("own.reading")):
+        came = _read(one)
+        st.session_state.pop(REFUSED, None)
+        st.session_state[TURN] = _turn() + 1
         if isinstance(came, PlusNError):
-            st.session_state[REFUSED] = came
+            st.session_state[REFUSED] = (one, came)
         else:
-            put(came)
-            keep(one)
-        del coming[0]
+            begin(came, one)
+        del st.session_state[COMING]
 
 
-def _coming() -> list[tuple[Brought, Draft | PlusNError]]:
-    coming: list[tuple[Brought, Draft | PlusNError]] = st.session_state.setdefault(COMING, [])
-    return coming
+def _read(one: Brought) -> Draft | PlusNError:
+    try:
+        return one.read()
+    except PlusNError as problem:
+        return problem
 
 
-def _forget() -> None:
-    st.session_state.pop(REFUSED, None)
+def _turn() -> int:
+    turn: int = st.session_state.get(TURN, 0)
+    return turn
 
 
-def _file() -> None:
-    file = st.session_state.get("own-file")
+def _file(key: str) -> None:
+    file = st.session_state.get(key)
     if file is not None:
         from plusn.own.uploading import bring_bytes  # noqa: PLC0415 - pandas loads slowly
 
         take(bring_bytes(file.getvalue(), file.name))
 
 
-def _pasted() -> None:
-    from plusn.own.uploading import bring_text  # noqa: PLC0415 - pandas loads slowly
+def _pasted(key: str) -> None:
+    text = st.session_state.get(key, "")
+    if text.strip():
+        from plusn.own.uploading import bring_text  # noqa: PLC0415 - pandas loads slowly
 
-    take(bring_text(st.session_state.get("own-text", ""), words("own.pasted")))
-
-
-def take(one: Brought) -> None:
-    """Read what was brought; the run that follows lays it down, or says why it cannot be."""
-    coming = _coming()
-    try:
-        coming.append((one, one.read()))
-    except PlusNError as problem:
-        coming.append((one, problem))
+        take(bring_text(text, words("own.pasted")))

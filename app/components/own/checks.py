@@ -1,4 +1,4 @@
-"""What keeps a table from the map, and the choices that are the reader's to make."""
+"""What keeps a table from the map, the choices that are the reader's, and what is covered."""
 
 from __future__ import annotations
 
@@ -6,53 +6,52 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.components.own.choice import choice
+from app.components.own.coverage import coverage
 from app.components.told import listed, told
-from app.own_data import held, put
 from app.state import language, words
 from briefing.phrases import problem_in_words
-from plusn.own.draft import CHOICES
+from plusn.own.matters import matters
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
 
 
 def checks(draft: Draft) -> None:
-    """Show what is wrong, all at once, and ask how doubled rows and counties are counted."""
+    """Show what is wrong, all at once, ask what only the reader knows, and tell what is covered."""
     lang = language()
     problems = [problem_in_words(problem, lang) for problem in draft.problems()]
     if problems:
-        listed(words("own.check.problems", count=len(problems)), problems, key="own-problems")
+        with st.container(key="own-problems-box"):
+            listed(_heading(len(problems)), problems, key="own-problems", most=12)
     else:
         told(_ready(draft), key="own-ready", title=words("own.check.ready"), level=2, manner="good")
-    with st.container(horizontal=True, gap="large"):
-        for name, allowed in CHOICES.items():
-            _choice(name, tuple(allowed), getattr(draft, name))
+    asked = matters(draft)
+    if asked:
+        with st.container(horizontal=True, gap="large", key="own-choices"):
+            for name in asked:
+                choice(name, getattr(draft, name))
+    if not problems:
+        coverage(draft)
+
+
+def _heading(count: int) -> str:
+    return words("own.check.problems.one") if count == 1 else words(
+        "own.check.problems", count=f"{count:,}"
+    )  # fmt: skip
 
 
 def _ready(draft: Draft) -> str:
+    counted = draft.table().counted
     named = [
         " · ".join(part for part in (one.key.column, one.key.sector, one.key.year) if part)
-        for one in draft.series
+        for one in counted
     ]
-    unit = draft.series[0].quantity.unit
-    series = ", ".join(name for name in named if name)
-    return words("own.check.series", count=len(named), series=series or "–", unit=unit or "–")
-
-
-def _choice(name: str, allowed: tuple[str, ...], now: str) -> None:
-    key = f"own-{name}"
-    st.session_state[key] = now
-    st.radio(
-        words(f"own.{name}"),
-        allowed,
-        format_func=lambda one: words(f"own.{name}.{one}"),
-        key=key,
-        on_change=_chosen,
-        args=(name,),
-    )
-
-
-def _chosen(name: str) -> None:
-    draft = held()
-    if draft is not None:
-        put(draft.with_choices(**{name: st.session_state[f"own-{name}"]}))
+    series = ", ".join(name[:60] for name in named[:12] if name)
+    if len(named) > 12:  # noqa: PLR2004 - the first dozen says what they are
+        series += " …"
+    unit = counted[0].quantity.unit or words("own.unsaid")
+    if len(named) == 1:
+        return words("own.check.series.one", series=series or words("own.line.column.none"),
+                     unit=unit)  # fmt: skip
+    return words("own.check.series", count=len(named), series=series, unit=unit)

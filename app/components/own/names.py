@@ -7,35 +7,43 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.components.own.asked import answered, ask
+from app.components.own.points import points
 from app.components.told import told
-from app.own_data import held, put
 from app.state import language, words
-from briefing.phrases import in_language
-from plusn.own.viewing import region_name, report_rows, rows_words
+from plusn.own.report import report_csv
+from plusn.own.viewing import report_rows
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
-    from plusn.own.unplaced import Question
 
 ASKED = 12  # questions shown at a time: those that hold most of the value come first
+ROWS = 1_000  # of the report shown at a time
 
 
 def names(draft: Draft) -> None:
     """Show how many rows found their region, and ask about those that did not."""
+    if draft.is_points:
+        points(draft)
+        return
     _counts(draft)
     waiting = [one for one in draft.questions if not one.answered]
-    answered = [one for one in draft.questions if one.answered]
+    said = [one for one in draft.questions if one.answered]
     if waiting:
-        told(key="own-ask", title=words("own.names.ask", count=len(waiting)), level=3)
+        told(key="own-ask", title=_heading(len(waiting)), level=2)
     for place, question in enumerate(waiting[:ASKED]):
-        _ask(question, place)
+        ask(question, place)
     if len(waiting) > ASKED:
         st.caption(words("own.names.more", count=len(waiting) - ASKED))
-    if answered:
-        with st.expander(words("own.names.answered", count=len(answered)), expanded=not waiting):
-            for place, question in enumerate(answered):
-                _answered(question, place)
+    if said:
+        with st.expander(words("own.names.answered", count=len(said)), expanded=len(said) < ASKED):
+            for place, question in enumerate(said[:ROWS]):
+                answered(question, place)
     _report(draft)
+
+
+def _heading(count: int) -> str:
+    return words("own.names.ask.one") if count == 1 else words("own.names.ask", count=count)
 
 
 def _counts(draft: Draft) -> None:
@@ -57,70 +65,35 @@ def _counts(draft: Draft) -> None:
 
 
 def _absent(rows: int, of_rows: int, share: float | None) -> str:
+    counts = {"rows": f"{rows:,}", "of": f"{of_rows:,}"}
     if share is None:
-        return words("own.names.absent", rows=rows, of=of_rows)
-    return words("own.names.absent.share", rows=rows, of=of_rows, share=f"{share:.1%}")
-
-
-def _ask(question: Question, place: int) -> None:
-    lang = language()
-    with st.container(border=True, key=f"own-question-{place}"):
-        told(
-            words("own.names.rows", rows=rows_words(question.rows)),
-            in_language(question.reason, lang),
-            key=f"own-asked-{place}",
-            title=question.raw,
-        )
-        with st.container(horizontal=True, gap="small"):
-            for candidate in question.candidates:
-                st.button(
-                    region_name(candidate, lang),
-                    key=f"own-answer-{place}-{candidate.level}-{candidate.code}",
-                    on_click=partial(_say, question.raw, candidate),
-                )
-            st.button(
-                words("own.names.none"),
-                key=f"own-answer-{place}-none",
-                type="tertiary",
-                on_click=partial(_say, question.raw, None),
-            )
-
-
-def _answered(question: Question, place: int) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        meant = region_name(question.answer, language()) if question.answer else ""
-        told(
-            words("own.names.means", name=meant) if meant else words("own.names.no_region"),
-            key=f"own-said-{place}",
-            title=question.raw,
-        )
-        st.button(
-            words("own.names.undo"),
-            key=f"own-undo-{place}",
-            type="tertiary",
-            on_click=partial(_unsay, question.raw),
-        )
-
-
-def _say(raw: str, answer: object) -> None:
-    draft = held()
-    if draft is not None:
-        put(draft.confirm(raw, answer))  # type: ignore[arg-type]  # a key that the draft itself gave
-
-
-def _unsay(raw: str) -> None:
-    draft = held()
-    if draft is not None:
-        put(draft.forget(raw))
+        return words("own.names.absent", **counts)
+    shown = words("own.names.small") if 0 < share < 0.0005 else f"{share:.1%}"  # noqa: PLR2004
+    return words("own.names.absent.share", share=shown, **counts)
 
 
 def _report(draft: Draft) -> None:
-    """Show what became of every row."""
-    with st.expander(words("own.names.every", count=len(draft.located))):
-        rows = [
-            {**row, "outcome": words(f"own.outcome.{row['outcome']}")}
-            for row in report_rows(draft, language())
-        ]
+    """Show what became of every row, a thousand at a time, and give it as a file."""
+    total = len(draft.located)
+    with st.expander(words("own.names.every", count=f"{total:,}")):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            pages = -(-total // ROWS)
+            page = 1
+            if pages > 1:
+                page = st.number_input(
+                    words("own.page", pages=pages), min_value=1, max_value=pages, step=1,
+                    key="own-report-page", width=220,
+                )  # fmt: skip
+            st.download_button(
+                words("own.report.get"),
+                data=partial(report_csv, draft),
+                file_name="plusn-match.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key="own-report",
+            )
+        shown = report_rows(draft, language(), first=(page - 1) * ROWS, most=ROWS)
+        rows = [{**row, "outcome": words(f"own.outcome.{row['outcome']}")} for row in shown]
         st.dataframe(
             rows,
             hide_index=True,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from plusn.atlases import AtlasFigure
     from plusn.choices import Choices
+    from plusn.own.how import How
+    from plusn.own.supply import OwnNumbers
     from plusn.own.table import OwnTable
 
 Made = TypeVar("Made")
@@ -26,6 +28,19 @@ def own_table() -> OwnTable | None:
     if draft is None or draft.problems():
         return None
     return _kept(("table", id(draft)), draft.table, draft)
+
+
+def own_numbers(table: OwnTable, how: How | None = None) -> OwnNumbers:
+    """Give the numbers of one series, worked out once.
+
+    Raises
+    ------
+    PlusNError
+        They cannot all be true; the message names a smallest such set with its rows.
+    """
+    from plusn.own.supply import numbers_of  # noqa: PLC0415 - pandas loads slowly
+
+    return _kept(("numbers", table.digest, str(how)), lambda: numbers_of(table, how))
 
 
 def own_views(choices: Choices, wanted: str) -> dict[str, Any]:

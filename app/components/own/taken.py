@@ -21,11 +21,13 @@ MIME = "application/zip"
 
 def taken(draft: Draft) -> None:
     """Show what can be done with the data set as a whole."""
+    stopped = bool(draft.problems())
     st.button(
         words("own.map"),
         key="own-map",
         type="primary",
-        disabled=bool(draft.problems()),
+        disabled=stopped,
+        help=words("own.map.stopped") if stopped else None,
         on_click=_to_map,
     )
     if st.session_state.pop("own.to_map", False):
