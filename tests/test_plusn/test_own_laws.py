@@ -173,8 +173,7 @@ def through(reader, content):
             datum="gcj-02",
         )
         found = numbers_of(one.table())
-    except PlusNError as problem:
-        assert str(problem).strip()
+    except PlusNError:
         return
     assert sum(one.outcomes().values()) == len(one.understood.lines)
     assert found.digest
