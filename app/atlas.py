@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from app.components.atlas_choices import (
-    COUNTRY,
-    GROUP,
-    LEVEL,
-    MAP,
-    STYLE,
-    UNIT,
-    chosen,
-    controls,
-)
-from app.components.atlas_map import Switch, atlas_map
+from app.components.atlas_choices import COUNTRY, GROUP, MAP, UNIT, chosen, controls
+from app.components.atlas_map import atlas_map
 from app.components.atlas_share import share
+from app.components.atlas_switches import SWITCHED, switches
 from app.components.firm.from_atlas import from_atlas
-from app.components.own.atlas_line import atlas_line, shown_table
-from app.components.own.on_map import more_views
+from app.components.own.atlas_line import atlas_line, shown_table, stop_where_false
+from app.components.own.look import look_menu, look_problem, looked
+from app.components.own.on_map import more_views, panels_figure, panels_svg
+from app.components.own.panels import show_panels
 from app.components.pan_zoom import pan_zoom
 from app.components.stock import figure, geometry, view_names, views
 from app.state import Choice, forget, read, theme, words, write
 
 table = shown_table()
-choices = chosen(table)
-controls(choices)
 if table is not None:
-    atlas_line(table)
+    stop_where_false(table)
+choices = plain = chosen(table)
+if table is not None:
+    with st.spinner(words("page.atlas.drawing")):
+        choices = looked(plain, table)
+controls(plain, table)
+if table is not None:
+    atlas_line(table, partial(look_menu, plain, table))
+    look_problem()
+if choices.several:
+    maps = panels_figure(choices)
+    with st.spinner(words("page.atlas.drawing")):
+        show_panels(maps, panels_svg(maps, theme()))
+    with st.container(key="bar-share"):
+        share(lambda: maps)
+    st.stop()
 with st.spinner(words("page.atlas.drawing")):
     VIEW = Choice("unit", view_names(choices), choices.start)
     told = views(choices, read(VIEW))
@@ -35,38 +44,14 @@ with st.spinner(words("page.atlas.drawing")):
 if read(MAP) == "leaflet":
     pan_zoom(figure(choices, read(VIEW)))
 else:
-    switches = (
-        Switch(
-            name="level",
-            label=words("page.atlas.level"),
-            options={name: words(f"page.atlas.level.{name}") for name in LEVEL.allowed},
-            value=str(choices.unit),
-        ),
-        Switch(
-            name="style",
-            label=words("page.atlas.style"),
-            options={name: words(f"page.atlas.style.{name}") for name in STYLE.allowed},
-            value=choices.style,
-        ),
-        Switch(
-            name="map",
-            label=words("page.atlas.map"),
-            options={"leaflet": words("page.atlas.map.leaflet")},
-            value="svg",
-        ),
-    )
     went = atlas_map(
-        geometry(),
+        geometry(counties=choices.level == "county"),
         told,
         theme=theme(),
         view=read(VIEW),
         key="atlas",
-        switches=switches if choices.group is None else switches[1:],
-        switched={
-            "level": lambda code: write(LEVEL, code),
-            "style": lambda code: write(STYLE, code),
-            "map": lambda code: write(MAP, code),
-        },
+        switches=switches(choices, table),
+        switched=SWITCHED,
     )
     if choices.group and went.view == COUNTRY:  # back from a group is back to the nation
         write(GROUP, "")

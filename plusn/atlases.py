@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.atlas.compose import compose, compose_view, views
 from data.errors import UnknownFormat
 from data.files import write_atomic
+from plusn.alone import ALONE
 from plusn.choices import Choices
 from plusn.formats import FORMATS, draw
 from plusn.material import make_material, numbers_for, opening_measure
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from plusn.own.how import How
     from plusn.own.supply import Data, OwnNumbers
     from plusn.panels import PanelsFigure
-
-
-# GEOS prepares a geometry while it is used, and sessions share coast and regions: two threads that
-# draw at once would end the whole process.
-_ALONE = threading.RLock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +50,7 @@ class AtlasFigure:
     @cached_property
     def spec(self) -> MapSpec:
         """Describe the first view in the language chosen."""
-        with _ALONE:
+        with ALONE:
             start = next(view for view in views(self.material) if view.id == self.choices.start)
             return compose_view(self.material, start, self.language)
 
@@ -66,7 +61,7 @@ class AtlasFigure:
 
     def views(self, languages: Sequence[Language]) -> Atlas:
         """Describe every view in some languages."""
-        with _ALONE:
+        with ALONE:
             return compose(self.material, start=self.choices.start, languages=languages)
 
     @cached_property
@@ -85,7 +80,7 @@ class AtlasFigure:
         """
         found = next(view for view in views(self.material) if view.id == name)
         own_title = name == self.choices.start
-        with _ALONE:
+        with ALONE:
             return compose_view(self.material, found, self.language, own_title=own_title)
 
     def to_bytes(
@@ -100,7 +95,7 @@ class AtlasFigure:
         RenderProblem
             It cannot be drawn here, e.g. no font has Chinese.
         """
-        with _ALONE:
+        with ALONE:
             return draw(self, form, theme=theme, asset_base=asset_base)
 
     def save(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from plusn.own.how import How
     from plusn.own.supply import Data
+    from plusn.own.table import OwnTable
 
 LEVELS = ("province", "city", "county")
 MEASURES = ("count", "density", "per_capita", "per_gdp", "share", "share_of_parent", "lq", "rank")
@@ -45,7 +46,8 @@ class Choices:
     as_of
         Date of the user's own numbers, as it is to be printed.
     compare, compare_as
-        A year, a sector or a column of the same table, or another file; and how the two are shown.
+        A year, a sector or a column of the same table, another file or table; and how the two are
+        shown.
     multiples
         One map for each year, sector or column of the table.
     statistic, weights, seed
@@ -76,7 +78,7 @@ class Choices:
     boundaries: str | Path | None = None
     code_column: str | None = None
     as_of: str = ""
-    compare: str | Path | None = None
+    compare: str | Path | OwnTable | None = None
     compare_as: str = "difference"
     multiples: str | None = None
     statistic: str | None = None

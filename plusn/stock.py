@@ -45,16 +45,23 @@ def views_of(choices: Choices) -> dict[str, Any]:
     return views_payload(figure.views((figure.language,)), figure.language)
 
 
-def geometry() -> dict[str, Any]:
-    """Give the geometry of provinces and cities, as `briefing.payload` writes it."""
+def geometry(*, counties: bool = False) -> dict[str, Any]:
+    """Give the geometry of provinces and cities, as `briefing.payload` writes it.
+
+    Parameters
+    ----------
+    counties
+        Add the counties: ten times as much.
+    """
+    levels = ("province", "city", "county") if counties else ("province", "city")
 
     def make() -> dict[str, Any]:
         from briefing.payload import geometry_payload  # noqa: PLC0415 - geopandas loads slowly
         from plusn.land import load_land  # noqa: PLC0415
 
-        return geometry_payload(load_land(), levels=("province", "city"))
+        return geometry_payload(load_land(counties=counties), levels=levels)
 
-    return kept("geometry", make)
+    return kept("geometry-counties" if counties else "geometry", make)
 
 
 def reasons(choices: Choices) -> dict[str, str]:

@@ -62,6 +62,6 @@ def _reasons(choices: Choices) -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False)
-def geometry() -> dict[str, Any]:
-    """Give the geometry of provinces and cities: sent to a browser once."""
-    return stock.geometry()
+def geometry(*, counties: bool = False) -> dict[str, Any]:
+    """Give the geometry of provinces and cities, or of counties too: sent to a browser once."""
+    return stock.geometry(counties=counties)

@@ -10,14 +10,15 @@ from data.codes import Level
 from data.errors import UnknownChoice
 from data.streams.address import is_address
 from geo.comparison import compare
+from plusn.own.comparable import in_other
 from plusn.own.how import How
 from plusn.own.supply import own_numbers, own_table
+from plusn.own.table import OwnTable
 
 if TYPE_CHECKING:
     from geo.comparison import Kind
     from geo.counts import CountTable
     from plusn.own.supply import Data, OwnNumbers
-    from plusn.own.table import OwnTable
 
 FORMS = ("pair", "difference", "ratio")
 
@@ -25,7 +26,7 @@ FORMS = ("pair", "difference", "ratio")
 def second_numbers(
     data: Data,
     how: How | None,
-    other: str | Path,
+    other: str | Path | OwnTable,
     *,
     premises: str = "ranked",
     deepest: Level = Level.CITY,
@@ -39,8 +40,8 @@ def second_numbers(
     data, how, premises, deepest, level, as_of
         As `plusn.own.supply.own_numbers`, of the first table.
     other
-        A year, a sector or a column of the same table; else the name of another file, which is
-        read in the same way.
+        A year, a sector or a column of the same table; another table, of which the same series is
+        taken; else the name of another file, which is read in the same way.
 
     Raises
     ------
@@ -50,6 +51,8 @@ def second_numbers(
         The file is refused.
     """
     how = how or How()
+    if isinstance(other, OwnTable):
+        return own_numbers(other, in_other(other, how), premises=premises, deepest=deepest)
     table = own_table(data, how, level=level or deepest)
     change = _part(table, str(other))
     if change:

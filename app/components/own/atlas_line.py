@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.own.on_map import own_table
+from app.components.own.on_map import own_numbers, own_table
 from app.components.told import told
-from app.state import Choice, read, words, write
+from app.state import Choice, language, read, words, write
+from briefing.phrases import problem_in_words
+from plusn import PlusNError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plusn.own.how import How
     from plusn.own.table import OwnTable
 
@@ -34,12 +38,41 @@ def how_shown(table: OwnTable) -> How:
     )
 
 
-def atlas_line(table: OwnTable) -> None:
-    """Show whose numbers these are, which series, and the way back."""
+def levels_of(table: OwnTable | None) -> tuple[str, ...]:
+    """Name the levels that can be drawn: counties where the reader's table has some."""
+    if table is None or not any(
+        str(cell.key.level) == "county" for one in table.counted for cell in one.cells
+    ):
+        return ("province", "city")
+    return ("province", "city", "county")
+
+
+def counts_things(table: OwnTable) -> bool:
+    """Tell whether the series drawn counts things, so that it may be called a number of them."""
+    return (
+        str(table.pick(**{name: _chosen(table, name) for name in PARTS}).quantity.kind) == "count"
+    )
+
+
+def stop_where_false(table: OwnTable) -> None:
+    """End the page where the numbers drawn cannot all be true, with what contradicts what."""
+    try:
+        own_numbers(table, how_shown(table))
+    except PlusNError as problem:
+        atlas_line(table)
+        lines = problem_in_words(problem, language()).splitlines()
+        told(*lines, key="own-false", title=words("own.check.contradiction"), level=1, manner="no")
+        st.stop()
+
+
+def atlas_line(table: OwnTable, more: Callable[[], None] | None = None) -> None:
+    """Show whose numbers these are, which series, what is made of them, and the way back."""
     with st.container(key="own-line", horizontal=True, vertical_alignment="center", gap="small"):
         told(table.title or table.name, key="own-line-name", tag=words("own.line"))
         for part in PARTS:
             _part(table, part)
+        if more is not None:
+            more()
         st.button(words("own.line.edit"), key="own-line-edit", on_click=_edit)
         st.button(words("own.line.study"), key="own-line-study", on_click=_back, type="tertiary")
     if st.session_state.pop("own.editing", False):

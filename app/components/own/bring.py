@@ -86,7 +86,7 @@ def _blanks() -> None:
     from plusn.own.report import blank_list  # noqa: PLC0415 - the names load slowly
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="own-blank"):
-        told(words("own.blank"), key="own-blank-words")
+        st.caption(words("own.blank"), width="content")
         for level in BLANKS:
             st.download_button(
                 words(f"own.blank.{level}"),

@@ -44,7 +44,7 @@ def _heading(count: int) -> str:
 def _ready(draft: Draft) -> str:
     counted = draft.table().counted
     named = [
-        " · ".join(part for part in (one.key.column, one.key.sector, one.key.year) if part)
+        " · ".join(dict.fromkeys(filter(None, (one.quantity.name, one.key.sector, one.key.year))))
         for one in counted
     ]
     series = ", ".join(name[:60] for name in named[:12] if name)

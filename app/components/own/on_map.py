@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plusn.own.how import How
     from plusn.own.supply import OwnNumbers
     from plusn.own.table import OwnTable
+    from plusn.panels import PanelsFigure
 
 Made = TypeVar("Made")
 KEPT = "own.made"
@@ -96,9 +97,41 @@ def own_figure(choices: Choices) -> AtlasFigure:
     return _kept(("figure", *_key(choices)), make)
 
 
+def panels_figure(choices: Choices) -> PanelsFigure:
+    """Give several maps of the reader's own data on one scale.
+
+    Raises
+    ------
+    PlusNError
+        The data cannot give them.
+    """
+    from plusn.alone import ALONE  # noqa: PLC0415
+    from plusn.panels import panels  # noqa: PLC0415 - geopandas loads slowly
+
+    def make() -> PanelsFigure:
+        with ALONE:
+            figure = panels(choices)
+            figure.spec  # noqa: B018 - described once, and refused here where it cannot be
+        return figure
+
+    return _kept(("panels", *_key(choices)), make)
+
+
+def panels_svg(figure: PanelsFigure, theme: str) -> str:
+    """Give the drawing of several maps."""
+    from plusn.alone import ALONE  # noqa: PLC0415
+
+    def make() -> str:
+        with ALONE:
+            return figure.to_bytes("svg", theme="dark" if theme == "dark" else "light").decode()
+
+    return _kept(("svg", theme, *_key(figure.choices)), make)
+
+
 def _key(choices: Choices) -> tuple[object, ...]:
     digest = getattr(choices.data, "digest", "")
-    return (digest, choices.as_text(), str(choices.how), choices.lang)
+    beside = getattr(choices.compare, "digest", choices.compare)
+    return (digest, beside, choices.as_text(), str(choices.how), choices.lang)
 
 
 def _kept(key: tuple[object, ...], make: Callable[[], Made], owner: object = None) -> Made:

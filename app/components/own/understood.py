@@ -43,7 +43,7 @@ def understood(draft: Draft) -> None:
     remarks = [*draft.book.remarks, *draft.understood.remarks]
     if remarks:
         lines = [in_language(one, lang) for one in dict.fromkeys(remarks)]
-        listed(words("own.remarks"), lines, key="own-remarks", most=5)
+        listed(words("own.remarks"), lines, key="own-remarks", most=3)
     sheet_table(look(draft, first=_first(draft), most=ROWS), on_change=_role)
 
 
