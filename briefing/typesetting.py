@@ -59,6 +59,49 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[
     return (*lines, line.rstrip())
 
 
+def broken(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Break words as `wrap` does, and inside a word that is too wide: a user's own words.
+
+    Examples
+    --------
+    >>> broken("abcdefgh ij", 40, 13)
+    ('abcde', 'fgh ij')
+    """
+    lines: list[str] = []
+    for line in wrap(words, width, size, bold=bold):
+        rest = line
+        while len(rest) > 1 and width_of(rest, size, bold=bold) > width:
+            kept = next(n for n in range(len(rest) - 1, 0, -1) if _fits(rest[:n], width, size, bold))
+            lines.append(rest[:kept])
+            rest = rest[kept:]
+        lines.append(rest)
+    return tuple(lines)
+
+
+def shortened(words: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Cut words that are too wide for one line.
+
+    Examples
+    --------
+    >>> shortened("abcdefgh", 40, 13), shortened("abc", 40, 13)
+    ('abcd…', 'abc')
+    """
+    if width_of(words, size, bold=bold) <= width:
+        return words
+    return next(
+        (
+            words[:n].rstrip() + "…"
+            for n in range(len(words) - 1, 0, -1)
+            if width_of(words[:n] + "…", size, bold=bold) <= width
+        ),
+        "…",
+    )
+
+
+def _fits(words: str, width: float, size: float, bold: bool) -> bool:  # noqa: FBT001 - as `width_of`
+    return len(words) == 1 or width_of(words, size, bold=bold) <= width
+
+
 @cache
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.atlas.panels import Side, compose_panels
 from data.errors import UnavailableMeasure, UnknownFormat
@@ -72,9 +72,12 @@ class PanelsFigure:
 
     def described(self, language: Language) -> MultiplesSpec:
         """Describe the maps in a language."""
-        form = "pair" if self.choices.compare is not None else "multiples"
         return compose_panels(
-            self.sides, self.choices.start, language, form=form, left_out=self.left_out
+            self.sides,
+            self.choices.start,
+            language,
+            form="multiples" if self.choices.compare is None else "pair",
+            left_out=self.left_out,
         )
 
     def to_bytes(
@@ -177,7 +180,8 @@ def _parts(table: OwnTable, part: str) -> tuple[tuple[str, ...], str]:
 def _sides(choices: Choices, table: OwnTable, words: tuple[str, ...]) -> Iterator[Side]:
     how = choices.how or How()
     for word in words:
-        chosen = replace(how, **{choices.multiples or "year": word})
+        part: dict[str, Any] = {choices.multiples or "year": word}
+        chosen = replace(how, **part)
         one = replace(choices, multiples=None, data=table, how=chosen)
         yield Side(name=word, material=make_material(one, numbers_for(one)))
 

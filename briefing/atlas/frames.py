@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDE = (668.0, 618.0)
 PHONE = (358.0, 487.0)
-PANEL = (380.0, 352.0)  # one of several maps side by side
+PANEL = (380.0, 396.0)  # one of several maps side by side
 
 # Upper left corner and width on the plane of `geo.projection`, km. From narrow to whole.
 COAST = (-38.0, 3915.0, 2221.0)
@@ -31,6 +31,8 @@ DELTA = (638.0, 2640.0, 462.0)
 COAST_PHONE = (262.0, 3915.0, 1760.0)
 SOUTH_CHINA_SEA = (60.0, 2740.0, 1860.0)
 INSET_SIZE = (116.0, 160.0)
+INSET_SHARE_PANEL = 0.45
+INSET_TYPE, INSET_TYPE_PANEL = 10.5, 7.5
 # Where the whole nation is shown, a full-sized inset would cover Hong Kong or leave it no name.
 INSET_SHARE_WHOLE = 0.6
 WHOLE_KM = 4000.0
@@ -88,18 +90,21 @@ def main_bounds(shapes: Iterable[Geometry]) -> tuple[float, float, float, float]
 def inset(of: Frame, words: tuple[str, ...]) -> Inset:
     """Place the South China Sea in the lower right corner."""
     share = 1.0 if of.width == WIDE[0] else 0.97
-    if of.km_per_px * of.width > WHOLE_KM or of.width == PANEL[0]:
+    if of.km_per_px * of.width > WHOLE_KM:
         share = INSET_SHARE_WHOLE
+    small = of.width == PANEL[0]
+    share = INSET_SHARE_PANEL if small else share
+    size_of_type = INSET_TYPE_PANEL if small else INSET_TYPE
     size = (INSET_SIZE[0] * share, INSET_SIZE[1] * share)
     box = Box(x=of.width - size[0] - 12, y=of.height - size[1] - 12, width=size[0], height=size[1])
     labels = tuple(
         Label(
             kind="sea",
             x=size[0] * 0.53,
-            y=size[1] * 0.5 + 3 + 12 * i,
+            y=size[1] * 0.5 + 3 + (size_of_type + 1.5) * i,
             anchor="middle",
             name=line,
-            size=10.5,
+            size=size_of_type,
         )
         for i, line in enumerate(words)
     )

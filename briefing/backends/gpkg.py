@@ -25,12 +25,25 @@ WHOLE = ("class", "in_group", "may_be_higher")
 CLOCK = "OGR_CURRENT_DATE"  # what the driver writes for "last change", instead of the time of day
 
 
-def to_gpkg(spec: MapSpec, land: Land) -> bytes:
+def to_gpkg(
+    spec: MapSpec, land: Land, *, layer: str = LAYER, panel: str = "", indexed: bool = True
+) -> bytes:
     """Write exactly what is drawn as a GeoPackage.
 
-    One layer, ``regions``, EPSG:4326: the simplified shapes of the map with the columns of
+    One layer, EPSG:4326: the simplified shapes of the map with the columns of
     `briefing.backends.records.COLUMNS`, then title, credits and notes. The same map gives the same
     bytes: the only date in the file is that of the data.
+
+    Parameters
+    ----------
+    spec, land
+        The map, and the geometry of its regions.
+    layer
+        Name of the layer; never a user's text.
+    panel
+        What the map is called where it is one of several: a column of its own.
+    indexed
+        With a spatial index.
 
     Raises
     ------
@@ -42,24 +55,30 @@ def to_gpkg(spec: MapSpec, land: Land) -> bytes:
 
     shapes = shapes_of(spec, land)
     frame = gpd.GeoDataFrame(
-        _columns(spec), geometry=[shapes[mark.code] for mark in in_order(spec)], crs=LON_LAT
+        _columns(spec, panel), geometry=[shapes[mark.code] for mark in in_order(spec)], crs=LON_LAT
     )
     content = BytesIO()
     with _clock_stopped(spec.as_of):
         pyogrio.write_dataframe(
             frame,
             content,
-            layer=LAYER,
+            layer=layer,
             driver="GPKG",
             promote_to_multi=True,
-            layer_options={"DESCRIPTION": whole(spec.title), "FID": "fid"},
+            layer_options={
+                "DESCRIPTION": whole(panel or spec.title),
+                "FID": "fid",
+                "SPATIAL_INDEX": "YES" if indexed else "NO",
+            },
         )
     return content.getvalue()
 
 
-def _columns(spec: MapSpec) -> pd.DataFrame:
+def _columns(spec: MapSpec, panel: str) -> pd.DataFrame:
     rows = [row(spec, mark) for mark in in_order(spec)]
     columns = {name: _series(name, [cells[name] for cells in rows]) for name in COLUMNS}
+    if panel:
+        columns = {"panel": pd.Series([whole(panel)] * len(rows), dtype="object"), **columns}
     columns |= {
         name: pd.Series([whole(words)] * len(rows), dtype="object")
         for name, words in (

@@ -8,7 +8,7 @@ from briefing.backends.svg import GAP, MARGIN, RAIL, TOP, framed, rail_of, sourc
 from briefing.backends.svg_elements import element, moved, px
 from briefing.backends.svg_ink import Ink
 from briefing.backends.svg_map import draw_map
-from briefing.typesetting import wrap
+from briefing.typesetting import broken
 
 if TYPE_CHECKING:
     from briefing.land import Land
@@ -57,7 +57,7 @@ def _grid(spec: MultiplesSpec, land: Land, ink: Ink, scale: float) -> tuple[str,
     for start in range(0, len(spec.panels), spec.columns):
         row = spec.panels[start : start + spec.columns]
         wide = row[0].spec.wide.frame.width * scale
-        names = [wrap(panel.name, wide, 14, bold=True) for panel in row]
+        names = [broken(panel.name, wide, 14, bold=True) for panel in row]
         head = NAME_LINE * max(map(len, names)) + 6
         for column, (panel, lines) in enumerate(zip(row, names, strict=True)):
             x = column * (wide + BETWEEN)

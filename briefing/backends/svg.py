@@ -14,7 +14,7 @@ from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
 from briefing.backends.svg_side import asides, bars, legend
 from briefing.catalogue import HTML_LANG
-from briefing.typesetting import wrap
+from briefing.typesetting import broken
 
 if TYPE_CHECKING:
     from briefing.land import Land
@@ -79,11 +79,11 @@ def rail_of(
     """Draw headline, legend and locator in one column, and give its height."""
     parts: list[str] = []
     y = 0.0
-    for line in wrap(spec.title, RAIL, 20, bold=True):
+    for line in broken(spec.title, RAIL, 20, bold=True):
         y += 25
         parts.append(ink.text(0, y - 5, line, size=20, bold=True))
     y += 6
-    for line in wrap(spec.subtitle, RAIL, 12.5):
+    for line in broken(spec.subtitle, RAIL, 12.5):
         y += 18
         parts.append(ink.text(0, y - 4, line, size=12.5, fill="muted"))
     drawn, used = legend(spec, ink, RAIL)
@@ -124,7 +124,7 @@ def sources_of(
     lines = [
         line
         for words in (*spec.credits, *spec.notes, stamp)
-        for line in wrap(words, width, SOURCE_SIZE)
+        for line in broken(words, width, SOURCE_SIZE)
     ]
     drawn = [
         ink.text(0, top + i * SOURCE_LINE, line, size=SOURCE_SIZE, fill="muted")

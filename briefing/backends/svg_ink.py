@@ -30,9 +30,10 @@ STRIPES = (3.6, 2.2, 1.0)  # of 5 px: less than the middle, from far to near
 
 @dataclass(frozen=True)
 class Ink:
-    """Write elements with the colours of a theme."""
+    """Write elements with the colours of a theme; `prefix` keeps ids of one page apart."""
 
     theme: Theme
+    prefix: str = ""
 
     def token(self, name: str) -> str:
         """Give a named colour."""

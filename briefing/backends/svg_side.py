@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.backends.svg_elements import moved, px
-from briefing.typesetting import wrap
+from briefing.typesetting import broken, shortened, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
 
 def legend(spec: MapSpec | MultiplesSpec, ink: Ink, width: float) -> tuple[str, float]:
     """Draw the legend and give its height."""
-    lines = wrap(spec.legend.title, width, 12.5, bold=True)
+    lines = broken(spec.legend.title, width, 12.5, bold=True)
     parts = [
         ink.text(0, 4 + 16 * at, line, size=12.5, bold=True) for at, line in enumerate(lines)
     ]
@@ -33,7 +33,7 @@ def legend(spec: MapSpec | MultiplesSpec, ink: Ink, width: float) -> tuple[str, 
         parts.append(drawn)
         y += used + 14
     for entry in spec.legend.entries:
-        lines = wrap(entry.label, width - 36, 12)
+        lines = broken(entry.label, width - 36, 12)
         parts.append(_swatch(entry, y, ink))
         for line in lines:
             parts.append(ink.text(35, y + 11, line, size=12))
@@ -63,10 +63,10 @@ def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> str:
     )
     parts = [
         (
-            '<defs><linearGradient id="ramp" x1="0" x2="0" y1="0" y2="1">'
+            f'<defs><linearGradient id="{ink.prefix}ramp" x1="0" x2="0" y1="0" y2="1">'
             f"{stops}</linearGradient></defs>"
         ),
-        ink.rect(0, top, 16, RAMP_HEIGHT, fill="url(#ramp)"),
+        ink.rect(0, top, 16, RAMP_HEIGHT, fill=f"url(#{ink.prefix}ramp)"),
     ]
     ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
     heights = spread(
@@ -135,11 +135,13 @@ def _circles(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> tuple[str, 
 
 def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, float]:
     """Draw a table of bars and give its height."""
-    parts = [ink.text(0, 14, table.title, size=13, bold=True)]
     shares = any(bar.share for bar in table.bars)
     number_x = width - NUMBER_X if shares else width
-    if table.columns:
-        parts.append(ink.text(number_x, 14, table.columns[0], size=12, fill="muted", anchor="end"))
+    heading = shortened(table.columns[0], number_x / 2, 12) if table.columns else ""
+    room = number_x - width_of(heading, 12) - 12
+    parts = [ink.text(0, 14, shortened(table.title, room, 13, bold=True), size=13, bold=True)]
+    if heading:
+        parts.append(ink.text(number_x, 14, heading, size=12, fill="muted", anchor="end"))
     if len(table.columns) > 1:
         parts.append(ink.text(width, 14, table.columns[1], size=12, fill="muted", anchor="end"))
     y = 20.0
