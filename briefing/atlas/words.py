@@ -248,11 +248,12 @@ def group_aside(material: Material, group: Group, language: Language) -> Aside:
     high = joint.high if joint.high is not None else joint.low
     counts = [count for count in map(material.count, group.members) if count is not None]
     others = [key for key in group.members if material.count(key) is None]
-    left = interval(joint.low - sum(counts), high - sum(counts))
+    most = None if joint.high is None else joint.high - sum(counts)
+    left = _spread(material, joint.low - sum(counts), most, language)
     return Aside(
         title=group_name(group, language),
         subtitle=group_note(group, language),
-        number=interval(joint.low, high),
+        number=_spread(material, joint.low, joint.high, language),
         bar=Bar(
             name=group_name(group, language),
             low=joint.low,
@@ -270,7 +271,9 @@ def group_aside(material: Material, group: Group, language: Language) -> Aside:
                 number=number(sum(counts)),
                 count=small_number(len(counts), language),
             ),
-            material.say("group.more", language, number=number(high - sum(counts))),
+            material.say("group.open", language)
+            if most is None
+            else material.say("group.more", language, number=number(most)),
         ),
         text=material.counted(
             "group.text",

@@ -26,6 +26,7 @@ def remarks_of(draft: Draft, series: Series, counted: Counted) -> tuple[Told, ..
     return (
         *_absent(series),
         *_repeats(draft, series),
+        *_filled(series),
         *_multiplied(series),
         *_dashes(draft, series),
         *counted.sums.remarks,
@@ -61,11 +62,23 @@ def _repeats(draft: Draft, series: Series) -> Iterator[Told]:
         return
     count = len(several)
     if draft.duplicates == "sum":
-        yield said("{count:,} regions have several rows, which are added up.", count=count)
+        yield said("Regions with several rows, which are added up: {count:,}.", count=count)
     elif draft.duplicates == "first":
-        yield said("{count:,} regions have several rows; the first one is taken.", count=count)
+        yield said(
+            "Regions with several rows, of which the first is taken: {count:,}.", count=count
+        )
     elif draft.duplicates == "last":
-        yield said("{count:,} regions have several rows; the last one is taken.", count=count)
+        yield said("Regions with several rows, of which the last is taken: {count:,}.", count=count)
+
+
+def _filled(series: Series) -> Iterator[Told]:
+    """Say how many rows on the map are told apart by a text that stands above them."""
+    placed = [e.located for e in series.entries if e.located.outcome is Outcome.PLACED]
+    count = sum(bool(row.line.filled) for row in placed)
+    if count:
+        yield said(
+            "Rows whose merged or blank cell takes the text from above: {count:,}.", count=count
+        )
 
 
 def _multiplied(series: Series) -> Iterator[Told]:
