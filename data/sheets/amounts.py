@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 import sys
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.sheets.cells import LONGEST_NUMBER, folded, shown, without_marks
 from data.sheets.ends import EXCLUSIVE, read_ends
@@ -32,9 +31,8 @@ class Mark(StrEnum):
     NOT_A_NUMBER = "not_a_number"  # text that is none of these: a problem of the row
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Hold what a cell says.
+class Amount(NamedTuple):
+    """Hold what a cell says: a tuple, as a large table has a million of them.
 
     Parameters
     ----------
@@ -66,14 +64,13 @@ class Amount:
         """Give the amount in plain units; one that says its own scale stays as it is."""
         if self.scaled or factor == 1 or (self.low is None and self.high is None):
             return self
-        low, high = (
-            None if end is None else EXACT_CONTEXT.multiply(end, factor)
-            for end in (self.low, self.high)
-        )
-        return Amount(self.mark, low, high, self.text, self.scaled, self.strict)
+        low = None if self.low is None else EXACT_CONTEXT.multiply(self.low, factor)
+        high = None if self.high is None else EXACT_CONTEXT.multiply(self.high, factor)
+        return self._replace(low=low, high=high)
 
 
 LARGEST = sys.float_info.max
+LONGEST_PLAIN = 300  # characters: without an exponent these are finite
 ABSENT = {
     **dict.fromkeys(("-", "--", "---", "–", "––", "—", "——", "―", "─", "一一"), Mark.DASH),
     **dict.fromkeys(("/", "\\", "无", "無", "nil", "none"), Mark.DASH),
@@ -119,15 +116,29 @@ def parse_amount(cell: Scalar, *, percent: bool) -> Amount:
     >>> [parse_amount(text, percent=False).mark.value for text in ("…", "—", "不详", "")]
     ['ellipsis', 'dash', 'withheld', 'blank']
     """
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _stored(cell, percent=percent)
+    if isinstance(cell, str):
+        if is_plain(cell):
+            number = Decimal(cell)
+            return Amount(Mark.EXACT, number, number, cell)
+        return _written(cell)
     if cell is None or isinstance(cell, bool):
         return Amount(
             Mark.NOT_A_NUMBER if cell is not None else Mark.BLANK, None, None, shown(cell)
         )
-    if len(cell) <= LONGEST_NUMBER and PLAIN.fullmatch(cell):
-        return _exact(Decimal(cell), cell)
-    return _written(cell)
+    return _stored(cell, percent=percent)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is a finite number and nothing else, as programs write it.
+
+    Examples
+    --------
+    >>> [is_plain(text) for text in ("12.50", "1e3", "1e400", "1,234", "１２")]
+    [True, True, False, False, False]
+    """
+    if len(text) > LONGEST_PLAIN or not PLAIN.fullmatch(text):
+        return False
+    return ("e" not in text and "E" not in text) or math.isfinite(float(text))
 
 
 def _stored(cell: float, *, percent: bool) -> Amount:

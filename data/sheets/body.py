@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import folded, key
 from data.sheets.heading_words import is_heading
 from data.sheets.headings import bare_part
 from data.sheets.row_words import is_continued, is_note, is_regional, is_total, of_which
-from data.sheets.rows import amount_columns, is_ordinals
+from data.sheets.rows import (
+    amount_columns,
+    is_ordinals,
+    is_surely_amount,
+    may_number_columns,
+    says_amount,
+)
 from data.sheets.table import LeftOut
 from data.sheets.units import heading_unit, is_unit_line, unit_line
 from data.sheets.years import year_in
@@ -90,6 +97,8 @@ class _Sorter:
             for row in range(max(layout.first, 0), layout.last + 1)
         ]
         self.bare = [_bare(texts) for texts in self.headings]
+        self._names = cache(self._names_something)
+        self._is_ordinary = cache(self._only_opens_rows)
 
     def sort(self) -> Body:
         """Go through the rows from the top; then the end of the table once more."""
@@ -122,11 +131,37 @@ class _Sorter:
         return self._within(row, texts)
 
     def _is_plain(self, row: int) -> bool:
-        """Tell whether a row begins with a name, and something stands beside it."""
+        """Tell by its first cell that a row is the body's, as nearly all of a long table are.
+
+        It begins with a name beside which something stands, or with a text that begins no other
+        row, and says an amount.
+        """
         filled = self.grid.filled(row)
         if len(filled) < 2 or row in self.grid.across:  # noqa: PLR2004 - a name and another
             return False
-        return self._names(folded(self.grid.text(row, filled[0])))
+        column = filled[0]
+        text = folded(self.grid.text(row, column))
+        return self._names(text) or (self._is_ordinary(column, text) and self._says_amount(row))
+
+    def _only_opens_rows(self, column: int, text: str) -> bool:
+        """Tell whether no heading, note or continuation begins with a text."""
+        if is_note(text) or is_continued(text) or may_number_columns(text):
+            return False
+        said, bare = key(text), key(bare_part(text))
+        return all(heading.get(column) != said for heading in self.headings) and all(
+            heading.get(column) != bare for heading in self.bare
+        )
+
+    def _says_amount(self, row: int) -> bool:
+        """Tell whether a row says an amount; these mostly stand on the right."""
+        for column in range(min(self.grid.width, len(self.grid.rows[row])) - 1, -1, -1):
+            cell = self.grid.cell(row, column)
+            if is_surely_amount(cell):
+                return True
+            text = folded(self.grid.text(row, column))
+            if text and says_amount(cell, text):
+                return True
+        return False
 
     def _before(self, texts: dict[int, str]) -> str:
         """Read a line above the heading."""
@@ -178,7 +213,7 @@ class _Sorter:
         keys = {column: key(text) for column, text in texts.items()}
         return keys in self.headings or (len(keys) > 1 and _bare(keys) in self.bare)
 
-    def _names(self, text: str) -> bool:
+    def _names_something(self, text: str) -> bool:
         rest = of_which(text)
         return bool(
             self.words.levels(rest or text)

@@ -75,7 +75,6 @@ def _number(cell: float, *, percent: bool) -> str:
     return f"{(Decimal(text) * 100).normalize():f}%"
 
 
-@remembered
 def folded(text: str) -> str:
     """Fold a text to what is compared: widths, blanks and unseen characters are made alike.
 
@@ -86,6 +85,13 @@ def folded(text: str) -> str:
     >>> folded("　１，２３４％ "), folded("合　　计"), folded("12①")
     ('1,234%', '合计', '12①')
     """
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    return _folded(text)
+
+
+@remembered
+def _folded(text: str) -> str:
     plain = UNSEEN.sub("", text).translate(ALIKE)
     plain = re.sub(" +", " ", unicodedata.normalize("NFC", plain)).strip()
     return WIDE_GAP.sub("", plain)

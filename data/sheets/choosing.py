@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.errors import UnknownChoice, UnreadableFile
@@ -65,7 +66,7 @@ def score(sheet: Sheet, words: Words) -> tuple[int, int, int]:
     """Count rows that name a region beside an amount, rows that name one, and rows with amounts."""
     grid = Grid(sheet, hidden=False)
     both = named = counted = 0
-    for row in [row for row in grid.seen() if not grid.is_blank(row)][:LOOKED_AT]:
+    for row in islice((row for row in grid.seen() if not grid.is_blank(row)), LOOKED_AT):
         texts = grid.texts(row)
         places = {column for column, text in texts.items() if names_something(words, text)}
         amounts = amount_columns(grid, row, texts)

@@ -85,6 +85,8 @@ def find_joint(
 
 def _fill_groups(grid: Grid, rows: Sequence[int], column: int, detail: int, fills: Fills) -> None:
     """Fill blanks below a text, where the column is clearly written once for each group."""
+    if all(map(folded, grid.column(column, rows))):
+        return
     groups = _groups(grid, rows, column, fills)
     blank = [row for head, members in groups for row in members]
     if not blank:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.sheets.cells import folded, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from data.book import Area, Scalar, Sheet
 
@@ -31,9 +31,14 @@ class Grid:
         self.unseen_columns = frozenset() if hidden else sheet.hidden_columns
 
     @cached_property
+    def used(self) -> list[int]:
+        """Count the columns of each row up to the last that holds anything."""
+        return list(map(_used, self.rows))
+
+    @cached_property
     def width(self) -> int:
         """Give the number of columns up to the last that holds anything."""
-        return max(map(_used, self.rows), default=0)
+        return max(self.used, default=0)
 
     def cell(self, row: int, column: int) -> Scalar:
         """Give a cell as stored, `None` outside."""
@@ -49,6 +54,18 @@ class Grid:
         if value is None:
             return ""
         return shown(value, percent=(row, column) in self.sheet.percents)
+
+    def cells(self, column: int, rows: Iterable[int]) -> list[Scalar]:
+        """List the cells of a column as stored."""
+        stored = (self.rows[row] for row in rows)
+        return [cells[column] if column < len(cells) else None for cells in stored]
+
+    def column(self, column: int, rows: Sequence[int]) -> list[str]:
+        """List the cells of a column as a reader sees them."""
+        return [
+            cell if isinstance(cell, str) else self.text(row, column)
+            for row, cell in zip(rows, self.cells(column, rows), strict=True)
+        ]
 
     def filled(self, row: int) -> list[int]:
         """List the first two columns of a row that hold anything."""
@@ -67,7 +84,7 @@ class Grid:
 
     def is_blank(self, row: int) -> bool:
         """Tell whether a row holds nothing but blanks."""
-        return not _used(self.rows[row])
+        return not self.used[row]
 
     def seen(self, start: int = 0) -> Iterator[int]:
         """Give the rows that are looked at, from `start` on."""

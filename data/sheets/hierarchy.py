@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from data.sheets.cells import UNSEEN
+from data.sheets.recall import remembered
 from data.sheets.table import RowKind
 
 if TYPE_CHECKING:
@@ -23,9 +24,14 @@ def indentation(text: str, steps: int) -> int:
     >>> indentation("　深圳市", 0), indentation("  深圳市", 0), indentation("深圳市", 1)
     (2, 2, 2)
     """
+    return 2 * steps + _leading(text)
+
+
+@remembered
+def _leading(text: str) -> int:
     found = LEADING.match(UNSEEN.sub("", text))
     blanks = found[0] if found else ""
-    return 2 * steps + sum(1 if blank in NARROW else 2 for blank in blanks)
+    return sum(1 if blank in NARROW else 2 for blank in blanks)
 
 
 def nest(
@@ -50,6 +56,8 @@ def nest(
     >>> nest([0, 2, 2, 0], [data] * 4, [4, 5, 6, 7], [False] * 4)
     [(0, 0), (1, 4), (1, 4), (0, 0)]
     """
+    if not any(widths) and not any(parts) and RowKind.OF_WHICH not in kinds:
+        return [(0, 0)] * len(numbers)
     found: list[tuple[int, int]] = []
     stack: list[tuple[int, int]] = []  # (width, number) of the rows around
     whole = 0

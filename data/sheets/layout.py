@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.sheets.amounts import Mark, parse_amount
@@ -50,7 +50,7 @@ def find_layout(grid: Grid, words: Words, header: tuple[int, int] | None = None)
     """
     if header is not None and header != (0, 0):
         return _below(grid, header[0] - 1, header[1] - 1)
-    rows = [row for row in grid.seen() if not grid.is_blank(row)][:LOOKED_AT]
+    rows = list(islice((row for row in grid.seen() if not grid.is_blank(row)), LOOKED_AT))
     if header == (0, 0):
         return _without(grid, words, rows)
     start = _first_line(grid, words, rows)

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from functools import _lru_cache_wrapper
 
 Answer = TypeVar("Answer")
 MOST = 16_384  # texts that each function remembers
 LONGEST = 64  # characters: longer texts rarely stand twice
 
-KEPT: list[_lru_cache_wrapper[object]] = []
+
+class _Kept(dict[str, Answer], Generic[Answer]):
+    """Hold answers by text: one that is there costs a look-up, and no call."""
+
+    def __init__(self, function: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, text: str) -> Answer:
+        answer = self.function(text)
+        if len(text) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
+KEPT: list[dict[str, Any]] = []
 
 
 def remembered(function: Callable[[str], Answer]) -> Callable[[str], Answer]:
     """Keep what a function of a short text answers, as a sheet repeats its texts."""
-    kept = lru_cache(maxsize=MOST)(function)
+    kept = _Kept(function)
     KEPT.append(kept)
 
     @wraps(function)
     def recall(text: str) -> Answer:
-        return kept(text) if len(text) <= LONGEST else function(text)
+        return kept[text]
 
     return recall
 
@@ -31,4 +47,4 @@ def remembered(function: Callable[[str], Answer]) -> Callable[[str], Answer]:
 def forget() -> None:
     """Keep nothing of a user's: what is asked again is worked out again."""
     for kept in KEPT:
-        kept.cache_clear()
+        kept.clear()

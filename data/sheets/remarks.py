@@ -144,8 +144,10 @@ def _of_fills(seen: Seen) -> Iterator[Told]:
 
 
 def _of_rows(seen: Seen) -> Iterator[Told]:
+    others = [line for line in seen.lines if line.kind is not RowKind.DATA]
+
     def rows(kind: RowKind) -> str:
-        return stretches(line.number for line in seen.lines if line.kind is kind)
+        return stretches(line.number for line in others if line.kind is kind)
 
     if totals := rows(RowKind.TOTAL):
         yield said("Sums, which are not counted again: rows {rows}.", rows=totals)
@@ -159,8 +161,10 @@ def _of_rows(seen: Seen) -> Iterator[Told]:
             rows=stretches(seen.coarser),
         )
     index = next((c.index for c in seen.columns if c.role is Role.REGION), -1)
-    known = [line for line in seen.lines if any(a.low is not None for a in line.amounts.values())]
-    if index >= 0 and (bare := [line.number for line in known if not line.cells[index]]):
+    unnamed = [line for line in seen.lines if index >= 0 and not line.cells[index]]
+    known = [line for line in unnamed if any(a.low is not None for a in line.amounts.values())]
+    if known:
+        bare = (line.number for line in known)
         yield said("Rows {rows} have numbers and name no region.", rows=stretches(bare))
 
 
@@ -169,12 +173,16 @@ def _of_cells(seen: Seen) -> Iterator[Told]:
         if column.role not in NUMBERS:
             continue
         name = seen.roles.name(column.index)
+        odd_ones = [line for line in seen.lines if not _is_common(line.amounts[column.index])]
         joint = {top + 1 for top, index in seen.fills.joint if index == column.index}
 
         def rows(
-            test: Callable[[Amount], bool], index: int = column.index, but: set[int] = joint
+            test: Callable[[Amount], bool],
+            index: int = column.index,
+            lines: Sequence[Line] = odd_ones,
+            but: set[int] = joint,
         ) -> str:
-            found = (line.number for line in seen.lines if test(line.amounts[index]))
+            found = (line.number for line in lines if test(line.amounts[index]))
             return stretches(number for number in found if number not in but)
 
         if odd := rows(lambda a: a.mark is Mark.NOT_A_NUMBER and not _is_date(a)):
@@ -195,6 +203,13 @@ def _of_cells(seen: Seen) -> Iterator[Told]:
                 rows=own,
                 unit=column.unit,
             )
+
+
+def _is_common(amount: Amount) -> bool:
+    """Tell whether it is a plain number, of which nothing is to be said."""
+    if amount.mark is not Mark.EXACT or amount.scaled or amount.low is None:
+        return False
+    return not amount.low.is_signed()
 
 
 def _of_hidden(seen: Seen) -> Iterator[Told]:

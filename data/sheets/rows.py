@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.sheets.amounts import Mark, parse_amount
+from data.sheets.amounts import LARGEST, Mark, is_plain, parse_amount
 from data.sheets.heading_words import heading_role, is_county_heading, is_heading
 from data.sheets.row_words import is_note, is_regional, is_total, of_which
 from data.sheets.units import is_unit_line, unit_line, unit_of
 from data.sheets.years import whole_year
 
 if TYPE_CHECKING:
+    from data.book import Scalar
     from data.sheets.grid import Grid
     from data.sheets.words import Words
 
 SAID = frozenset({Mark.EXACT, Mark.ABOUT, Mark.RANGE})
 ORDINALS = frozenset({"栏次", "欄次", "行次", "列次"})
+YEAR_DIGITS, YEARS = 4, (1900, 2100)  # what may be a year
 # 甲, A, 1, (1), ①: what numbers a column.
 LETTER = re.compile(r"(?:[a-z]|\([a-z0-9]{1,2}\)|[0-9]{1,3}|[甲乙丙丁戊己庚])", re.IGNORECASE)
 
@@ -35,11 +37,35 @@ def names_something(words: Words, text: str) -> bool:
 
 def amount_columns(grid: Grid, row: int, texts: dict[int, str]) -> set[int]:
     """List the columns of a row that say an amount; years and marks of absence say none."""
-    return {
-        column
-        for column, text in texts.items()
-        if parse_amount(grid.cell(row, column), percent=False).mark in SAID and not whole_year(text)
-    }
+    return {column for column, text in texts.items() if says_amount(grid.cell(row, column), text)}
+
+
+def says_amount(cell: Scalar, text: str) -> bool:
+    """Tell whether a cell, of which `text` is seen, says an amount and no year.
+
+    Examples
+    --------
+    >>> [says_amount(cell, str(cell)) for cell in ("12.5", "10–20", "…", 2023, 20235)]
+    [True, True, False, False, True]
+    """
+    if is_surely_amount(cell):
+        return True
+    return parse_amount(cell, percent=False).mark in SAID and not whole_year(text)
+
+
+def is_surely_amount(cell: Scalar) -> bool:
+    """Tell quickly of most numbers that they say an amount; `False` where that takes a look.
+
+    Examples
+    --------
+    >>> [is_surely_amount(cell) for cell in ("12.5", 7, "10–20", 2023)]
+    [True, True, False, False]
+    """
+    if isinstance(cell, str):
+        return is_plain(cell) and not (len(cell) == YEAR_DIGITS and cell.isdecimal())
+    if cell is None or isinstance(cell, bool) or YEARS[0] <= cell <= YEARS[1]:
+        return False
+    return -LARGEST <= cell <= LARGEST
 
 
 def is_ordinals(texts: dict[int, str]) -> bool:
@@ -51,10 +77,25 @@ def is_ordinals(texts: dict[int, str]) -> bool:
     (True, False)
     """
     found = [text.strip("()") for text in texts.values()]
-    if len(found) < 2 or not all(LETTER.fullmatch(t) or t in ORDINALS for t in found):  # noqa: PLR2004
+    if len(found) < 2 or not all(map(_is_ordinal, found)):  # noqa: PLR2004
         return False
     numbers = [int(text) for text in found if text.isdecimal()]
     return len(numbers) < len(found) and numbers == list(range(1, len(numbers) + 1))
+
+
+def may_number_columns(text: str) -> bool:
+    """Tell whether a text may stand in a row that only numbers the columns.
+
+    Examples
+    --------
+    >>> may_number_columns("(1)"), may_number_columns("深圳市")
+    (True, False)
+    """
+    return _is_ordinal(text.strip("()"))
+
+
+def _is_ordinal(text: str) -> bool:
+    return text in ORDINALS or LETTER.fullmatch(text) is not None
 
 
 def is_unit_row(texts: dict[int, str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,9 +78,8 @@ class Column:
     beside: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """Hold one row of the body.
+class Line(NamedTuple):
+    """Hold one row of the body: a tuple, as a large table has a million of them.
 
     Parameters
     ----------
@@ -197,4 +197,9 @@ class Understood:
 
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """List the columns of a role, in order."""
-        return tuple(column for column in self.columns if column.role is role)
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[Role, tuple[Column, ...]]:
+        roles = dict.fromkeys(column.role for column in self.columns)
+        return {role: tuple(c for c in self.columns if c.role is role) for role in roles}
