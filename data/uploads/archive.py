@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 SMALL = 1_000_000  # bytes; below it any ratio is harmless
 LONGEST_NAME = 255
 PIECE = 1 << 16
-END, END_SIZE = b"PK\x05\x06", 22
-ENTRY = 46 + LONGEST_NAME + 4_096  # bytes of one entry of the list of contents, with extras
+ENTRY = b"PK\x01\x02"  # begins each entry of the list of contents
+BY_CHANCE = 2
+"""How many times as many of these bytes may stand anywhere in an archive."""
 NESTED = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst", ".jar", ".xlsx")
 OTHER = (".vrt", ".gdalg")
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -102,13 +103,13 @@ def check_parts(source: BinaryIO, *, name: str, limits: Limits) -> list[str]:
 
 
 def _parts(source: BinaryIO, name: str, limits: Limits) -> list[zipfile.ZipInfo]:
-    """List the parts, but not before the list itself is known to be short."""
-    size = source.seek(0, 2)
-    source.seek(max(0, size - 65_535 - END_SIZE))
-    tail = source.read()
-    end = tail.rfind(END)
-    listed = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
-    if listed > limits.members * ENTRY:
+    """List the parts, but not before the list itself is known to be short.
+
+    What the end of an archive says of its list is not believed: there are several places to say
+    it, and readers differ in which they take. Each entry begins with the same bytes, and these
+    can be counted.
+    """
+    if _entries(source) > BY_CHANCE * limits.members:
         raise _too_many(name, limits)
     try:
         source.seek(0)
@@ -122,6 +123,16 @@ def _parts(source: BinaryIO, name: str, limits: Limits) -> list[zipfile.ZipInfo]
     if len(parts) > limits.members:
         raise _too_many(name, limits)
     return parts
+
+
+def _entries(source: BinaryIO) -> int:
+    """Count what may be entries of the list of contents, wherever it stands."""
+    source.seek(0)
+    count, before = 0, b""
+    while piece := source.read(MEGABYTE):
+        count += (before + piece).count(ENTRY)
+        before = piece[1 - len(ENTRY) :]
+    return count
 
 
 def _too_many(name: str, limits: Limits) -> TooLarge:

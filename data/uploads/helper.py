@@ -222,4 +222,11 @@ def _packages() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    # The kernel's walls stand around the thread that raises them: no library may have started
+    # another one by then, and Arrow's memory would.
+    return {
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    }

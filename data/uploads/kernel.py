@@ -25,14 +25,36 @@ _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
 # Version of Landlock → how many rights to files it knows, from the lowest bit on.
 _RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _NETWORK_SINCE, _SCOPES_SINCE = 4, 6
-# Processor → its number in the kernel's audit, number of `clone`, and the calls refused: sockets,
-# programs, signals to others, other processes' memory, io_uring and keys.
+# Processor → its number in the kernel's audit, the numbers of `clone` and `prlimit64`, and the
+# calls refused. By line: sockets; programs, other processes' memory, keys; signals to others and
+# their priorities; what shared memory and queues would leave behind; rights, owners, times,
+# attributes and lengths of files; namespaces, mounts, groups of processes; the machine itself.
+_EVERYWHERE = (425, 424, 434, 438, *range(428, 434), 442, 452)  # io_uring, pidfd, mounts, chmod
 _CALLS = {
-    "x86_64": (0xC000003E, 56, (41, 42, 43, 44, 46, 49, 50, 53, 57, 58, 59, 62, 101, 165, 248, 250,
-                                288, 307, 310, 311, 321, 322, 323, 425)),
-    "aarch64": (0xC00000B7, 220, (198, 199, 200, 201, 202, 203, 206, 211, 221, 40, 129, 117, 217,
-                                  219, 242, 269, 270, 271, 280, 281, 282, 425)),
+    "x86_64": (0xC000003E, 56, 302, (
+        *(41, 42, 43, 44, 46, 49, 50, 53, 288, 307),
+        *(57, 58, 59, 322, 101, 310, 311, 312, 321, 323, 248, 249, 250, 298, 300),
+        *(62, 129, 200, 234, 297, 141, 144, 203, 251, 256, 279, 314),
+        *(29, 30, 31, 64, 68, 240),
+        *(76, 77, 90, 91, 92, 93, 94, 132, 188, 189, 190, 197, 198, 199, 235, 260, 261, 268, 280),
+        *(109, 112, 155, 161, 165, 166, 272, 304, 308),
+        *(159, 163, 164, 167, 168, 169, 170, 171, 172, 173, 175, 176, 179, 227, 246, 305, 313, 320),
+        *_EVERYWHERE,
+    )),
+    "aarch64": (0xC00000B7, 220, 261, (
+        *(198, 199, 200, 201, 202, 203, 206, 211, 242, 269),
+        *(221, 281, 117, 270, 271, 272, 280, 282, 217, 218, 219, 241, 262),
+        *(129, 130, 131, 138, 240, 140, 119, 122, 30, 238, 239, 274),
+        *(180, 186, 190, 194, 195, 196),
+        *(45, 46, 52, 53, 54, 55, 5, 6, 7, 14, 15, 16, 88),
+        *(154, 157, 41, 51, 40, 39, 97, 265, 268),
+        *(171, 89, 170, 224, 225, 142, 161, 162, 105, 106, 60, 112, 104, 266, 273, 294),
+        *_EVERYWHERE,
+    )),
 }  # fmt: skip
+_RIGHTS_CALLS = {"x86_64": (125, 126), "aarch64": (90, 91)}  # capget, capset
+_RIGHTS_VERSION = 0x20080522
+_MAY_READ = 1 << 2  # CAP_DAC_READ_SEARCH: libraries may lie in a folder of somebody else
 _CLONE3 = 435
 _THREAD = 0x00010000
 _ALLOW, _REFUSE, _UNKNOWN = 0x7FFF0000, 0x00050001, 0x00050026  # EPERM, ENOSYS
@@ -92,6 +114,20 @@ def _open_to(rules: int, place: str, rights: int) -> None:
     os.close(folder)
 
 
+def drop_rights() -> bool:
+    """Give up the rights of root, but to read; tell whether none but that is left."""
+    calls = _RIGHTS_CALLS.get(platform.machine()) if _linux() else None
+    if calls is None:
+        return False
+    head = struct.pack("Ii", _RIGHTS_VERSION, 0)
+    found = ctypes.create_string_buffer(24)
+    if _call(calls[0], head, ctypes.addressof(found)) != 0:
+        return False
+    permitted = struct.unpack("6I", found.raw)[1] & _MAY_READ
+    kept = struct.pack("6I", permitted, permitted, 0, 0, 0, 0)
+    return _call(calls[1], head, kept) == 0
+
+
 def close_calls() -> bool:
     """Refuse sockets, programs and other processes from now on, by seccomp."""
     known = _CALLS.get(platform.machine()) if _linux() else None
@@ -104,7 +140,7 @@ def close_calls() -> bool:
     return bool(_libc().prctl(_SET_SECCOMP, _FILTER, head, 0, 0) == 0)
 
 
-def _filter(machine: int, clone: int, refused: tuple[int, ...]) -> bytes:
+def _filter(machine: int, clone: int, limits: int, refused: tuple[int, ...]) -> bytes:
     """Write the filter: steps of the classic BPF, each (code, if true, if not, number)."""
     checks = [(_EQUAL, number) for number in refused]
     steps = [
@@ -116,8 +152,13 @@ def _filter(machine: int, clone: int, refused: tuple[int, ...]) -> bytes:
         (_ANSWER, 0, 0, _UNKNOWN),  # the library then takes `clone`, whose flags can be seen
         (_EQUAL, 0, 3, clone),
         (_LOAD, 0, 0, 16),  # its flags
-        (_ANY_BIT, 0, len(checks) + 3, _THREAD),
+        (_ANY_BIT, 0, len(checks) + 8, _THREAD),
         (_ANSWER, 0, 0, _ALLOW),
+        (_EQUAL, 0, 4, limits),  # of this process itself may be set, of others not
+        (_LOAD, 0, 0, 16),
+        (_EQUAL, 1, 0, 0),
+        (_ANSWER, 0, 0, _REFUSE),
+        (_LOAD, 0, 0, 0),
         (_ABOVE, len(checks) + 1, 0, _OTHER_TABLE),
         *((code, len(checks) - at, 0, number) for at, (code, number) in enumerate(checks)),
         (_ANSWER, 0, 0, _ALLOW),

@@ -16,8 +16,10 @@ OTHER_MAPS = re.compile(r"""["'](?:arcs|geometryType|esriGeometry\w+|objects)["'
 GEO = re.compile(
     r"""["'](?:Feature|FeatureCollection|GeometryCollection|(?:Multi)?(?:Point|LineString|Polygon))["']"""
 )
-# Prolog of an XML text: declaration, comments, instructions, a document type.
-PROLOG = re.compile(r"(?s)\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)")
+# What may stand before the root of an XML text, besides a document type: where it starts and ends.
+ASIDE = (("<?", "?>"), ("<!--", "-->"))
+BLANK = re.compile(r"\s*")
+DOCTYPE = re.compile(r"(?i)<!doctype\b\s*(html\b)?")
 ROOT = re.compile(r"\s*<([\w.:-]+)")
 EXCEL_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 PAGES = {"html", "head", "body", "table", "meta", "style", "div", "center", "form", "tr", "title"}
@@ -98,11 +100,53 @@ def _json(text: str, name: str) -> str:
 def _markup(text: str, name: str) -> str:
     if EXCEL_XML in text:
         return "xml"
-    doctype = re.match(r"(?is)(?:\s*<\?.*?\?>|\s*<!--.*?-->)*\s*<!doctype\s+html", text)
-    while prolog := PROLOG.match(text):
-        text = text[prolog.end() :]
-    found = ROOT.match(text)
+    start, is_page = _behind_prolog(text)
+    found = ROOT.match(text, start)
     root = found[1].lower() if found else ""
-    if doctype or root in PAGES:
+    if is_page or root in PAGES:
         return "html"
     raise refuse(ROOTS.get(root, "markup"), name)
+
+
+def _behind_prolog(text: str) -> tuple[int, bool]:
+    """Find the root of an XML text, and whether its document type is that of a page.
+
+    Each character is looked at once or twice: a pattern for all of it would try every way to part
+    a row of comments, and so never end.
+
+    Examples
+    --------
+    >>> _behind_prolog("<?xml?><!-- a --><!DOCTYPE html><p>")
+    (32, True)
+    """
+    at, is_page = 0, False
+    while True:
+        at = _behind_blanks(text, at)
+        doctype = DOCTYPE.match(text, at)
+        end = _end_of_doctype(text, at) if doctype else _end_of_aside(text, at)
+        is_page = is_page or bool(doctype and doctype[1])
+        if end < 0:
+            return at, is_page
+        at = end
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    found = BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _end_of_aside(text: str, at: int) -> int:
+    """Find the end of a comment or an instruction; negative where there is none."""
+    for first, last in ASIDE:
+        if text.startswith(first, at):
+            end = text.find(last, at + len(first))
+            return end + len(last) if end >= 0 else -1
+    return -1
+
+
+def _end_of_doctype(text: str, at: int) -> int:
+    end, inner = text.find(">", at), text.find("[", at)
+    if 0 <= inner < end:
+        inner = text.find("]", inner)
+        end = text.find(">", inner) if inner >= 0 else -1
+    return end + 1 if end >= 0 else -1

@@ -27,6 +27,7 @@ def raise_walls() -> dict[str, bool]:
     readable = [*{*_libraries(), *SYSTEM, str(HOME / "data")}]
     listed = [str(HOME)]
     held["files"] = kernel.close_files(readable, listed)
+    held["rights"] = kernel.drop_rights()
     held["calls"] = kernel.close_calls()
     audit.stand(readable, listed)
     return held
