@@ -15,6 +15,7 @@ from plusn.lenses import names_of
 from plusn.material import make_material, numbers_compared, numbers_for
 from plusn.own.how import How
 from plusn.own.supply import own_table
+from plusn.own.table import is_sum
 from plusn.panel_formats import FORMATS, draw
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ class PanelsFigure:
     sides
         The tables, in the order of their maps.
     left_out
-        Catalogue key of a remark on what has no map.
+        Catalogue keys of remarks on what has no map.
     """
 
     choices: Choices
     sides: tuple[Side, ...]
-    left_out: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -159,14 +160,20 @@ def _table(choices: Choices) -> OwnTable:
     return own_table(choices.data, choices.how)
 
 
-def _parts(table: OwnTable, part: str) -> tuple[tuple[str, ...], str]:
-    """List the parts that get a map, and the key of a remark on those that do not."""
-    words: tuple[str, ...] = getattr(table, f"{part}s")
+def _parts(table: OwnTable, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the parts that get a map, and the keys of remarks on those that do not.
+
+    The sum of all sectors gets none: on one scale with it, its parts would all be pale.
+    """
+    words: tuple[str, ...] = tuple(getattr(table, f"{part}s"))
+    remarks: list[str] = []
     if part == "year":
         words = tuple(sorted(words))
         kept, remark = words[-MOST:], "panels.note.latest"
     else:
-        words = tuple(words)
+        parts = tuple(word for word in words if part != "sector" or not is_sum(word))
+        if 1 < len(parts) < len(words):
+            words, remarks = parts, ["panels.note.no_total"]
         kept, remark = words[:MOST], "panels.note.most"
     if len(words) < 2:  # noqa: PLR2004 - one map is no multiples
         raise UnavailableMeasure(
@@ -174,7 +181,9 @@ def _parts(table: OwnTable, part: str) -> tuple[tuple[str, ...], str]:
             where=f"--multiples {part}",
             remedy="Leave --multiples out, or give a table with several.",
         )
-    return kept, remark if len(words) > len(kept) else ""
+    if len(words) > len(kept):
+        remarks.append(remark)
+    return kept, tuple(remarks)
 
 
 def _sides(choices: Choices, table: OwnTable, words: tuple[str, ...]) -> Iterator[Side]:

@@ -374,10 +374,11 @@ def _range(material: Material, view: View, key: RegionKey, language: Language) -
         note=text(f"contrast.way.{way}", language),
         low=0.0,
         high=0.0,
-        text=compared_text(
+        text="",
+        standing="bounded",
+        swatch=compared_text(
             lens_of(material).kind, float(row["low"]), float(row["high"]), language
         ),
-        standing="bounded",
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDE = (668.0, 618.0)
 PHONE = (358.0, 487.0)
-PANEL = (380.0, 396.0)  # one of several maps side by side
+PANEL = (380.0, 412.0)  # one of several maps side by side
 
 # Upper left corner and width on the plane of `geo.projection`, km. From narrow to whole.
 COAST = (-38.0, 3915.0, 2221.0)
@@ -96,7 +96,10 @@ def inset(of: Frame, words: tuple[str, ...]) -> Inset:
     share = INSET_SHARE_PANEL if small else share
     size_of_type = INSET_TYPE_PANEL if small else INSET_TYPE
     size = (INSET_SIZE[0] * share, INSET_SIZE[1] * share)
-    box = Box(x=of.width - size[0] - 12, y=of.height - size[1] - 12, width=size[0], height=size[1])
+    room = 6 if small else 12
+    box = Box(
+        x=of.width - size[0] - room, y=of.height - size[1] - room, width=size[0], height=size[1]
+    )
     labels = tuple(
         Label(
             kind="sea",

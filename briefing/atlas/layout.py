@@ -36,7 +36,7 @@ TRIES = 4
 MOST_QUIET = 45
 MOST_RANGES = 10  # more outlined regions keep their words for the tooltip and the table
 SYMBOL_SHADE = 0.62
-PHONE_SHARE = 0.6  # of the size of circles
+CIRCLE_SHARE = {"wide": 1.0, "phone": 0.6, "panel": 0.4}  # of the size of circles
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
 HAINAN = "460000"
 
@@ -54,7 +54,7 @@ class Sizes:
 TYPE = {
     "wide": Sizes(name=13, number=19, largest=30, quiet=11),
     "phone": Sizes(name=12, number=16, largest=24, quiet=10.5),
-    "panel": Sizes(name=10.5, number=13, largest=16, quiet=9.5),
+    "panel": Sizes(name=10, number=13, largest=16, quiet=9.5),
 }
 
 
@@ -335,7 +335,7 @@ def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tupl
     values = {key: material.value(key) or 0.0 for key in ranked}
     pool = material.pool
     largest = max(pool.values if pool else values.values(), default=0.0)
-    most = largest_radius(view) * (1 if size == "wide" else PHONE_SHARE)
+    most = largest_radius(view) * CIRCLE_SHARE[size]
     found = []
     for key in sorted(ranked, key=lambda k: (-values[k], k)):
         shape = canvas.shapes.get(key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.atlas.compose import compose_view
+from briefing.atlas.layout import CIRCLE_SHARE
 from briefing.atlas.lens import Pool, cut
 from briefing.atlas.material import NATION, views
 from briefing.atlas.scale import make_scale, measured_text
@@ -42,7 +43,7 @@ def compose_panels(
     language: Language,
     *,
     form: Literal["pair", "multiples"],
-    left_out: str = "",
+    left_out: Sequence[str] = (),
 ) -> MultiplesSpec:
     """Describe several maps of one view.
 
@@ -57,7 +58,7 @@ def compose_panels(
     form
         A pair that is compared, or small multiples.
     left_out
-        Catalogue key of a remark on what has no map; blank for nothing.
+        Catalogue keys of remarks on what has no map.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def compose_panels(
     title = first.title or _title(sides, language, form)
     subtitle = panels[0].spec.subtitle
     notes = [note for panel in panels for note in panel.spec.notes]
-    own = [text(left_out, language)] if left_out else []
+    own = [text(key, language) for key in left_out]
     return MultiplesSpec(
         form=form,
         lang=language,
@@ -174,7 +175,24 @@ def shared_legend(specs: Sequence[MapSpec], language: Language) -> Legend:
             entries += dict.fromkeys(alike)
         elif alike:
             entries.append(_agreed(alike, len({entry.label for entry in alike}) > 1, language))
-    return Legend(title=first.title, entries=tuple(entries), ramp=first.ramp, symbols=first.symbols)
+    # The circles of the legend are those of the maps.
+    small = CIRCLE_SHARE["panel"]
+    return resized(
+        Legend(title=first.title, entries=tuple(entries), ramp=first.ramp, symbols=first.symbols),
+        small,
+    )
+
+
+def resized(legend: Legend, times: float) -> Legend:
+    """Draw the circles of a legend larger or smaller, as the maps beside it are drawn."""
+    return legend.model_copy(
+        update={
+            "symbols": tuple(
+                key.model_copy(update={"radius": round(key.radius * times, 2)})
+                for key in legend.symbols
+            )
+        }
+    )
 
 
 def _agreed(alike: Sequence[LegendEntry], differ: bool, language: Language) -> LegendEntry:  # noqa: FBT001 - one of two words

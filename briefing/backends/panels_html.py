@@ -13,6 +13,7 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from briefing.atlas.panels import resized
 from briefing.backends.svg_elements import px
 from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.spec import Language
 
 LEGEND_WIDTH = 260.0
+TRUE_WIDTH = 358.0  # of maps with circles, which must be as large as those of the legend
 #: A path that is long enough to be worth writing once. Users' words never hold a ``<``.
 LONG = re.compile(r'<path d="([^"]{60,})"([^>]*)/>')
 _PAGE = """<!doctype html>
@@ -112,18 +114,21 @@ def _sheet(spec: MultiplesSpec, land: Land) -> str:
     ink = Ink("light", prefix=f"{spec.lang}-")
     panels = "".join(_panel(panel, land, ink) for panel in spec.panels)
     said = "".join(f"<p>{escape(line)}</p>" for line in (*spec.credits, *spec.notes))
+    fixed = "true " if spec.legend.symbols else ""
     stamp = " · ".join(part for part in (f"PlusN {spec.as_of}", spec.digest) if part)
     return (
         f'<main class="sheet sheet-{spec.lang}" lang="{HTML_LANG[spec.lang]}">'
         f'<div class="lead"><h1>{escape(spec.title)}</h1><p>{escape(spec.subtitle)}</p>'
         f"{_legend(spec, ink)}{_locator(spec, land, ink)}</div>"
-        f'<div class="grid columns-{spec.columns}">{panels}</div>'
+        f'<div class="grid {fixed}columns-{spec.columns}">{panels}</div>'
         f"<footer>{said}<p>{escape(stamp)}</p></footer>{_numbers(spec)}</main>"
     )
 
 
 def _legend(spec: MultiplesSpec, ink: Ink) -> str:
-    drawn, height = legend(spec, ink, LEGEND_WIDTH)
+    times = TRUE_WIDTH / spec.panels[0].spec.wide.frame.width
+    sized = spec.model_copy(update={"legend": resized(spec.legend, times)})
+    drawn, height = legend(sized, ink, LEGEND_WIDTH)
     return _drawing(drawn, (LEGEND_WIDTH, height + 12), spec.lang, lift=12)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.atlas.panels import resized
 from briefing.backends.svg import GAP, MARGIN, RAIL, TOP, framed, rail_of, sources_of
 from briefing.backends.svg_elements import element, moved, px
 from briefing.backends.svg_ink import Ink
@@ -37,7 +38,8 @@ def render(spec: MultiplesSpec, land: Land, *, theme: Theme = "light") -> str:
     frame = spec.panels[0].spec.wide.frame
     wide = frame.width * scale
     grid, grid_height = _grid(spec, land, ink, scale)
-    rail, rail_height = rail_of(spec, land, ink, grid_height)
+    drawn = spec.model_copy(update={"legend": resized(spec.legend, scale)})
+    rail, rail_height = rail_of(drawn, land, ink, grid_height)
     width = MARGIN + RAIL + GAP + spec.columns * (wide + BETWEEN) - BETWEEN + MARGIN
     body = max(grid_height, rail_height)
     sources, source_height = sources_of(spec, ink, TOP + body + 22, width - 2 * MARGIN)

@@ -119,18 +119,19 @@ def _circles(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> tuple[str, 
     largest = keys[0].radius
     bottom = top + 2 * largest
     parts = []
-    for key in keys:
+    peaks = [bottom - 2 * key.radius for key in keys]
+    seats = spread(peaks, TICK_STEP, max(bottom, top + TICK_STEP * len(keys)))
+    for key, peak, seat in zip(keys, peaks, seats, strict=True):
         fill = ink.token("rest") if key.grey else "none"
         y = bottom - key.radius
         parts.append(
             f'<circle cx="{px(largest + 1)}" cy="{px(y)}" r="{px(key.radius)}" fill="{fill}" '
             f'stroke="{ink.token("ink")}"/>'
         )
-        peak = bottom - 2 * key.radius
-        d = f"M{px(largest)},{px(peak)}H{px(2 * largest + 10)}"
+        d = f"M{px(largest)},{px(peak)}H{px(2 * largest + 4)}L{px(2 * largest + 10)},{px(seat)}"
         parts.append(ink.path(d, stroke=ink.token("leader"), width=0.8, dash="1 2"))
-        parts.append(ink.text(2 * largest + 14, peak + 4, key.label, size=12))
-    return "".join(parts), 2 * largest
+        parts.append(ink.text(2 * largest + 14, seat + 4, key.label, size=12))
+    return "".join(parts), max(bottom, seats[-1]) - top
 
 
 def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, float]:

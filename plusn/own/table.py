@@ -140,7 +140,7 @@ class OwnTable:
         """Find the sum of all sectors that one sector's concentration is measured against."""
         same = (counted.key.column, counted.key.year)
         for one in self.counted:
-            all_of_it = one.key.sector != counted.key.sector and _is_sum(one.key.sector)
+            all_of_it = one.key.sector != counted.key.sector and is_sum(one.key.sector)
             if all_of_it and (one.key.column, one.key.year) == same:
                 return one
         return None
@@ -198,8 +198,9 @@ def _having(
 
 
 def _sum_of_sectors(left: tuple[Counted, ...]) -> str | None:
-    return next((one.key.sector for one in left if _is_sum(one.key.sector)), None)
+    return next((one.key.sector for one in left if is_sum(one.key.sector)), None)
 
 
-def _is_sum(sector: str) -> bool:
+def is_sum(sector: str) -> bool:
+    """Tell whether a sector's name says that it is the sum of all."""
     return not sector or " ".join(sector.split()).casefold() in TOTALS
