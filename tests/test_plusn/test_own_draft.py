@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,11 @@ from data.codes import Level, RegionKey
 from data.errors import DuplicateRegion, Problems, UnknownChoice
 from data.figure import Standing
 from data.sheets.table import Role
+from plusn.own import draft as draft_module
 from plusn.own.located import Outcome
+from plusn.own.opening import open_draft
 from plusn.own.quantity import Kind
+from plusn.own.supply import own_numbers
 
 from .own_sheets import (
     COUNTRY,
@@ -20,6 +25,7 @@ from .own_sheets import (
     KUNSHAN,
     SHENZHEN,
     SUZHOU,
+    book,
     cells,
     draft,
 )
@@ -219,3 +225,34 @@ def test_beijing_is_one_unit_at_both_levels() -> None:
         RegionKey(Level.PROVINCE, "110000"),
         RegionKey(Level.PROVINCE, "120000"),
     }
+
+
+def test_two_data_sets_of_one_name_never_answer_for_each_other() -> None:
+    """Whatever the order in which they are asked, each gives its own numbers."""
+    one, other = (
+        open_draft(book(HEAD, ("深圳市", value), ("朝阳区", 2), name="企业数.xlsx"))
+        for value in (30, 31)
+    )
+    told = one.confirm("朝阳区", one.questions[0].candidates[0])
+    for _ in range(2):
+        assert [cells(d)[SHENZHEN].low for d in (one, other, told)] == [30, 31, 30]
+        assert [len(cells(d)) for d in (one, other, told)] == [1, 1, 2]
+        drawn = [own_numbers(d) for d in (one, other, told)]
+        assert [n.counts.figure(SHENZHEN).value for n in drawn] == [30, 31, 30]
+        assert len({n.digest for n in drawn}) == 3
+    assert one.table().name == other.table().name
+
+
+def test_nothing_of_a_user_is_cached_for_the_whole_process() -> None:
+    """What is kept for a process is asked for without saying of which data."""
+    kept = [
+        (function.name, function.args.args)
+        for path in Path(draft_module.__file__).parent.glob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        and any("cache" in ast.unparse(d) and "property" not in ast.unparse(d)
+                for d in function.decorator_list)
+    ]  # fmt: skip
+    assert {name for name, _ in kept} >= {"make_ready"}
+    asked_for = {argument.arg for _, arguments in kept for argument in arguments}
+    assert asked_for <= {"key", "language", "level"}  # regions and languages
