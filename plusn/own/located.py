@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data.codes import COUNTRY_CODE, Level, RegionKey, in_study, province_of
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
     DISMISSED = "dismissed"  # the user said that it is no region
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Located:
     """Hold one row with what became of it.
 
@@ -94,6 +95,7 @@ def canonical(key: RegionKey) -> RegionKey:
     return key
 
 
+@cache
 def whole_of(key: RegionKey) -> RegionKey | None:
     """Give the unit that one lies in: a county's city, a city's province, a province's country.
 

@@ -68,8 +68,10 @@ def _hint(texts: Sequence[str]) -> str:
 
 
 def _text(understood: Understood, role: Role, line: Line) -> str:
-    cells = (line.cells.get(column.index, "").strip() for column in understood.of_role(role))
-    return next((cell for cell in cells if cell), "")
+    for column in understood.of_role(role):
+        if text := line.cells.get(column.index, "").strip():
+            return text
+    return ""
 
 
 def _level(text: str) -> Level | None:

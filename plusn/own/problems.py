@@ -68,13 +68,13 @@ def _missing(draft: Draft) -> Iterator[PlusNError]:
 
 def _unreadable(series: Series) -> Iterator[tuple[int, PlusNError]]:
     for entry in series.entries:
-        amount, where = entry.amount, rows_text([entry.row])
+        amount = entry.amount
         if amount.mark is Mark.NOT_A_NUMBER:
             yield (
                 entry.row,
                 BadValue(
                     said("{text} is no number", text=repr(amount.text[:MOST_SHOWN])),
-                    where=where,
+                    where=rows_text([entry.row]),
                     remedy=said("Give a number, a range such as 10–20, or leave the cell blank."),
                 ),
             )
@@ -83,7 +83,7 @@ def _unreadable(series: Series) -> Iterator[tuple[int, PlusNError]]:
                 entry.row,
                 BadValue(
                     said("{text} ends before it begins", text=repr(amount.text[:MOST_SHOWN])),
-                    where=where,
+                    where=rows_text([entry.row]),
                     remedy=said("Give the smaller number first."),
                 ),
             )
@@ -92,7 +92,7 @@ def _unreadable(series: Series) -> Iterator[tuple[int, PlusNError]]:
                 entry.row,
                 TooLarge(
                     said("{text} is too large", text=repr(amount.text[:MOST_SHOWN])),
-                    where=where,
+                    where=rows_text([entry.row]),
                     remedy=said("Use numbers up to {most:,}, or a larger unit.", most=MOST_VALUE),
                 ),
             )

@@ -10,7 +10,7 @@ from data.sheets.table import Role
 from plusn.own.quantity import Kind, Quantity, quantity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from data.sheets.table import Column, Line, Understood
     from plusn.own.located import Located
@@ -27,7 +27,7 @@ class SeriesKey:
     year: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """Hold one number of a series.
 
@@ -65,12 +65,19 @@ def series_of(understood: Understood, located: Sequence[Located]) -> tuple[Serie
     found: dict[SeriesKey, list[Entry]] = {}
     quantities: dict[SeriesKey, Quantity] = {}
     columns = _value_columns(understood)
+    alone = len(columns) == 1
+    names: dict[tuple[int, str, str], SeriesKey] = {}
     for row in located:
+        sector = _text(understood, Role.SECTOR, row.line)
+        year = _text(understood, Role.YEAR, row.line)
         for column in columns:
-            key = _key(understood, column, row.line, alone=len(columns) == 1)
-            quantities.setdefault(key, quantity_of(column, understood.unit))
+            name = (column.index, sector, year)
+            if name not in names:
+                names[name] = _key(understood, column, sector, year, alone=alone)
+                found.setdefault(names[name], [])
+                quantities.setdefault(names[name], quantity_of(column, understood.unit))
             amount, cap = _numbers(understood, column, row.line)
-            found.setdefault(key, []).append(Entry(located=row, amount=amount, cap=cap))
+            found[names[name]].append(Entry(located=row, amount=amount, cap=cap))
     return tuple(
         Series(key=key, quantity=_signed(quantities[key], entries), entries=tuple(entries))
         for key, entries in found.items()
@@ -93,26 +100,33 @@ def _value_columns(understood: Understood) -> tuple[Column, ...]:
     return ()
 
 
-def _key(understood: Understood, column: Column, line: Line, *, alone: bool) -> SeriesKey:
+def _key(
+    understood: Understood, column: Column, sector: str, year: str, *, alone: bool
+) -> SeriesKey:
     """Name the series of a cell; a column that names a sector or a year needs no other name."""
-    sector = column.sector or next(_texts(understood, Role.SECTOR, line), "")
-    year = column.year or next(_texts(understood, Role.YEAR, line), "") or understood.year
     named = alone or column.sector or column.year
-    return SeriesKey(column="" if named else column.name, sector=sector, year=year)
+    return SeriesKey(
+        column="" if named else column.name,
+        sector=column.sector or sector,
+        year=column.year or year or understood.year,
+    )
 
 
-def _texts(understood: Understood, role: Role, line: Line) -> Iterator[str]:
+def _text(understood: Understood, role: Role, line: Line) -> str:
     for column in understood.of_role(role):
         if text := line.cells.get(column.index, "").strip():
-            yield text
+            return text
+    return ""
 
 
 def _numbers(understood: Understood, column: Column, line: Line) -> tuple[Amount, Amount | None]:
     """Give what a row says of its region, from the value or from the two ends."""
     amount = line.amounts.get(column.index, ABSENT)
-    ends = [_first(understood, role, line) for role in (Role.LOW, Role.HIGH)]
-    if (column.role is not Role.VALUE or amount.mark is Mark.BLANK) and any(ends):
-        low, high = ends
+    if column.role is Role.VALUE and amount.mark is not Mark.BLANK:
+        return amount, _first(understood, Role.CAP, line)
+    low, high = (_first(understood, role, line) for role in (Role.LOW, Role.HIGH))
+    if low or high:
+        ends = (low, high)
         text = "–".join(end.text for end in ends if end)
         least, most = low.low if low else None, high.high if high else None
         amount = Amount(Mark.RANGE, least, most, text)

@@ -76,9 +76,11 @@ def sums_of(understood: Understood, series: Series, cells: Sequence[Cell], step:
     remarks: list[Told] = []
     by_row = {row: cell for cell in cells for row in cell.rows}
     for entry in series.entries:
-        text = region_text(understood, entry.located.line)
         used = entry.located.outcome is Outcome.TOTAL and entry.amount.known
-        if not used or entry.amount.low is None or SUBTOTAL.search(text):
+        if not used or entry.amount.low is None:
+            continue
+        text = region_text(understood, entry.located.line)
+        if SUBTOTAL.search(text):
             continue
         total = entry.amount.low / series.quantity.divisor
         scope = _scope(understood, series, entry, by_row)
