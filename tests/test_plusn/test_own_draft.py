@@ -256,3 +256,43 @@ def test_nothing_of_a_user_is_cached_for_the_whole_process() -> None:
     assert {name for name, _ in kept} >= {"make_ready"}
     asked_for = {argument.arg for _, arguments in kept for argument in arguments}
     assert asked_for <= {"key", "language", "level"}  # regions and languages
+
+
+def test_a_sum_with_an_estimate_in_it_is_an_estimate() -> None:
+    one = draft(HEAD, ("深圳", 30), ("深圳市", "约12"), ("东莞市", 1), duplicates="sum")
+    cell = cells(one)[SHENZHEN]
+    assert (cell.low, cell.standing) == (42, Standing.ESTIMATED)
+
+
+def test_the_province_and_the_city_beside_a_name_say_which_region_is_meant() -> None:
+    rows = (("北京市", "北京市", "朝阳区", 2), ("吉林省", "长春市", "朝阳区", 3))
+    for head, taken in (
+        (("省份", "城市", "区县", "企业数"), rows),
+        (("省份", "区县", "企业数"), [(a, c, d) for a, _, c, d in rows]),
+        (("城市", "区县", "企业数"), [(b, c, d) for _, b, c, d in rows]),
+    ):
+        one = draft(head, *taken, counties="parts")
+        assert {key.code: cell.low for key, cell in cells(one).items()} == {
+            "110105": 2,
+            "220104": 3,
+        }
+        assert one.questions == ()
+
+
+def test_the_level_beside_a_name_says_which_of_two_units_is_meant() -> None:
+    one = draft(
+        ("地区", "级别", "企业数"), ("吉林", "省", 5), ("吉林", "市", 3), ("深圳市", "市", 1)
+    )
+    found = {(str(key.level), key.code): cell.low for key, cell in cells(one).items()}
+    assert found == {("province", "220000"): 5, ("city", "220200"): 3, ("city", "440300"): 1}
+
+
+def test_of_two_caps_of_a_region_the_lower_one_holds() -> None:
+    one = draft(
+        ("地区", "企业数", "at_most_unlisted"),
+        ("广东省", 60, 9),
+        ("广东", 40, 7),
+        ("深圳市", 3, None),
+        duplicates="sum",
+    )
+    assert cells(one)[GUANGDONG].cap == 7
