@@ -23,10 +23,11 @@ PAGES = {
     "findings": ".credits",
     "supply": ".flow tr[data-pick]",
     "scenarios": ".decision",
+    "own": ".st-key-own-blank-city button",
 }
 # A page's address has a path, so Streamlit looks for itself beside it before it looks at the root.
-PROBE = re.compile(r"/(findings|supply|scenarios)/_stcore/(health|host-config)$")
-TOO_LONG_S = 90
+PROBE = re.compile(r"/(findings|supply|scenarios|own)/_stcore/(health|host-config)$")
+TOO_LONG_S = 45
 expect.set_options(timeout=TOO_LONG_S * 1000)
 
 

@@ -233,7 +233,7 @@ def test_a_language_reaches_pages_title_and_document(visit, language):
     expect(tab.locator("html")).to_have_attribute("lang", HTML_LANG[language])
     expect(tab).to_have_title(text("shell.title", language))
     nav = tab.get_by_test_id("stTopNavLink")
-    pages = ("atlas", "findings", "supply", "scenarios")
+    pages = ("atlas", "findings", "supply", "scenarios", "own")
     expect(nav).to_have_text([text(f"shell.page.{page}", language) for page in pages])
     expect(tab.locator(".plusn")).to_have_attribute("lang", HTML_LANG[language])
     nav.nth(1).click()

@@ -11,7 +11,7 @@ from briefing.catalogue import HTML_LANG
 from briefing.spec import LANGUAGES
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "findings", "supply", "scenarios")
+PAGES = ("", "findings", "supply", "scenarios", "own")
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 GRAVE = {"serious", "critical"}
 # Every drawing says what it shows, or says that it only repeats what stands beside it.

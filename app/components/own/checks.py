@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.components.own.choice import choice
 from app.components.own.coverage import coverage
+from app.components.own.on_map import stopping
 from app.components.told import listed, told
 from app.state import language, words
 from briefing.phrases import problem_in_words
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def checks(draft: Draft) -> None:
     """Show what is wrong, all at once, ask what only the reader knows, and tell what is covered."""
     lang = language()
-    problems = [problem_in_words(problem, lang) for problem in draft.problems()]
+    problems = [problem_in_words(problem, lang) for problem in stopping(draft)]
     if problems:
         with st.container(key="own-problems-box"):
             listed(_heading(len(problems)), problems, key="own-problems", most=12)

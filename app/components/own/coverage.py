@@ -9,8 +9,7 @@ import streamlit as st
 from app.components.own.on_map import own_numbers
 from app.components.told import listed, told
 from app.state import language, words
-from briefing.phrases import in_language, problem_in_words
-from plusn import PlusNError
+from briefing.phrases import in_language
 from plusn.own.compare_published import compare_published
 from plusn.own.matters import covered
 from plusn.own.region_names import names_of, region_name
@@ -25,12 +24,7 @@ if TYPE_CHECKING:
 def coverage(draft: Draft) -> None:
     """Tell which regions have a number, and how far totals are from the study's."""
     table = draft.table()
-    try:
-        numbers = own_numbers(table)
-    except PlusNError as problem:
-        lines = problem_in_words(problem, language()).splitlines()
-        told(*lines, key="own-contradiction", title=words("own.check.contradiction"), manner="no")
-        return
+    numbers = own_numbers(table)
     left, right = st.columns(2, gap="medium")
     with left:
         _covered(draft, numbers, opening_level(table))

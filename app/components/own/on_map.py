@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from app.own_data import held
+from plusn import PlusNError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plusn.atlases import AtlasFigure
     from plusn.choices import Choices
+    from plusn.own.draft import Draft
     from plusn.own.how import How
     from plusn.own.supply import OwnNumbers
     from plusn.own.table import OwnTable
@@ -42,6 +44,17 @@ def own_numbers(table: OwnTable, how: How | None = None) -> OwnNumbers:
     from plusn.own.supply import numbers_of  # noqa: PLC0415 - pandas loads slowly
 
     return _kept(("numbers", table.digest, str(how)), lambda: numbers_of(table, how))
+
+
+def stopping(draft: Draft) -> tuple[PlusNError, ...]:
+    """List all that keeps a data set from the map, numbers that contradict each other included."""
+    if problems := draft.problems():
+        return problems
+    try:
+        own_numbers(draft.table())
+    except PlusNError as problem:
+        return (problem,)
+    return ()
 
 
 def own_views(choices: Choices, wanted: str) -> dict[str, Any]:
