@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import openpyxl
@@ -11,7 +12,7 @@ import pytest
 
 import plusn
 from data.codes import Level
-from data.errors import MixedUnits, UnavailableMeasure
+from data.errors import MixedUnits, UnavailableMeasure, UnknownRegion
 from data.figure import Figure, Standing
 from geo.comparison import compare, sign
 from geo.counts import CountTable
@@ -21,7 +22,7 @@ from plusn.own.compare_published import compare_published
 from plusn.own.compared import compared, second_numbers
 from plusn.own.how import How
 from plusn.own.statistics import statistics, why_none
-from plusn.own.supply import own_numbers
+from plusn.own.supply import own_numbers, own_table
 from plusn.own.workspace import to_bytes
 
 from .own_sheets import DONGGUAN, SHENZHEN, draft, names
@@ -91,6 +92,8 @@ def test_words_that_nobody_knows_are_refused_in_one_line(workbook, capsys) -> No
         ("--unit-factor", "-1"),
         ("--confirm", "朝阳区"),
         ("--confirm", "朝阳区=990000"),
+        ("--confirm", "朝阳区=211300"),
+        ("--confirm", "深圳市=440300"),
         ("--year", "1999"),
     ):
         code, _, err = asked(capsys, "--data", workbook, *wrong)
@@ -127,6 +130,67 @@ def test_points_are_counted_and_drawn(tmp_path, capsys) -> None:
     values = {row["code"]: row["value"] for row in json.loads(out)["regions"]}
     assert (values["440300"], values["440100"]) == (2, 0)
     assert asked(capsys, "--data", path, "--lon", "x")[0] == 2
+
+
+@pytest.mark.parametrize("form", ["xlsx", "geojson", "parquet", "frame"])
+def test_points_of_every_kind_of_file_are_counted_alike(tmp_path, form) -> None:
+    rows = {"x": [114.06, 114.05, 113.75, 0.0], "y": [22.54, 22.55, 23.02, 0.0]}
+    rows |= {"kind": list("abaa")}
+    frame = pd.DataFrame(rows)
+    path = tmp_path / f"sites.{form}"
+    columns = ("x", "y")
+    if form == "xlsx":
+        frame.to_excel(path, index=False)
+    elif form == "parquet":
+        frame.to_parquet(path, index=False)
+    elif form == "geojson":
+        columns = ("lon", "lat")
+        places = zip(rows["x"], rows["y"], rows["kind"], strict=True)
+        features = [
+            {
+                "type": "Feature",
+                "properties": {"kind": kind},
+                "geometry": {"type": "Point", "coordinates": [x, y]},
+            }
+            for x, y, kind in places
+        ]
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    data = frame if form == "frame" else path
+    how = How(lon=columns[0], lat=columns[1], by="kind")
+    table = own_table(data, how)
+    for sector, counts in ((None, (2, 1)), ("a", (1, 1)), ("b", (1, 0))):
+        found = {cell.key: cell.low for cell in table.pick(sector=sector).cells}
+        assert (found[SHENZHEN], found[DONGGUAN]) == counts
+        assert sum(found.values()) == sum(counts)
+    (told,) = table.remarks[table.pick().key]
+    assert told == "1 of 4 rows are not on the map."
+    with pytest.raises(UnknownRegion):
+        own_table(data, replace(how, strict=True))
+    shifted = own_table(data, replace(how, datum="gcj-02"))
+    assert shifted.digest != table.digest
+    fine = own_table(data, how, level=Level.COUNTY)
+    assert {cell.key.level for cell in fine.pick().cells} >= {Level.COUNTY}
+
+
+def test_bounds_are_of_the_table_as_it_is_read(tmp_path, capsys) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("城市,2022年,2023年\n深圳市,10,12\n深圳,1,2\n乌有市,3,4\n", encoding="utf-8")
+    assert run(["bounds", str(path)]) == 2
+    capsys.readouterr()
+    assert run(["bounds", str(path), "--duplicates", "sum", "--year", "2022"]) == 0
+    out, err = capsys.readouterr()
+    assert any(line.startswith("city,440300,11,11,") for line in out.splitlines())
+    assert "1 of 3 rows" in err
+    assert run(["bounds", "--duplicates", "sum"]) == 2
+
+
+def test_a_column_that_is_named_is_the_only_one_of_its_kind() -> None:
+    rows = [("深圳市", "东莞市", 3, 30), ("广州市", "佛山市", 4, 40), ("珠海市", "中山市", 5, 50)]
+    frame = pd.DataFrame(rows, columns=["城市", "迁入城市", "企业数", "人数"])
+    for region, number, value in (("城市", "企业数", None), ("迁入城市", "人数", 30)):
+        table = own_table(frame, How(region_column=region, column=number))
+        assert {cell.key: cell.low for cell in table.pick().cells}.get(DONGGUAN) == value
+        assert len(table.counted) == 1
 
 
 def test_bounds_take_any_table(workbook, capsys) -> None:

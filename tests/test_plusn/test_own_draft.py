@@ -296,3 +296,10 @@ def test_of_two_caps_of_a_region_the_lower_one_holds() -> None:
         duplicates="sum",
     )
     assert cells(one)[GUANGDONG].cap == 7
+
+
+def test_an_answer_that_the_name_cannot_mean_places_nothing() -> None:
+    one = draft(HEAD, ("东莞市", 1), ("朝阳区", 10)).confirm("朝阳区", SHENZHEN)
+    assert one.outcomes() == {Outcome.PLACED: 1, Outcome.UNCLEAR: 1}
+    unknown = draft(HEAD, ("东莞市", 1), ("乌有市", 10)).confirm("乌有市", SHENZHEN)
+    assert cells(unknown)[SHENZHEN].low == 10
