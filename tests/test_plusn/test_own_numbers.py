@@ -243,3 +243,9 @@ def test_every_mark_of_a_region_without_a_row_is_unknown() -> None:
     counts, _ = numbers(HEAD, ("深圳市", 60))
     beijing = counts.figure(RegionKey(Level.PROVINCE, "110000"))
     assert beijing is None
+
+
+def test_a_sum_of_all_parts_and_of_a_row_without_a_region_is_not_the_regions_number() -> None:
+    cities = [(name, 1) for name in CITIES if name in _guangdong()]
+    counts, _ = numbers(HEAD, *cities, ("乌有市", 10), ("合计", 31))
+    assert counts.figure(GUANGDONG).value == 21
