@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SHUNNED = {"海西"}  # the west shore of the Taiwan Strait, far more often than in Qinghai
+DOUBTFUL = {"海西"}  # the west shore of the Taiwan Strait more often than the prefecture in Qinghai
 SHORTEST = 2  # characters of a name without its kind
 # What pypinyin reads otherwise in other words; in names of places, these hold (readings.tsv has
 # the exceptions).
@@ -36,6 +36,11 @@ ALWAYS = {
 PROVINCES = {"610000": "shaan xi sheng"}
 UNDIVIDED = {"441900", "442000", "460400", "620200"}  # cities without districts: towns instead
 ZONE_CODES = re.compile(r"\d{4}7\d$")  # development zones in the Bureau's list
+ZONE_ENDS = (
+    ("高新区", "高新技术产业开发区"),
+    ("高新区", "高新技术开发区"),
+    ("经济技术开发区", "经开区"),
+)
 ELSEWHERE = {"540171"}  # lies in another prefecture than it belongs to
 INITIALS = dict(
     pair.split(":")
@@ -120,6 +125,14 @@ def wade_giles(syllable: str) -> str:
     return INITIALS.get(initial, initial) + rest
 
 
+def zone_forms(text: str) -> Iterator[str]:
+    """Write the name of a development zone in short and in full."""
+    yield text
+    for short, long in ZONE_ENDS:
+        if text.endswith(short):
+            yield text.removesuffix(short) + long
+
+
 class Texts:
     """Gather the names of every unit."""
 
@@ -144,7 +157,7 @@ class Texts:
         self._wade_giles()
         self._former()
         self._zones()
-        order = ("full", "bare", "english", "pinyin", "romanised", "former", "zone")
+        order = ("full", "bare", "english", "pinyin", "romanised", "former", "zone", "town")
         levels = ("province", "city", "county")
         rows = sorted(
             self._rows.items(),
@@ -157,10 +170,10 @@ class Texts:
 
     def not_regions(self) -> list[Row]:
         """List the texts that name no unit; a text that names one is left out, and told."""
-        named = {key_of(t) for (t, s, _, _) in self._rows if s not in {"zone", "former"}}
+        named = {key_of(t) for (t, s, _, _) in self._rows if s not in {"zone", "town", "former"}}
         found: dict[str, tuple[str, str]] = {}
         for text, kind in self._unplaced():
-            if key_of(text) in named:
+            if key_of(text) in named and text not in DOUBTFUL:
                 sys.stderr.write(f"names a unit too: {text}\n")
             elif text:
                 found.setdefault(key_of(text) + "|" + text.strip(), (text, kind))
@@ -187,7 +200,7 @@ class Texts:
         ids = "TIANDITU2023"
         self._add(unit.name, "full", unit.code, ids, unit.level)
         short = bare(unit.name)
-        if len(short) >= SHORTEST and short not in SHUNNED:
+        if len(short) >= SHORTEST:
             self._add(short, "bare", unit.code, ids, unit.level)
         for variant in ("s2t", "s2hk", "s2tw"):
             other = converter(variant).convert(unit.name)
@@ -235,8 +248,9 @@ class Texts:
     def _spelled(self, unit: Unit) -> str:
         """Spell a county's short name as one word: Bao'an, Kunshan."""
         syllables = self.reading(unit.name)[: len(bare(unit.name))]
-        if len(syllables) < SHORTEST:
-            return ""
+        return self._joined(syllables) if len(syllables) >= SHORTEST else ""
+
+    def _joined(self, syllables: list[str]) -> str:
         word = syllables[0]
         for syllable in syllables[1:]:
             word += ("'" if syllable[0] in "aeo" else "") + syllable
@@ -283,9 +297,10 @@ class Texts:
 
     def _zones(self) -> None:
         now = {text for text, _, _, _ in self._rows}
+        own = {(text, code) for text, _, _, code in self._rows}
         for code, texts in lines_of(self.hand / "zones.tsv"):
-            for text in texts.split("|"):
-                if text not in now:
+            for text in (each for short in texts.split("|") for each in zone_forms(short)):
+                if (text, code) not in own:
                     self._add(text, "zone", code, "NAMES2026", self._lowest(code))
         for row in self.sources.areas:
             city = f"{row['code'][:4]}00"
@@ -312,8 +327,12 @@ class Texts:
             self._add(place.name + name, "zone", city, "CHINADIV2023", "city")
             self._add(bare(place.name) + name, "zone", city, "CHINADIV2023", "city")
             self._add(bare(place.name) + short, "zone", city, "CHINADIV2023", "city")
-            if count[short] == 1 and short not in now and len(short) >= SHORTEST:
-                spelled = "".join(self.reading(short)).capitalize()
-                latin = [] if key_of(spelled) in taken else [spelled, f"{spelled} Town"]
-                for text in (name, short, *latin):
-                    self._add(text, "zone", city, "CHINADIV2023", "city")
+            alone = count[short] == 1 and short not in now and len(short) >= SHORTEST
+            spelled = self._joined(self.reading(short))
+            latin = alone and key_of(spelled) not in taken
+            for text, sure in (
+                *((name, alone), (short, alone)),
+                *((spelled, latin), (f"{spelled} Town", latin)),
+            ):
+                if len(text) >= SHORTEST:
+                    self._add(text, "zone" if sure else "town", city, "CHINADIV2023", "city")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.codes import Level
+from geo.matching.hierarchy import DIRECTLY_UNDER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,9 +17,13 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"(?:CN[- ]?)?(\d+)(?:\.0*)?", re.IGNORECASE)
 LENGTHS = frozenset({2, 4, 6, 9, 12})
-CITY, COUNTY = 4, 6  # digits that name a city, a county
-# 省直辖县级行政区划: the heading above the county-level units directly under a province.
-DIRECTLY_UNDER = "90"
+PROVINCE, CITY, COUNTY = 2, 4, 6  # digits that name a province, a city, a county
+# Codes of the Bureau's lists for no unit, but a part of a city: 市辖区, the districts of a city
+# together; development zones; the forests of Daxing'anling and the islands of Sansha.
+PARTS_OF_CITY = re.compile(r"\d{4}(?:01|7[1-9])|23276[1-4]|46032[1-3]")
+# Below a municipality its districts (01) and its counties (02) stand in the place of cities.
+PARTS_OF_MUNICIPALITY = re.compile(r"0[12]00")
+ELSEWHERE = frozenset({"540171"})  # a zone of Lhasa's that lies in Golmud
 
 
 class CodeFound(NamedTuple):
@@ -84,4 +91,15 @@ class Codes:
         if old := self._old.get(six):
             today = (self._tree.settle(key) for key in old.successors)
             return CodeFound(tuple(key for key in today if key in self._tree), deeper, old)
+        if key := self._whole(six):
+            return CodeFound((key,), deeper=True)
         return CodeFound(tuple(self._under.get(six[:CITY], ())) if six.endswith("00") else ())
+
+    def _whole(self, six: str) -> RegionKey | None:
+        """Give the city of a code that stands for no unit of its own, only for a part of it."""
+        if PARTS_OF_MUNICIPALITY.fullmatch(six[PROVINCE:]):
+            key = self._tree.unit(six[:PROVINCE].ljust(COUNTY, "0"))
+            return key if key and key.level is Level.CITY else None
+        if PARTS_OF_CITY.fullmatch(six) and six not in ELSEWHERE:
+            return self._tree.unit(six[:CITY].ljust(COUNTY, "0"))
+        return None

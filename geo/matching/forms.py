@@ -25,6 +25,8 @@ class Form(IntEnum):
     ZONE = 2
     DISSOLVED = 3  # a city that was divided: its name may still mean the whole
     FORMER = 4
+    FORMER_BARE = 5
+    TOWN = 6  # says something only beside the name of its city
 
 
 # End of a unit's full name → how else that kind is written; longest first.
@@ -94,6 +96,8 @@ def forms_of(name: Name, full: str) -> Iterator[tuple[str, Form]]:
     text = clean(name.text)
     if name.source is Source.ZONE:
         yield fold(text), Form.ZONE
+    elif name.source is Source.TOWN:
+        yield fold(text), Form.TOWN
     elif name.source is Source.FORMER:
         yield from former_forms(text)
     elif has_han(text):
@@ -107,8 +111,8 @@ def former_forms(text: str, form: Form = Form.FORMER) -> Iterator[tuple[str, For
     yield fold(text), form
     if has_han(text):
         base = text.removesuffix(kind_of(text))
-        if len(base) >= SHORTEST:
-            yield base, form
+        if base != text and len(base) >= SHORTEST:
+            yield base, Form.FORMER_BARE if form is Form.FORMER else form
 
 
 def _han(text: str, full: str) -> Iterator[tuple[str, Form]]:

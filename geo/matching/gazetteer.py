@@ -20,6 +20,7 @@ class Source(StrEnum):
     ROMANISED = "romanised"  # Canton, Soochow, Tung Kwan
     FORMER = "former"  # a name that the unit had: 襄樊 → 襄阳
     ZONE = "zone"  # a development zone, which lies in the unit
+    TOWN = "town"  # a town of the unit; others bear its name, so it counts beside the unit's only
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo.matching.gazetteer import Unit
 
 
+# 省直辖县级行政区划: the county-level units directly under a province.
+DIRECTLY_UNDER = "90"
 RANKS = {level: level.rank for level in Level}
 
 
@@ -83,7 +85,12 @@ class Tree:
         return key.level is Level.PROVINCE or key.code in self._twice
 
     def rank(self, key: RegionKey) -> int:
-        """Rank a unit by its highest level; a lower number is a higher level."""
+        """Rank a unit by its highest level; a lower number is a higher level.
+
+        潜江市 stands at city level, but is a county-level city: its name comes before no county's.
+        """
+        if key.code[2:4] == DIRECTLY_UNDER:
+            return RANKS[Level.COUNTY]
         return RANKS[Level.PROVINCE] if self.is_whole_province(key) else RANKS[key.level]
 
     def at(self, key: RegionKey, level: Level) -> bool:

@@ -58,13 +58,18 @@ class Index:
             self._add_name(name)
         for old in gazetteer.old_codes:
             self._add_old(old)
-        self.names = {
+        everything = {
             key: tuple(Entry(*item) for item in found.items())
             for key, found in self._entries.items()
         }
+        alone = {
+            key: tuple(entry for entry in entries if entry.form is not Form.TOWN)
+            for key, entries in everything.items()
+        }
+        self.names = {key: entries for key, entries in alone.items() if entries}
         self.not_regions = {fold(clean(row.text)): row.kind for row in gazetteer.not_regions}
         self.country = frozenset(fold(clean(text)) for text in COUNTRY)
-        self.parts = self._parts()
+        self.parts = self._parts(everything)
         # A text that begins no name cannot go on to be one: composites need not look further.
         self.beginnings = frozenset(
             key[:end] for key in self.parts for end in range(1, len(key) + 1)
@@ -95,7 +100,9 @@ class Index:
                 held = self._entries.setdefault(text, {})
                 held[key] = min(form, held.get(key, form))
 
-    def _parts(self) -> dict[str, tuple[tuple[Entry, ...], str]]:
+    def _parts(
+        self, names: dict[str, tuple[Entry, ...]]
+    ) -> dict[str, tuple[tuple[Entry, ...], str]]:
         """List what a part of a longer text may be: units, or the kind of what is none."""
         found: dict[str, tuple[tuple[Entry, ...], str]] = {
             key: ((), kind) for key, kind in self.not_regions.items()
@@ -103,7 +110,7 @@ class Index:
         found |= dict.fromkeys(HEADINGS, ((), "heading"))
         found |= dict.fromkeys(self.country, ((), "country"))
         whole = self.tree.is_whole_province
-        for key, entries in self.names.items():
+        for key, entries in names.items():
             # 粤, 京: only provinces are known by one character.
             known = entries if len(key) > 1 else tuple(e for e in entries if whole(e.key))
             if known:

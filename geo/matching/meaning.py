@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.codes import Level
+from data.codes import Level, province_of
 from geo.matching.chain import goes_on, joint, may_go_on
 from geo.matching.codes import read_code
 from geo.matching.forms import Form
 from geo.matching.index import Entry, Index
 from geo.matching.parts import Cut, Parts
+from geo.matching.postcode import without_postcode
 from geo.matching.text import fold
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ KIND_FIRST = re.compile(
     r"\b(?:the )?(city|municipality|province|prefecture|district|county) of ([^,;/()]+)",
     re.IGNORECASE,
 )
+QUARTER = re.compile("[东西南北中新老]区")  # of a park or a town; one is a district too
 LONGEST = 200  # characters of an address
 EMPTY = frozenset({"", "na", "nan", "null", "none", "nil", "无", "空", "空白"})
 
@@ -96,7 +98,20 @@ class Meanings:
             return Meaning(entries, kind)
         if entries or kind:
             return Meaning(entries, kind)
-        return self._composite(cleaned)
+        found = self._composite(cleaned)
+        unsure = found.clash or not (found.entries or found.kind)
+        return (unsure and self._before_postcode(cleaned)) or found
+
+    def _before_postcode(self, cleaned: str) -> Meaning | None:
+        """Read a name without the postal code after it, if it is one of the same province."""
+        if not (parted := without_postcode(cleaned)):
+            return None
+        name, province = parted
+        found = self.of(name)
+        if found.clash or found.kind or not found.entries:
+            return None
+        agreed = all(province_of(entry.key.code) == province for entry in found.entries)
+        return found if agreed else None
 
     def _code(self, digits: str) -> Meaning:
         found = self._codes.find(digits)
@@ -132,21 +147,21 @@ class Meanings:
         for parts in begun:
             found = joint(parts, self._index.tree)
             if found.clash:
-                if parts[-1].says_its_kind:
+                if _names_a_unit(parts[-1]):
                     return Meaning(found.entries, clash=True)
                 continue
             if not found.entries or not goes_on(parts, cut.rest(parts[-1].end)):
                 continue
             if self._names_another(cut, parts[-1].end, found.entries):
                 return Meaning(found.entries, clash=True)
-            return Meaning(found.entries, inside=True)
+            return Meaning(_all_alike(parts, found.entries), inside=True)
         return None
 
     def _names_another(self, cut: Cut, start: int, entries: Sequence[Entry]) -> bool:
         """Tell whether an address names, with its kind, a unit that lies elsewhere."""
         tree, own = self._index.tree, {entry.key for entry in entries}
         for part in self._parts.inside(cut, start):
-            if part.says_its_kind and not any(
+            if _names_a_unit(part) and not any(
                 tree.within(e.key, own) or any(tree.within(key, {e.key}) for key in own)
                 for e in part.entries
             ):
@@ -164,3 +179,15 @@ class Meanings:
                 deep = all(entry.key.level > Level.PROVINCE for entry in found.entries)
                 return found._replace(inside=True) if deep and found.entries else None
         return None
+
+
+def _names_a_unit(part: Part) -> bool:
+    """Tell whether a part of an address says its kind, and is no quarter: 科技园南区."""
+    return part.says_its_kind and not QUARTER.fullmatch(part.key)
+
+
+def _all_alike(parts: Sequence[Part], entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Prefer no unit before a zone that bears a bare name: 朝阳高新区 may lie in any 朝阳."""
+    if len(parts) > 1 or parts[0].says_its_kind:
+        return entries
+    return tuple(Entry(entry.key, Form.FULL) for entry in entries if entry.form <= Form.BARE)

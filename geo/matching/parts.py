@@ -123,7 +123,8 @@ class Parts:
             if end - 1 in cut.breaks and end - 1 > start:
                 break
             key += keys[end - 1]
-            if key in known:
+            # 粤深圳, 深圳(粤); but 云云 is no place, nor 西安吉.
+            if key in known and (len(key) > 1 or start == 0 or start in cut.breaks):
                 found.append(Part(key, start, end, *known[key]))
             elif key.isdigit():
                 found += self._code(key, start, end)

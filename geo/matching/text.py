@@ -37,8 +37,8 @@ PLAIN_NOTE = re.compile("^其中|[注註]$")
 WRAPPED = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 # Variants that the conversion to Simplified leaves alone.
 VARIANTS = str.maketrans(
-    "衞臺裡裏峯嶽甯滙濬藳崐広沢浜県呉囯塩斉斎済関鉄竜滝沖桜栄恵郷邨嵗兗鄒雒乾",
-    "卫台里里峰岳宁汇浚藁昆广泽滨县吴国盐齐斋济关铁龙泷冲樱荣惠乡村岁兖邹洛干",
+    "衞臺裡裏峯嶽甯寗滙濬藳崐広沢浜県呉囯塩斉斎済関鉄竜滝沖桜栄恵郷邨嵗兗鄒雒乾",
+    "卫台里里峰岳宁宁汇浚藁昆广泽滨县吴国盐齐斋济关铁龙泷冲樱荣惠乡村岁兖邹洛干",
 )
 HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 ONLY_HAN = re.compile("[\u3007\u3400-\u9fff]+")

@@ -53,6 +53,9 @@ class Verdicts:
     def of(self, row: Row) -> Match:
         """Decide one row by the rules of docs/matching.md, the first that applies."""
         meaning, kind = row.meaning, row.hint.kind
+        if meaning.kind and not meaning.clash and self._lies_in_hint(row):
+            meaning = meaning._replace(kind="")  # 海西 in 青海 is the prefecture, not the group
+            row = row._replace(meaning=meaning)
         if not meaning.entries or meaning.kind or meaning.clash or kind is Bearing.FOREIGN:
             return self._not_one(row) or self._unknown(row)
         if kind is Bearing.NONE:
@@ -65,6 +68,10 @@ class Verdicts:
         if not inside:
             return _answer(row, Status.UNKNOWN, self._say.elsewhere(row.hint.text), suggested)
         return self._found(row, inside)
+
+    def _lies_in_hint(self, row: Row) -> bool:
+        keys = row.hint.keys
+        return any(self._tree.within(entry.key, keys) for entry in row.meaning.entries)
 
     def _not_one(self, row: Row) -> Match | None:
         """Answer a row that names no region, or several that contradict each other."""
