@@ -16,12 +16,12 @@ MORE = (
     Colour(light="#73073b", dark="#ffc9c6"),
 )
 LESS = (
-    Colour(light="#a9d3d2", dark="#2b5f63"),
+    Colour(light="#a8d8e0", dark="#2b5f63"),
     Colour(light="#4f9a9c", dark="#5fa9ab"),
     Colour(light="#0c4a52", dark="#b9ece8"),
 )
-#: As in the middle: no difference. Lighter than land without a value, with its own edge.
-EVEN = Colour(light="#fdf6dc", dark="#55523f")
+#: As in the middle: no difference; neither side nor land without a value.
+EVEN = Colour(light="#f7e9a8", dark="#55523f")
 #: Of a statistic: nothing can be told from chance.
 PLAIN = token("land")
 
