@@ -71,6 +71,8 @@ def make_material(choices: Choices, numbers: OwnNumbers | None = None) -> Materi
     _check_within(choices)
     groups = _groups(numbers)
     measured = _measured(choices, numbers)
+    if choices.style == "symbols":
+        _check_amounts(measured[level])
     land = own_land(choices) if choices.boundaries else load_land(counties=level is Level.COUNTY)
     plain = Material(
         evidence=evidence,
@@ -176,6 +178,17 @@ def _stated(found: OwnNumbers, choices: Choices) -> OwnNumbers:
         return found
     unstated = text("atlas.as_of.unstated", choices.lang)
     return replace(found, counts=replace(found.counts, as_of=unstated))
+
+
+def _check_amounts(table: CountTable) -> None:
+    """Refuse circles for numbers below zero: no area is less than none."""
+    lows = table.frame["low"].dropna()
+    if (lows < 0).any():
+        raise UnavailableMeasure(
+            "circles show amounts, and some numbers are below 0",
+            where="--style symbols",
+            remedy="Use --style fill.",
+        )
 
 
 def _check_within(choices: Choices) -> None:
