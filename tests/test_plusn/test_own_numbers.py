@@ -249,3 +249,25 @@ def test_a_sum_of_all_parts_and_of_a_row_without_a_region_is_not_the_regions_num
     cities = [(name, 1) for name in CITIES if name in _guangdong()]
     counts, _ = numbers(HEAD, *cities, ("乌有市", 10), ("合计", 31))
     assert counts.figure(GUANGDONG).value == 21
+
+
+def test_a_sum_beside_a_province_is_of_its_rows_alone() -> None:
+    counts, _ = numbers(
+        ("省份", "城市", "企业数"),
+        ("广东省", "深圳市", 60),
+        ("广东省", "东莞市", "…"),
+        ("广东省", "合计", 100),
+        ("江苏省", "南京市", 7),
+        ("江苏省", "苏州市", "…"),
+    )
+    assert counts.figure(DONGGUAN).high == 40
+    assert counts.at("city").loc["320500", "standing"] == Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(("total", "is_said"), [(3.35, False), (3.36, True)])
+def test_a_sum_may_differ_by_a_half_of_the_last_digit_for_each_number_and_itself(
+    total, is_said
+) -> None:
+    rows = [("深圳市", 1.11), ("东莞市", 1.11), ("苏州市", 1.11), ("合计", total)]
+    table = draft(("单位：亿元",), ("地区", "产值"), *rows).table()
+    assert bool(next(iter(table.remarks.values()))) is is_said

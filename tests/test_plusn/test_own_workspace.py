@@ -87,6 +87,7 @@ def test_any_change_is_noticed(saved) -> None:
         (BOOK, lambda told: {**told, "kind": "xlsx"}),
         (ANSWERS, lambda told: {**told, "confirmed": {}}),
         (MANIFEST, lambda told: {**told, "version": 1}),
+        (MANIFEST, lambda told: {**told, "digest": "0" * 64}),
     ):
         with pytest.raises(UnreadableFile, match="is not as PlusN saved it"):
             from_bytes(changed(saved, part, change), name="my.plusn")
