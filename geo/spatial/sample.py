@@ -9,6 +9,7 @@ import numpy as np
 from data.codes import Level
 from data.errors import UnavailableMeasure
 from data.figure import Standing
+from data.phrase import said
 from geo.ratios import numbers
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FEWEST_REGIONS = 30
 USABLE = (Standing.PUBLISHED, Standing.DERIVED)
+COMPLETE = said("Spatial statistics need a value for every region; give a complete table.")
 
 
 def complete_values(table: CountTable, level: Level | str) -> pd.Series:
@@ -42,9 +44,10 @@ def complete_values(table: CountTable, level: Level | str) -> pd.Series:
     gaps = int((~rows["standing"].isin(USABLE)).sum())
     if gaps:
         raise UnavailableMeasure(
-            f"{gaps} of {len(rows)} regions have no published value of {table.measure}",
-            where=f"by {wanted}",
-            remedy="Spatial statistics need a value for every region; give a complete table.",
+            said(
+                "{gaps} of {regions} regions have no published value", gaps=gaps, regions=len(rows)
+            ),
+            remedy=COMPLETE,
         )
     values = numbers(rows)["low"]
     require(values)
@@ -63,15 +66,15 @@ def require(values: pd.Series) -> None:
     gaps = int((~np.isfinite(given)).sum())
     if gaps:
         raise UnavailableMeasure(
-            f"{gaps} of {len(given)} regions have no value",
-            remedy="Spatial statistics need a value for every region; give a complete table.",
+            said("{gaps} of {regions} regions have no value", gaps=gaps, regions=len(given)),
+            remedy=COMPLETE,
         )
     if len(given) < FEWEST_REGIONS:
         raise UnavailableMeasure(
-            f"{len(given)} regions are too few for spatial statistics",
-            remedy=f"Give at least {FEWEST_REGIONS}.",
+            said("{regions} regions are too few for spatial statistics", regions=len(given)),
+            remedy=said("Give at least {least} regions.", least=FEWEST_REGIONS),
         )
     if np.ptp(given) == 0:
         raise UnavailableMeasure(
-            "every region has the same value", remedy="There is no pattern to test."
+            said("every region has the same value"), remedy=said("There is no pattern to test.")
         )

@@ -41,6 +41,7 @@ def test_a_planner_comes_from_a_gb18030_table_to_a_density_map(visit):
     bring(tab, "企业.csv", TABLE.encode("gb18030"))
     expect(tab.locator(STATED)).to_have_text("2023年各市企业情况")
     expect(tab.locator(".st-key-own-stated")).to_contain_text("GB18030")
+    tab.locator("select.role").nth(2).wait_for()
     roles = tab.locator("select.role").evaluate_all("all => all.map((one) => one.value)")
     assert roles == ["region", "value", "value"]
     step(tab, 2)
@@ -109,6 +110,7 @@ def test_a_refused_file_leaves_the_old_one_and_a_saved_one_opens_again(visit, tm
     expect(told).to_have_count(0)
     step(tab, 2)
     answer(tab, "Fuzhou (Fujian)")
+    expect(tab.locator(".st-key-own-counts")).to_contain_text("found 3")
     file = saved(tab, tmp_path)
     to_map(tab)
     digest = table_digest(tab)

@@ -68,7 +68,7 @@ def stop_where_false(table: OwnTable) -> None:
 def atlas_line(table: OwnTable, more: Callable[[], None] | None = None) -> None:
     """Show whose numbers these are, which series, what is made of them, and the way back."""
     with st.container(key="own-line", horizontal=True, vertical_alignment="center", gap="small"):
-        told(table.title or table.name, key="own-line-name", tag=words("own.line"))
+        told(key="own-line-name", title=table.title or table.name, tag=words("own.line"))
         for part in PARTS:
             _part(table, part)
         if more is not None:
@@ -102,7 +102,7 @@ def _part(table: OwnTable, part: str) -> None:
     st.selectbox(
         words(f"own.line.{part}"),
         range(len(options)),
-        format_func=lambda place: options[place] or words(f"own.line.{part}.none"),
+        format_func=lambda place: options[place] or _unnamed(table, part),
         key=key,
         label_visibility="collapsed",
         width=160,
@@ -110,6 +110,14 @@ def _part(table: OwnTable, part: str) -> None:
             f"own.{part}", options[st.session_state[key]]
         ),
     )
+
+
+def _unnamed(table: OwnTable, part: str) -> str:
+    """Call a column whose heading only tells years apart by what the years have in common."""
+    names = [one.quantity.name for one in table.counted if not one.key.column]
+    if part == "column" and names and names[0]:
+        return names[0].split(" / ")[0]
+    return words(f"own.line.{part}.none")
 
 
 def _edit() -> None:
