@@ -8,7 +8,7 @@ from data.errors import UnreadableFile
 from data.uploads.limits import APP
 from data.uploads.sniff import sniff
 
-from .hostile_uploads import (
+from .hostile_making import (
     book,
     cell,
     features,

@@ -23,7 +23,7 @@ from data.uploads.read_shapefile import read_shapefile
 from data.uploads.shape import BadShape
 from data.uploads.wkb import read_wkb
 
-from .hostile_uploads import features, gpkg_blob, package, parquet, point, shapefile, wkb_point
+from .hostile_making import features, gpkg_blob, package, parquet, point, shapefile, wkb_point
 
 ASK = Ask()
 POINTS = [(114.0579, 22.5431), (113.7518, 23.0207), (121.4737, 31.2304)]
