@@ -2,8 +2,8 @@
 
 Over standard input come one JSON line ``{"job", "kind", "name", "size", "limits", "ask"}`` and
 the bytes of the file; over what was standard output go two JSON lines: ``{"ready": …}``, then one
-of ``{"book"}``, ``{"problem"}``, ``{"broken": name of an exception}`` or ``{"memory": true}``. It
-ends by itself when nobody asks.
+of ``{"book"}``, ``{"case"}``, ``{"saved"}``, ``{"problem"}``, ``{"broken": name of an exception}``
+or ``{"memory": true}``. It ends by itself when nobody asks.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from data.book import Book
 from data.errors import InputProblem
 from data.uploads import walls
 from data.uploads.limits import Ask, Limits
+from data.uploads.read_saved import Saved, pack_saved
 from data.uploads.wire import pack_book, pack_problem, read_line, write_line
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ READERS = {
     "shapefile": ("shapefile", ("pyproj",)),
     "parquet": ("parquet", ("pyarrow.parquet", "pyproj")),
     "case": ("case", ("xml.etree.ElementTree", "ruamel.yaml", "openpyxl.styles.numbers")),
+    "saved": ("saved", ()),
     "probe": ("probe", ()),
 }
 """Kind of a file → what reads it (``data.uploads.read_…``), and the libraries that it uses."""
@@ -113,6 +115,8 @@ def _read(asked: Mapping[str, Any], content: bytes, limits: Limits) -> object:
 def _packed(found: object) -> dict[str, object]:
     if isinstance(found, Book):
         return {"book": pack_book(found)}
+    if isinstance(found, Saved):
+        return {"saved": pack_saved(found)}
     from data.uploads.case_wire import pack_case  # noqa: PLC0415 - for cases only
 
     return {"case": pack_case(cast("CaseBook", found))}

@@ -18,7 +18,7 @@ from data.uploads.crs import (
     named,
     to_degrees,
 )
-from data.uploads.grid import Grid, Tally, some, whole_book
+from data.uploads.grid import Grid, Tally, short, some, whole_book
 from data.uploads.shape import MIXED, POINT, Shape
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def as_layer(found: Features, system: System, ask: Ask, *, certain: bool = True,
             remarks += _about_places(placed)
     points = found.kind in {POINT, MIXED} and POINT in _kinds(found)
     return Layer(
-        sheet=Sheet(name=found.title, rows=_rows(found, placed, names if points else ())),
+        sheet=Sheet(name=short(found.title), rows=_rows(found, placed, names if points else ())),
         kind=found.kind,
         crs=declared.name,
         remarks=tuple(remarks),
@@ -229,7 +229,8 @@ def _about_system(points: Sequence[tuple[float, float]], system: System) -> Iter
 
 def _about_shapes(found: Features) -> Iterable[Told]:
     shapes = list(enumerate(found.shapes, 2))
-    without = [str(row) for row, one in shapes if one is None and row not in set(found.unread)]
+    unreadable = set(found.unread)
+    without = [str(row) for row, one in shapes if one is None and row not in unreadable]
     without += [str(row) for row, one in shapes if one is not None and not one.kind]
     endless = [str(row) for row, one in shapes if one is not None and not one.finite]
     several = [str(row) for row, one in shapes if one and one.kinds == {POINT} and one.vertices > 1]

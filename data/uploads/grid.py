@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from data.book import Book
 from data.errors import BadValue, PlusNError, Problems, TooLarge, UnreadableFile
@@ -20,10 +22,18 @@ if TYPE_CHECKING:
     from data.uploads.limits import Limits
 
 MOST_NAMED = 10  # places named in a message
+LONGEST_NAMED = 100  # characters of each, and of what a sheet is called
+MOST_SHEETS = 200
 LONGEST_CELL = 32_767  # characters, as in a spreadsheet
 # Characters that no text file or workbook can hold: controls, halves of a pair, non-characters.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REPLACED = "\ufffd"
+# More marks on one letter than any script writes: to sort them, as comparing texts does, takes
+# time by the square of their number. Source: Unicode UAX #15, section 13, Stream-Safe Text Format.
+MOST_MARKS = 30
+MARKED = range(0x300, 0x1F000)  # where there are such marks
+BASIC = 0x10000
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 MOST_COLUMNS = 16_384  # of any spreadsheet
 BLANKS = (None,) * MOST_COLUMNS
 
@@ -90,6 +100,10 @@ class Grid:
     widths: dict[int, tuple[int, int]] = field(default_factory=dict)
     _rows: dict[int, list[Scalar]] = field(default_factory=dict)
     _far: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        """Cut an endless title."""
+        self.title = short(self.title)
 
     def put(self, row: int, column: int, value: Scalar) -> None:
         """Put a value at its place, counted from 0; blanks are no values.
@@ -229,7 +243,37 @@ def held(text: str) -> tuple[str, int]:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return UNHELD.subn(REPLACED, text) if UNHELD.search(text) else (text, 0)
+    times = 0
+    if UNHELD.search(text):
+        text, times = UNHELD.subn(REPLACED, text)
+    if len(text) > MOST_MARKS and not text.isascii():
+        heaped = _heaped(beyond=bool(BEYOND.search(text)))
+        if heaped.search(text):
+            text, more = heaped.subn(REPLACED, text)
+            times += more
+    return text, times
+
+
+@cache
+def _heaped(*, beyond: bool) -> re.Pattern[str]:
+    """Find marks that are heaped on one letter, some perhaps beyond the basic plane.
+
+    A pattern of that plane alone is searched for fast, and one that begins with one character.
+    """
+    points = MARKED if beyond else MARKED[: BASIC - MARKED.start]
+    marks = "".join(chr(point) for point in points if combining(chr(point)))
+    return re.compile(f"[{marks}][{marks}]{{{MOST_MARKS},}}")
+
+
+def short(name: str) -> str:
+    """Cut a name that is longer than any, and would fill a message.
+
+    Examples
+    --------
+    >>> short("广东"), len(short("广" * 20_000))
+    ('广东', 100)
+    """
+    return name if len(name) <= LONGEST_NAMED else f"{name[: LONGEST_NAMED - 1]}…"
 
 
 def some(names: Collection[str]) -> Told:
@@ -240,9 +284,24 @@ def some(names: Collection[str]) -> Told:
     >>> print(some([str(number) for number in range(1, 13)]))
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more
     """
-    first = joined(", ", list(names)[:MOST_NAMED])
+    first = joined(", ", [short(name) for name in list(names)[:MOST_NAMED]])
     more = len(names) - MOST_NAMED
     return said("{first} and {more:,} more", first=first, more=more) if more > 0 else first
+
+
+def check_sheets(count: int) -> None:
+    """Refuse a file of more sheets than anybody needs.
+
+    Raises
+    ------
+    TooLarge
+        There are more than a file may hold.
+    """
+    if count > MOST_SHEETS:
+        raise TooLarge(
+            said("the file holds more than {most:,} {what}", most=MOST_SHEETS, what=said("tables")),
+            remedy=said("Keep the sheet that is needed, or split the file."),
+        )
 
 
 def whole_book(
@@ -264,10 +323,13 @@ def whole_book(
         There is one.
     UnreadableFile
         No sheet holds a cell.
+    TooLarge
+        There are more sheets than a file may hold.
     """
     if problems:
         raise Problems(problems, what=name) if len(problems) > 1 else problems[0]
     kept = tuple(sheet for sheet in sheets if sheet.rows)
+    check_sheets(len(kept))
     if not kept:
         raise UnreadableFile(
             said("{name} holds no cells", name=name),

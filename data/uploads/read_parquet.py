@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from data.errors import TooLarge, UnreadableFile
-from data.phrase import joined, said
+from data.phrase import said
 from data.uploads.crs import WGS84, System, described, named, unless_told
 from data.uploads.features import Features, as_book, as_layer
+from data.uploads.grid import some
 from data.uploads.limits import MEGABYTE
 from data.uploads.refusals import AS_TABLE
 from data.uploads.shape import LINE, POINT, POLYGON, BadShape, Shape
@@ -66,6 +67,8 @@ def read_parquet(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book
         geometry = _geometry(file.schema_arrow, ask)
         shown, left_out = _columns(file.schema_arrow, geometry)
         found = _read(file, shown, geometry, limits)
+    except pa.ArrowMemoryError as problem:  # an exception of Arrow, too
+        raise MemoryError from problem
     except (pa.ArrowException, OSError, ValueError, OverflowError) as problem:
         raise UnreadableFile(
             said("{name} is a broken or cut off Parquet file", name=name),
@@ -74,7 +77,7 @@ def read_parquet(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book
     spatial = bool(geometry.column)
     layer = as_layer(found, geometry.system, ask, certain=geometry.certain, spatial=spatial)
     told = said("Columns that no table can show are left out: {columns}.",
-                columns=joined(", ", left_out))  # fmt: skip
+                columns=some(left_out))  # fmt: skip
     kind = "geoparquet" if geometry.column else "parquet"
     return as_book(content, [layer], name=name, kind=kind, remarks=[told] if left_out else [])
 

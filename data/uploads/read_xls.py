@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from data.errors import InputProblem, PlusNError, UnreadableFile
-from data.phrase import joined, said
+from data.phrase import said
 from data.uploads.biff import SheetRecords, sheet_records, sheet_starts
 from data.uploads.encodings import DECLARED, rank
-from data.uploads.grid import Grid, Tally, held, whole_book
+from data.uploads.grid import Grid, Tally, held, some, whole_book
 from data.uploads.number_formats import Shown, iso_of, shown_as
 from data.uploads.refusals import refuse
 from data.uploads.sheet_facts import Facts
@@ -131,7 +131,7 @@ class _Reading:
         except Exception as problem:
             raise _why(problem, self.name) from problem
         if self.empty and self.sheets:
-            names = joined(", ", self.empty)
+            names = some(self.empty)
             self.remarks.append(said("Sheets without cells: {sheets}.", sheets=names))
         if not self.sheets and not self.problems and self.drawn:
             raise UnreadableFile(

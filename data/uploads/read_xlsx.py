@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import PlusNError, UnreadableFile
-from data.phrase import joined, said
-from data.uploads.grid import Grid, Tally, held, whole_book
+from data.phrase import said
+from data.uploads.grid import Grid, Tally, held, some, whole_book
 from data.uploads.xlsx_package import Package, Styles, Texts, Workbook, main_part
 from data.uploads.xlsx_sheet import SheetReader
 
@@ -72,9 +72,7 @@ class _Reading:
         for sheet in self.workbook.sheets:
             self._sheet(sheet)
         if self.empty and self.sheets:
-            self.remarks.append(
-                said("Sheets without cells: {sheets}.", sheets=joined(", ", self.empty))
-            )
+            self.remarks.append(said("Sheets without cells: {sheets}.", sheets=some(self.empty)))
         if not self.sheets and not self.problems and self.pictures:
             raise UnreadableFile(
                 said("{name} holds only pictures or charts", name=self.name),

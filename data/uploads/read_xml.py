@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from data.errors import PlusNError, UnreadableFile
-from data.phrase import joined, said
+from data.phrase import said
 from data.uploads.encodings import DECLARED, decode
-from data.uploads.grid import Grid, Tally, held, whole_book
+from data.uploads.grid import Grid, Tally, held, some, whole_book
 from data.uploads.sheet_facts import Facts
 from data.uploads.values import number_of, read_iso
 from data.uploads.xml_events import SAVE_AS, Elements, attributes, feed, is_true, whole_number
@@ -55,7 +55,7 @@ def read_xml(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book:
     text = _as_utf8(content, name, ask)
     feed((text[at : at + PIECE] for at in range(0, len(text), PIECE)), reader, name=name)
     if reader.empty and reader.sheets:
-        names = joined(", ", reader.empty)
+        names = some(reader.empty)
         reader.remarks.append(said("Sheets without cells: {sheets}.", sheets=names))
     return whole_book(
         content,

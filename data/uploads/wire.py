@@ -24,7 +24,7 @@ KINDS: dict[str, type[InputProblem]] = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, InputProblem)
 }
-MOST_REMARKS = 1_000
+MOST_REMARKS = 2_000
 LONGEST_TEXT = 10_000
 DEEPEST = 8
 # A template may name its values and how their numbers are written; never what hangs on them.

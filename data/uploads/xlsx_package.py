@@ -13,6 +13,7 @@ from data.cases.parts import unescaped
 from data.errors import TooLarge, UnreadableFile
 from data.phrase import said
 from data.uploads.archive import check_archive
+from data.uploads.grid import check_sheets
 from data.uploads.limits import MEGABYTE
 from data.uploads.number_formats import Shown, shown_as
 from data.uploads.xml_events import (
@@ -156,6 +157,7 @@ class Workbook(Elements):
             if part is not None:
                 hidden = found.get("state", "visible") != "visible"
                 self.sheets.append(SheetPart(found.get("name", ""), hidden, part))
+                check_sheets(len(self.sheets))
 
 
 class Texts(Elements):

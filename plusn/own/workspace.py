@@ -2,7 +2,8 @@
 
 A zip archive of ``manifest.json`` (format, version, digest of every part), ``book.json`` (the
 cells as they were read), ``answers.json`` (reading, confirmations, choices) and, for other
-programs, ``numbers.parquet``. Nothing in it is code, and nothing but the first three is opened.
+programs, ``numbers.parquet``. Nothing in it is code, and nothing but the first three is opened,
+in a process of its own like every upload: whoever alters such a file can write its digests anew.
 """
 
 from __future__ import annotations
@@ -12,24 +13,26 @@ import json
 import zipfile
 from dataclasses import asdict
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from data.errors import Problems, UnreadableFile
 from data.phrase import said
-from data.uploads.archive import check_parts, unfold
 from data.uploads.limits import APP
-from data.uploads.wire import Garbled, pack_book, unpack_book
+from data.uploads.read_saved import ANSWERS, BOOK, MANIFEST
+from data.uploads.saved import read_saved_bytes
+from data.uploads.wire import pack_book
 from plusn.own.answers import Answers, pack_answers, unpack_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from data.uploads.limits import Limits
+    from data.uploads.read_saved import Saved
     from plusn.own.draft import Draft
 
 FORMAT = "plusn-own-data"
 VERSION = 2
-MANIFEST, BOOK, ANSWERS, NUMBERS = "manifest.json", "book.json", "answers.json", "numbers.parquet"
+NUMBERS = "numbers.parquet"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip archive can hold: no clock
 LEVEL = 6
 ZIP_HEAD = b"PK\x03\x04"
@@ -72,53 +75,42 @@ def from_bytes(content: bytes, *, name: str, limits: Limits = APP) -> Draft:
     """
     from plusn.own.opening import open_draft  # noqa: PLC0415 - the gazetteer loads slowly
 
-    parts = _opened(content, name, limits)
-    manifest = _checked(parts, name)
+    saved = read_saved_bytes(content, name=name, limits=limits)
+    version = _checked(saved, name)
     try:
-        told = json.loads(parts[BOOK])
-        answers = unpack_answers(json.loads(parts[ANSWERS]), manifest["version"])
-        book = unpack_book(
-            told,
-            name=str(told["name"])[:255],
-            digest=str(told["digest"])[:64],
-            size=int(told["size"]),
-            limits=limits,
-        )
-    except (Garbled, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        answers = unpack_answers(cast("Mapping[str, Any]", saved.answers), version)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
         raise _altered(name) from problem
+    if saved.book is None:
+        raise _altered(name)
     return open_draft(
-        book,
+        saved.book,
         reading=answers.reading,
         confirmed=answers.confirmed,
         **answers.choices,
     )
 
 
-def _opened(content: bytes, name: str, limits: Limits) -> dict[str, bytes]:
-    source = BytesIO(content)
-    there = set(check_parts(source, name=name, limits=limits))
-    if not {MANIFEST, BOOK, ANSWERS} <= there or there - {MANIFEST, BOOK, ANSWERS, NUMBERS}:
-        raise _altered(name)
-    return unfold(source, sorted(there), name=name, limits=limits)
-
-
-def _checked(parts: Mapping[str, bytes], name: str) -> dict[str, Any]:
-    """Give the manifest where it is ours, and agrees with every part."""
+def _checked(saved: Saved, name: str) -> int:
+    """Give the version of the format where the manifest is ours, and agrees with every part."""
     try:
-        manifest = json.loads(parts[MANIFEST])
+        manifest = dict(cast("Mapping[str, Any]", saved.manifest))
         version, digest = manifest["version"], manifest.pop("digest")
         known = manifest["format"] == FORMAT and type(version) is int and version > 0
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except (ValueError, KeyError, TypeError) as problem:
         raise _altered(name) from problem
     if known and version > VERSION:
         raise UnreadableFile(
             said("{name} was saved by a later version of PlusN", name=name),
             remedy=said("Use that version, or bring the original table again."),
         )
-    listed = {part: _digest(content) for part, content in parts.items() if part != MANIFEST}
-    if not known or manifest["parts"] != listed or digest != _digest(_json(manifest)):
+    there = set(saved.digests)
+    whole = {MANIFEST, BOOK, ANSWERS} <= there <= {MANIFEST, BOOK, ANSWERS, NUMBERS}
+    listed = {part: one for part, one in saved.digests.items() if part != MANIFEST}
+    own = known and whole and digest == _digest(_json(manifest))
+    if not own or manifest["parts"] != listed:
         raise _altered(name)
-    return {"version": version}
+    return int(version)
 
 
 def _altered(name: str) -> UnreadableFile:

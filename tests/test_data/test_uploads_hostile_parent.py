@@ -1,5 +1,6 @@
 """What an upload could do to the process that takes it, before or beside its reading process."""
 
+import hashlib
 import io
 import json
 import struct
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from data.errors import TooLarge, UnreadableFile
+from data.sheets import understand
 from data.uploads import protections, read
 from data.uploads.helper import Helper
+from plusn.own.workspace import from_bytes
 
 ROOT = Path(__file__).parents[2]
 LINUX = sys.platform.startswith("linux")
@@ -134,3 +137,77 @@ def test_no_thread_is_started_before_the_walls_that_stand_around_one():
         assert not LINUX or len([*threads.iterdir()]) == 1
     finally:
         helper.end()
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0301\U0001d165"])
+def test_marks_heaped_on_a_letter_do_not_hold_up_who_compares_texts(marks):
+    heap = "e" + marks * 16_000
+    start = time.monotonic()
+    book = read(f"地区,数目\n广东省,{heap}\n".encode("utf-8-sig"), name="a.csv")
+    assert understand(book)
+    assert time.monotonic() - start < SOON
+    assert any("replaced" in str(one) for one in book.remarks)
+
+
+def test_marks_that_are_meant_stay():
+    word = "Vie\u0302\u0323t " + "e" + "\u0301" * 30
+    assert read(f"a,b\n{word},1\n".encode("utf-8-sig"), name="a.csv").sheets[0].rows[1][0] == word
+
+
+def altered(book):
+    """Save a data set with another book and right digests, as whoever alters one can."""
+    parts = {"book.json": book, "answers.json": b"{}"}
+    told = {
+        "format": "plusn-own-data",
+        "version": 2,
+        "parts": {name: hashlib.sha256(raw).hexdigest() for name, raw in parts.items()},
+    }
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    told["digest"] = hashlib.sha256(text.encode()).hexdigest()
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"manifest.json": json.dumps(told).encode(), **parts}.items():
+            archive.writestr(name, content)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    "book",
+    [b"[" + b"[]," * 5_000_000 + b"[]]", b"[" * 1_000_000, b"{}", b'{"name": "x"}', b"[NaN]"],
+    ids=["many", "deep", "empty", "half", "nan"],
+)
+def test_a_saved_data_set_is_not_parsed_by_who_opens_it(book, monkeypatch):
+    content = altered(book)
+    sizes = []
+    parse = json.loads
+
+    def watched(text, **options):
+        sizes.append(len(text))
+        return parse(text, **options)
+
+    monkeypatch.setattr(json, "loads", watched)
+    with pytest.raises((UnreadableFile, TooLarge)):
+        from_bytes(content, name="a.plusn")
+    assert max(sizes, default=0) < 20_000
+
+
+OLD_SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def old_xml(*titles):
+    sheets = "".join(
+        f'<Worksheet ss:Name="{title}"><Table><Row><Cell>'
+        '<Data ss:Type="String">x</Data></Cell></Row></Table></Worksheet>'
+        for title in titles
+    )
+    return f'<Workbook xmlns="{OLD_SHEET}" xmlns:ss="{OLD_SHEET}">{sheets}</Workbook>'.encode()
+
+
+def test_more_sheets_than_anybody_needs_are_named_as_the_reason():
+    with pytest.raises(TooLarge, match="more than 200 tables"):
+        read(old_xml(*map(str, range(201))), name="a.xls")
+    assert len(read(old_xml(*map(str, range(200))), name="a.xls").sheets) == 200
+
+
+def test_an_endless_title_is_cut():
+    assert read(old_xml("名" * 20_000), name="a.xls").sheets[0].name == "名" * 99 + "…"
