@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from data.sheets.amounts import Amount, Mark, parse_amount
@@ -222,6 +222,7 @@ class Maker:
         index = column.index + shift
         percents, joint = self.grid.sheet.percents, self.fills.joint
         signed, factor = column.index in self.signed, column.factor
+        plain = factor == 1
         found: list[Amount] = []
         for row, cell in zip(rows, self.grid.cells(index, rows), strict=True):
             amount = parse_amount(cell, percent=bool(percents) and (row, index) in percents)
@@ -229,7 +230,7 @@ class Maker:
             if unclear or (joint and (row, index) in joint):
                 found.append(Amount(Mark.NOT_A_NUMBER, None, None, amount.text))
             else:
-                found.append(amount.times(factor))
+                found.append(amount if plain else amount.times(factor))
         return found
 
 
@@ -243,4 +244,8 @@ def _by_row(columns: Mapping[int, list[Cell]], count: int) -> list[dict[int, Cel
     """
     if not columns:
         return [{} for _ in range(count)]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if len(columns) == 1:
+        ((index, cells),) = columns.items()
+        return [{index: cell} for cell in cells]
+    numbered = partial(zip, columns)  # no step of this loop is Python's own
+    return list(map(dict, map(numbered, zip(*columns.values(), strict=True))))

@@ -10,10 +10,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import boundaries
+from data.codes import Level
 from data.errors import BadValue
 from geo.points import GridIndex, Status
 from geo.points.grid import ON_EDGES
 from geo.points.sides import side_of
+from plusn.counting.index import load_index
 
 KERNELS = [False, True]
 
@@ -81,6 +84,22 @@ def holds_against_shapely(index, shapes, places):
 def test_awkward_points_lie_where_shapely_has_them():
     places = awkward(SHAPES, INDEX.lookup.grid.frame)
     assert holds_against_shapely(INDEX, SHAPES, places) > 300
+
+
+@pytest.mark.parametrize("level", [Level.CITY, Level.COUNTY])
+def test_points_about_the_shipped_borders_lie_where_shapely_has_them(level):
+    shapes = boundaries.load(f"assignment-{level}").geometry.to_numpy()
+    random = np.random.default_rng(11)
+    lines = shapely.get_coordinates(shapely.boundary(shapes))
+    ends = lines[random.integers(len(lines) - 1, size=1_000)[:, None] + [0, 1]]
+    vertices, middles = ends[:, 0], ends.mean(axis=1)
+    near = (
+        vertices
+        + random.normal(0, 1, vertices.shape) * 10.0 ** random.uniform(-14, -1, 1_000)[:, None]
+    )
+    anywhere = random.uniform((73, 15), (136, 54), (1_000, 2))
+    places = np.vstack([vertices, middles, near, anywhere])
+    assert holds_against_shapely(load_index(level), shapes, places) > 1_000
 
 
 @settings(deadline=None, max_examples=25)

@@ -17,6 +17,7 @@ from benchmarks import (
     scenario_build,
     scenario_outages,
     start,
+    understanding,
     uploads,
 )
 from benchmarks.compare import Target, interleaved
@@ -41,6 +42,11 @@ def test_a_small_table_is_read_the_same_in_every_process(monkeypatch) -> None:
     monkeypatch.setattr(uploads, "PAUSE_S", 0)
     (table,) = uploads.tables(rounds=1)
     assert {row[0] for row in table.rows} == {uploads.AHEAD, uploads.COLD, uploads.HERE}
+
+
+def test_every_row_of_a_large_sheet_is_a_line_and_has_a_match() -> None:
+    (table,) = understanding.tables(rounds=1, rows=300)
+    assert table.counts == {"lines": 300, "matches": 300}
 
 
 def test_every_command_of_the_start_table_runs() -> None:
