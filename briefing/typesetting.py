@@ -71,7 +71,8 @@ def broken(words: str, width: float, size: float, *, bold: bool = False) -> tupl
     for line in wrap(words, width, size, bold=bold):
         rest = line
         while len(rest) > 1 and width_of(rest, size, bold=bold) > width:
-            kept = next(n for n in range(len(rest) - 1, 0, -1) if _fits(rest[:n], width, size, bold))
+            ends = range(len(rest) - 1, 0, -1)
+            kept = next(n for n in ends if _fits(rest[:n], width, size, bold))
             lines.append(rest[:kept])
             rest = rest[kept:]
         lines.append(rest)

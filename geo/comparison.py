@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from data.codes import Level, RegionKey
 from data.errors import MixedUnits, UnknownChoice
 from data.figure import Figure, Standing
+from data.phrase import quoted, said
 from geo.counts import CountTable
 
 if TYPE_CHECKING:
@@ -53,9 +54,12 @@ def compare(before: CountTable, after: CountTable, kind: Kind, level: Level | st
         raise UnknownChoice.of("comparison", kind, KINDS)
     if before.measure != after.measure or (kind == "difference" and before.unit != after.unit):
         raise MixedUnits(
-            f"{before.measure} ({before.unit}) would be compared with "
-            f"{after.measure} ({after.unit})",
-            remedy="Compare one measure in one unit.",
+            said(
+                "numbers in {before} would be compared with numbers in {after}",
+                before=quoted(before.unit),
+                after=quoted(after.unit),
+            ),
+            remedy=said("Compare one measure in one unit."),
         )
     unit = after.unit if kind == "difference" else UNIT_OF_RATIO
     table = CountTable.from_figures(

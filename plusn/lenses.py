@@ -11,6 +11,7 @@ from briefing.atlas.lens import Clusters, Contrast, Found
 from data.codes import COUNTRY_CODE, Level, RegionKey
 from data.errors import UnavailableMeasure
 from data.figure import Figure, Standing
+from data.phrase import said
 from geo.comparison import compare
 from geo.counts import CountTable
 from geo.spatial.confidence import confidence
@@ -120,9 +121,9 @@ def clustered(material: Material, choices: Choices) -> Material:
     name: Any = choices.statistic
     if name == "gi-star" and (values < 0).any():
         raise UnavailableMeasure(
-            "Gi* compares sums of numbers from 0 up, and some are below 0",
+            said("Gi* compares sums of numbers from 0 up, and some are below 0"),
             where="--statistic gi-star",
-            remedy="Use --statistic local-moran.",
+            remedy=said("Use local Moran’s I."),
         )
     rule: Any = choices.weights
     near = neighbours(shapes_of(values, material.land), rule=rule)
@@ -181,9 +182,12 @@ def _rows(
         if key not in found:
             yield key, Standing.OUT_OF_SCOPE
             continue
-        yield key, Figure.point(
-            found[key].statistic,
-            unit=table.unit,
-            standing=Standing.DERIVED,
-            sources=tuple(row["sources"]),
+        yield (
+            key,
+            Figure.point(
+                found[key].statistic,
+                unit=table.unit,
+                standing=Standing.DERIVED,
+                sources=tuple(row["sources"]),
+            ),
         )

@@ -14,6 +14,7 @@ from briefing.atlas.material import Material
 from briefing.catalogue import text
 from data.codes import Level
 from data.errors import UnavailableMeasure, UnknownChoice, UnknownRegion
+from data.phrase import said
 from geo.bounds.ranks import all_ranks
 from geo.counts import NUMBERS
 from geo.denominators import Denominators
@@ -185,9 +186,9 @@ def _check_amounts(table: CountTable) -> None:
     lows = table.frame["low"].dropna()
     if (lows < 0).any():
         raise UnavailableMeasure(
-            "circles show amounts, and some numbers are below 0",
+            said("circles show amounts, and some numbers are below 0"),
             where="--style symbols",
-            remedy="Use --style fill.",
+            remedy=said("Colour the regions instead."),
         )
 
 

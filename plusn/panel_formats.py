@@ -67,9 +67,10 @@ def _xlsx(figure: Drawable, _: Theme) -> bytes:
 
 
 def _gpkg(figure: Drawable, _: Theme) -> bytes:
-    from briefing.backends.panels_gpkg import to_gpkg  # noqa: PLC0415
+    from briefing.backends.panels_gpkg import to_layers  # noqa: PLC0415
+    from data.geopackages import join_layers  # noqa: PLC0415
 
-    return to_gpkg(figure.spec, figure.land)
+    return join_layers(to_layers(figure.spec, figure.land))
 
 
 def _png(figure: Drawable, theme: Theme) -> bytes:

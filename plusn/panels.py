@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.atlas.panels import Side, compose_panels
 from data.errors import UnavailableMeasure, UnknownFormat
 from data.files import write_atomic
+from data.phrase import said
 from plusn.lenses import names_of
 from plusn.material import make_material, numbers_compared, numbers_for
 from plusn.own.how import How
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from plusn.own.table import OwnTable
 
 MOST = 12
+ONE_ONLY = {
+    "year": said("the table has one year only"),
+    "sector": said("the table has one sector only"),
+    "column": said("the table has one column of values only"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,9 +183,9 @@ def _parts(table: OwnTable, part: str) -> tuple[tuple[str, ...], tuple[str, ...]
         kept, remark = words[:MOST], "panels.note.most"
     if len(words) < 2:  # noqa: PLR2004 - one map is no multiples
         raise UnavailableMeasure(
-            f"the table has one {part} only",
+            ONE_ONLY[part],
             where=f"--multiples {part}",
-            remedy="Leave --multiples out, or give a table with several.",
+            remedy=said("Give a table with several."),
         )
     if len(words) > len(kept):
         remarks.append(remark)
@@ -199,6 +205,4 @@ def _digested(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     """Give all maps one digest: of the numbers of all of them."""
     together = "\n".join(side.material.digest for side in sides)
     digest = hashlib.sha256(together.encode()).hexdigest()[:12]
-    return tuple(
-        replace(side, material=replace(side.material, digest=digest)) for side in sides
-    )
+    return tuple(replace(side, material=replace(side.material, digest=digest)) for side in sides)

@@ -166,9 +166,7 @@ def _p(value: float) -> str:
     return f"{value:.4f}" if value < 0.1 else f"{value:.2f}"  # noqa: PLR2004 - two digits that say something
 
 
-def marks(
-    material: Material, view: View, scale: Scale, language: Language
-) -> tuple[Mark, ...]:
+def marks(material: Material, view: View, scale: Scale, language: Language) -> tuple[Mark, ...]:
     """Describe every region of a view."""
     assert isinstance(scale, Kinds)  # noqa: S101 - made by `kinds`
     return tuple(_mark(material, view, key, scale, language) for key in view.keys)
@@ -182,7 +180,7 @@ def _mark(material: Material, view: View, key: RegionKey, scale: Kinds, language
     ends = (
         {}
         if row is None
-        else {name: row.statistic for name in ("value", *NUMBERS)}
+        else dict.fromkeys(("value", *NUMBERS), row.statistic)
         | {"class_index": list(scale.colours).index(row.kind), "fill": scale.colours[row.kind]}
     )
     empty = dict.fromkeys(("value", *NUMBERS))

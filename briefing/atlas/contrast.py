@@ -69,9 +69,7 @@ def two_sided(material: Material, view: View) -> TwoSided:
     lens = lens_of(material)
     values = [v for v in map(material.value, view.keys) if v is not None]
     sides = diverge(values, lens.middle, material.scheme, material.k)
-    return TwoSided(
-        classification=None, higher=frozenset(), outlined=frozenset(), sides=sides
-    )
+    return TwoSided(classification=None, higher=frozenset(), outlined=frozenset(), sides=sides)
 
 
 def direction(material: Material, key: RegionKey) -> int | None:
@@ -187,9 +185,7 @@ def _total(material: Material, view: View, language: Language) -> list[KeyFigure
     return [KeyFigure(number=number, words=text("contrast.key.total", language))]
 
 
-def marks(
-    material: Material, view: View, scale: Scale, language: Language
-) -> tuple[Mark, ...]:
+def marks(material: Material, view: View, scale: Scale, language: Language) -> tuple[Mark, ...]:
     """Describe every region of a view."""
     return tuple(_mark(material, view, key, scale, language) for key in view.keys)
 

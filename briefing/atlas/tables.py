@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.atlas.clusters import significant
 from briefing.atlas.legend import range_words
 from briefing.atlas.material import NATION, group_name
-from briefing.atlas.clusters import significant
 from briefing.atlas.scale import STATISTICS, measured_text
 from briefing.names import listed
 from briefing.numerals import number, percent

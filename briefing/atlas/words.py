@@ -338,7 +338,11 @@ def notes(material: Material, view: View, language: Language) -> tuple[str, ...]
 
 
 def alt(
-    material: Material, view: View, drawn: Sequence[Mark], headline: Sequence[str], language: Language
+    material: Material,
+    view: View,
+    drawn: Sequence[Mark],
+    headline: Sequence[str],
+    language: Language,
 ) -> str:
     """Describe the map to a reader who does not see it, every value included.
 
@@ -351,9 +355,7 @@ def alt(
     """
     marks = {(mark.level, mark.code): mark for mark in drawn}
     told = [marks.pop((str(key.level), key.code)) for key in ranking(material, view)]
-    rows = [
-        material.say("alt.row", language, name=mark.label, value=mark.text) for mark in told
-    ]
+    rows = [material.say("alt.row", language, name=mark.label, value=mark.text) for mark in told]
     others = [mark for mark in marks.values() if mark.standing == "bounded"]
     parts = [
         material.say(

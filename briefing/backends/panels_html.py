@@ -88,9 +88,7 @@ def _policy(style: str) -> str:
 def _switch(language: Language, first: bool) -> str:  # noqa: FBT001 - the language shown first
     checked = " checked" if first else ""
     name = text(f"common.languages.{language}", language)
-    return (
-        f'<input type="radio" name="language" id="to-{language}" aria-label="{name}"{checked}>'
-    )
+    return f'<input type="radio" name="language" id="to-{language}" aria-label="{name}"{checked}>'
 
 
 def _label(language: Language) -> str:

@@ -59,9 +59,7 @@ def render(spec: MapSpec, land: Land, *, theme: Theme = "light") -> str:
     return framed(spec, "".join(parts), (width, height), ink)
 
 
-def framed(
-    spec: MapSpec | MultiplesSpec, content: str, size: tuple[float, float], ink: Ink
-) -> str:
+def framed(spec: MapSpec | MultiplesSpec, content: str, size: tuple[float, float], ink: Ink) -> str:
     """Put a figure into a document with its title, its description and the paints it uses."""
     width, height = size
     return (

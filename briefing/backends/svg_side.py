@@ -21,9 +21,7 @@ ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
 def legend(spec: MapSpec | MultiplesSpec, ink: Ink, width: float) -> tuple[str, float]:
     """Draw the legend and give its height."""
     lines = broken(spec.legend.title, width, 12.5, bold=True)
-    parts = [
-        ink.text(0, 4 + 16 * at, line, size=12.5, bold=True) for at, line in enumerate(lines)
-    ]
+    parts = [ink.text(0, 4 + 16 * at, line, size=12.5, bold=True) for at, line in enumerate(lines)]
     y = 16.0 * max(1, len(lines))
     if spec.legend.ramp is not None:
         parts.append(_ramp(spec, ink, y))

@@ -20,6 +20,7 @@ from data.errors import BadValue, MixedUnits, UnavailableMeasure, UnknownChoice
 from geo.spatial.local import local_moran
 from geo.spatial.weights import neighbours
 from plusn.choices import Choices
+from plusn.own.how import How
 from plusn.own.statistics import shapes_of
 
 from .own_map_cases import (
@@ -80,7 +81,7 @@ def test_the_title_counts_what_the_numbers_prove() -> None:
 @pytest.mark.parametrize("kind", ["difference", "ratio"])
 def test_swapping_the_two_tables_flips_every_sign_and_every_side(kind) -> None:
     other = plusn.atlas(
-        data=two_years(), how=plusn_how(year="2020"), compare="2023", compare_as=kind,
+        data=two_years(), how=How(year="2020"), compare="2023", compare_as=kind,
         measure="count",
     ).spec  # fmt: skip
     one, back = marks(figure(kind).spec), marks(other)
@@ -96,12 +97,6 @@ def test_swapping_the_two_tables_flips_every_sign_and_every_side(kind) -> None:
         assert {c: top - m.class_index for c, m in one.items() if m.class_index is not None} == {
             c: m.class_index for c, m in back.items() if m.class_index is not None
         }
-
-
-def plusn_how(**given):
-    from plusn.own.how import How
-
-    return How(**given)
 
 
 @pytest.mark.parametrize("name", ["difference", "ratio", "density", "gaps", "gaps ratio"])
@@ -158,7 +153,7 @@ def test_there_is_no_ratio_to_zero() -> None:
 
 
 def test_sectors_and_other_files_are_compared_too(tmp_path) -> None:
-    by_sector = plusn.atlas(data=sectors(), how=plusn_how(sector="电子"), compare="纺织").spec
+    by_sector = plusn.atlas(data=sectors(), how=How(sector="电子"), compare="纺织").spec
     assert by_sector.title.startswith("电子 against 纺织: ")
     path = tmp_path / "second.csv"
     frame(("年份", {"2019": [1, 2, 3]})).to_csv(path, index=False)
@@ -182,8 +177,7 @@ def test_every_view_is_said_in_every_language_and_reads_back(name, language) -> 
     start = next(view for view in views(made) if view.id == "100000")
     spec = compose_view(made, start, language)
     assert read_spec(spec_json(spec)) == spec
-    said = " ".join((spec.title, spec.subtitle, spec.caption, spec.alt))
-    assert "{" not in said
+    assert "{" not in f"{spec.title} {spec.subtitle} {spec.caption} {spec.alt}"
     words = " ".join((spec.title, spec.caption, *(f.words for f in spec.key_figures)))
     assert not COMPARATIVES.search(words)
 
@@ -244,7 +238,7 @@ def test_years_stand_from_left_to_right_and_a_total_gets_no_map() -> None:
 def test_several_maps_are_said_in_every_language_and_read_back(name, language) -> None:
     spec = figure(name).described(language)
     assert MultiplesSpec.model_validate_json(spec.model_dump_json(by_alias=True)) == spec
-    assert not COMPARATIVES.search(" ".join((spec.title, spec.caption, spec.alt)))
+    assert not COMPARATIVES.search(f"{spec.title} {spec.caption} {spec.alt}")
     assert spec.lang == language
 
 
@@ -264,7 +258,7 @@ def test_a_table_with_many_parts_says_which_have_a_map() -> None:
 
 
 def test_concentration_needs_the_sum_of_all_sectors() -> None:
-    spec = plusn.atlas(data=sectors(), how=plusn_how(sector="电子"), measure="lq").spec
+    spec = plusn.atlas(data=sectors(), how=How(sector="电子"), measure="lq").spec
     table = sectors().pivot_table(index="地区", columns="行业", values="企业数")
     whole = table["电子"].sum() / table["合计"].sum()
     beijing = table.loc["北京市"]
@@ -363,7 +357,7 @@ def test_words_that_are_on_no_list_are_refused() -> None:
 def hostile(kind):
     table = sectors()
     if kind == "difference":
-        return plusn.atlas(data=table, how=plusn_how(sector=HOSTILE), compare="电子", level="province")
+        return plusn.atlas(data=table, how=How(sector=HOSTILE), compare="电子")
     return plusn.atlas(data=table, multiples="sector", lang="zh-Hant")
 
 
