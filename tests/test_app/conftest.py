@@ -27,7 +27,7 @@ PAGES = {
 }
 # A page's address has a path, so Streamlit looks for itself beside it before it looks at the root.
 PROBE = re.compile(r"/(findings|supply|scenarios|own)/_stcore/(health|host-config)$")
-TOO_LONG_S = 45
+TOO_LONG_S = 90
 expect.set_options(timeout=TOO_LONG_S * 1000)
 
 

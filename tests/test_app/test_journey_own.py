@@ -62,8 +62,8 @@ def test_a_planner_comes_from_a_gb18030_table_to_a_density_map(visit):
     tab.get_by_role("radio", name="Per 1,000 km²", exact=True).click()
     tab.wait_for_url("**measure=density**")
     idle(tab)
-    assert region(tab, "440300", "per 1,000 km²")
-    assert "企业数" in tab.locator(".legend").inner_text()
+    assert region(tab, "440300", "worked out")
+    assert "企业数 / 2023 (家), per 1,000 km²" in tab.locator(".legend").inner_text()
     assert tab.locator("h1").count() == 1
     edit(tab)  # the work is still there
     step(tab, 2)
