@@ -15,13 +15,17 @@ from briefing.atlas.compose import compose_view, views
 from briefing.atlas.contrast import direction
 from briefing.backends.records import read_spec, spec_json
 from briefing.panels_spec import MultiplesSpec
+from briefing.phrases import in_language
 from data.codes import Level, RegionKey
 from data.errors import BadValue, MixedUnits, UnavailableMeasure, UnknownChoice
 from geo.spatial.local import local_moran
 from geo.spatial.weights import neighbours
 from plusn.choices import Choices
+from plusn.looks import looks
+from plusn.material import make_material
 from plusn.own.how import How
 from plusn.own.statistics import shapes_of
+from plusn.own.supply import own_table
 
 from .own_map_cases import (
     HOSTILE,
@@ -380,3 +384,16 @@ def test_a_series_with_a_very_long_name_keeps_inside_the_picture() -> None:
         svg = plusn.atlas(data=table, **asked).to_bytes("svg").decode()
         lines = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
         assert max(line.count("名") for line in lines) < 110
+
+
+def test_a_page_is_told_what_it_can_offer() -> None:
+    table = own_table(two_years())
+    choices = Choices(data=table, how=How(), measure="count")
+    found = looks(choices, make_material(choices))
+    assert found.compare == {"year": ("2020",)}
+    assert found.multiples == ("year",)
+    assert found.why_no_statistic == ""
+    choices = Choices(data=own_table(gaps()), how=How(), measure="count")
+    reason = looks(choices, make_material(choices)).why_no_statistic
+    assert "no published value" in reason
+    assert in_language(reason, "zh-Hant") != reason
