@@ -67,8 +67,8 @@ def read_parquet(content: bytes, *, name: str, limits: Limits, ask: Ask) -> Book
         geometry = _geometry(file.schema_arrow, ask)
         shown, left_out = _columns(file.schema_arrow, geometry)
         found = _read(file, shown, geometry, limits)
-    except pa.ArrowMemoryError as problem:  # an exception of Arrow, too
-        raise MemoryError from problem
+    except pa.ArrowMemoryError:  # one of Arrow's too, but the file need not be broken
+        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError) as problem:
         raise UnreadableFile(
             said("{name} is a broken or cut off Parquet file", name=name),
