@@ -137,6 +137,6 @@ def _used(cells: tuple[Scalar, ...]) -> int:
     """Count cells up to the last that holds anything."""
     for column in range(len(cells) - 1, -1, -1):
         value = cells[column]
-        if value is not None and (not isinstance(value, str) or value.strip()):
+        if value is not None and (not isinstance(value, str) or folded(value)):
             return column + 1
     return 0

@@ -33,7 +33,7 @@ WORDS = ["地区", "企业数（万家）", "省份", "2023年", "单位：万�
 CELLS = st.one_of(
     st.none(),
     st.sampled_from(
-        [*NAMES, *WORDS, "…", "10–20", "1,234", "甲", "<5", "12%", "　", "电子业", "2023"]
+        [*NAMES, *WORDS, "…", "10–20", "1,234", "甲", "<5", "12%", "　", "\u200b", "电子业", "2023"]
     ),
     st.integers(-5, 3000),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
@@ -189,3 +189,8 @@ def test_every_workbook_of_the_corpus_is_read_again_by_what_was_found():
         found = understand(workbook)
         assert plain(understand(workbook, reading=found.reading)) == plain(found)
         assert understand(workbook) == found
+
+
+def test_a_row_of_marks_that_cannot_be_seen_is_blank():
+    found = understand(table([(None, "广东省"), (None, "\u00ad"), ("\u200b", None)]))
+    assert [(left.number, left.why) for left in found.left_out] == [(2, "blank"), (3, "blank")]
