@@ -115,11 +115,14 @@ def _own_groups(choices: Choices, names: list[str]) -> None:
         format_func=names.__getitem__,
         index=None,
         key="own-group",
-        on_change=lambda: (
-            write(GROUP, f"own{st.session_state['own-group']}"),
-            forget(UNIT),
-        ),
+        on_change=_own_group,
     )
+
+
+def _own_group() -> None:
+    place = st.session_state["own-group"]
+    write(GROUP, "" if place is None else f"own{place}")
+    forget(UNIT)
 
 
 def _other_measures(choices: Choices) -> None:

@@ -85,6 +85,7 @@ def _name(figure: Figure) -> str:
 def _numbers(figure: Figure) -> str:
     """Write the numbers as a table that a spreadsheet takes from the clipboard."""
     spec = figure.spec
+    rows: list[tuple[str, ...]]
     if isinstance(spec, MapSpec):
         rows = [(mark.code, mark.label, mark.text, mark.known) for mark in spec.regions]
     else:

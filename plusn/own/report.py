@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from briefing.safe_text import csv_cell, whole
 from data.codes import Level
-from data.phrase import said
 from plusn.matching import COLUMNS, report_rows
 from plusn.own.located import Outcome
 from plusn.regions import load_regions
@@ -23,8 +22,8 @@ HEADINGS = {
     "zh-Hant": ("代碼", "地區", "數值"),
     "zh-Hans": ("代码", "地区", "数值"),
 }
-CONFIRMED = said("The user said which region is meant.")
-DISMISSED = said("The user said that it is no region.")
+CONFIRMED = "The user said which region is meant."  # English, as the whole report is
+DISMISSED = "The user said that it is no region."
 
 
 def report_csv(draft: Draft) -> bytes:
@@ -36,9 +35,9 @@ def report_csv(draft: Draft) -> bytes:
         if one.match.raw in draft.confirmed and one.outcome is Outcome.PLACED and one.key:
             row["code"] = row["code"] or one.key.code
             row["level"] = row["level"] or str(one.key.level)
-            row["reason"] = str(CONFIRMED)
+            row["reason"] = CONFIRMED
         elif one.outcome is Outcome.DISMISSED:
-            row["reason"] = str(DISMISSED)
+            row["reason"] = DISMISSED
     return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
 
 

@@ -10,6 +10,8 @@ from data.uploads.encodings import ENCODINGS, SAVE_AS
 from plusn.own.opening import open_draft
 from plusn.own.workspace import from_bytes, is_workspace
 
+__all__ = ["ENCODINGS", "Brought", "asks_for", "bring_bytes", "bring_text", "encodings_of"]
+
 if TYPE_CHECKING:
     from data.errors import PlusNError
     from plusn.own.draft import Draft
