@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WGS84 = "EPSG:4326"
 NAME = re.compile(r"(?i)(?:urn:ogc:def:crs:)?(?:EPSG|OGC):(?:[0-9.]*:)?(?P<code>[0-9]{4,6}|CRS84)")
 LONGEST = 20_000  # characters of a WKT
+GRID = re.compile(r'PARAMETERFILE\["[^"]*",\s*"(?!@null")')
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def described(text: str | dict[str, Any]) -> System:
             crs = CRS.from_wkt(text)
         else:
             raise _unknown(text)
+        if GRID.search(crs.to_wkt()):  # a system may name a file of its shifts: PROJ would open it
+            raise _unknown(str(text))
         number = crs.to_epsg()
         name = f"EPSG:{number}" if number else str(crs.name)[:100]
     except (CRSError, ValueError, TypeError, KeyError) as problem:

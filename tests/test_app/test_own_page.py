@@ -26,7 +26,7 @@ MARKED = (
     f"{MARKUP} 标题\n城市\t{MARKUP}\t组别\n深圳市\t5\t{MARKUP}\n"
     f"{MARKUP}\t-\t\nSuzhou\t7\t{MARKUP}\n"
 )
-SET = PLAIN | {"arrow_data_frame"}  # and a table, whose cells are data
+SET = PLAIN | {"dataframe"}  # and a table, whose cells are data
 TAKEN = {"own-drop", "own-back", "own-map", "own-paste", "own-line-study", "own-line-edit"}
 
 

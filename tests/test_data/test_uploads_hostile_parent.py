@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import TooLarge, UnreadableFile
+from data.errors import BadValue, TooLarge, UnreadableFile
 from data.sheets import understand
 from data.uploads import protections, read
+from data.uploads.crs import described
 from data.uploads.helper import Helper
 from plusn.own.workspace import from_bytes
 
@@ -211,3 +212,23 @@ def test_more_sheets_than_anybody_needs_are_named_as_the_reason():
 
 def test_an_endless_title_is_cut():
     assert read(old_xml("名" * 20_000), name="a.xls").sheets[0].name == "名" * 99 + "…"
+
+
+DEGREES = (
+    'GEOGCRS["x",DATUM["x",ELLIPSOID["x",6378137,298.25]],CS[ellipsoidal,2],AXIS["lat",north],'
+    'AXIS["lon",east],ANGLEUNIT["degree",0.0174532925199433]]'
+)
+
+
+@pytest.mark.parametrize("file", ["/etc/hosts", "@null"])
+def test_a_reference_system_that_names_a_file_is_not_handed_on(file):
+    """Where the kernel keeps no wall around files, PROJ would open it."""
+    told = (
+        f"BOUNDCRS[SOURCECRS[{DEGREES}],TARGETCRS[{DEGREES}],ABRIDGEDTRANSFORMATION["
+        f'"x",METHOD["NTv2"],PARAMETERFILE["Latitude and longitude difference file","{file}"]]]'
+    )
+    if file == "@null":
+        assert described(told).crs is not None
+    else:
+        with pytest.raises(BadValue, match="not known"):
+            described(told)
