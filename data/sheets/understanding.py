@@ -17,7 +17,7 @@ from data.sheets.headings import column_name, heading_paths, sector_of, year_of
 from data.sheets.layout import Layout, find_layout, regions_across
 from data.sheets.lines import Block, Maker
 from data.sheets.measures import Measure, measure_of, unit_column
-from data.sheets.recall import forget
+from data.sheets.recall import bounded
 from data.sheets.remarks import Seen, remarks_of
 from data.sheets.roles import NUMBERS, Roles, find_roles, is_own_format
 from data.sheets.table import Column, Reading, Role, Understood
@@ -66,11 +66,11 @@ def understand(
         The reading names a sheet, row or column that is not there, or two columns of regions.
     UnreadableFile
         The sheet is empty.
+    TooLarge
+        It holds too many different texts.
     """
-    try:
+    with bounded():
         return _understood(book, Remembered(words or packaged_words()), reading or Reading())
-    finally:
-        forget()
 
 
 def _understood(book: Book, words: Words, reading: Reading) -> Understood:

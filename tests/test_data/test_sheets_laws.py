@@ -4,12 +4,13 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.book import Area, Book, Sheet
-from data.errors import PlusNError
-from data.sheets import understand
+from data.errors import PlusNError, TooLarge
+from data.sheets import recall, understand
 from data.sheets.plain import reading_from_plain, reading_to_plain
 from data.sheets.table import Reading, Role
 from data.uploads.limits import APP, Ask
@@ -194,3 +195,15 @@ def test_every_workbook_of_the_corpus_is_read_again_by_what_was_found():
 def test_a_row_of_marks_that_cannot_be_seen_is_blank():
     found = understand(table([(None, "广东省"), (None, "\u00ad"), ("\u200b", None)]))
     assert [(left.number, left.why) for left in found.left_out] == [(2, "blank"), (3, "blank")]
+
+
+def test_the_work_on_one_sheet_has_an_end(monkeypatch):
+    rows = [("地区", "企业数"), *((f"地方{number}", number) for number in range(500))]
+    sheet = Sheet(name="", rows=tuple(rows))
+    book = Book(name="t", kind="csv", digest="0" * 64, size=1, sheets=(sheet,))
+    assert len(understand(book).lines) == 500
+    monkeypatch.setattr(recall, "MOST_ASKED", 1_000)
+    with pytest.raises(TooLarge, match="too many different texts"):
+        understand(book)
+    monkeypatch.undo()
+    assert len(understand(book).lines) == 500

@@ -24,7 +24,7 @@ FREE = {("data.errors", "between")}
 # Names of programs, files and things that are written so in every language.
 LATIN = {
     *("CSV", "JSON", "YAML", "XML", "UTF", "Excel", "xlsx", "xls", "csv", "MB", "HKD", "VN"),
-    *("Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
+    *("Gi", "Vietnam", "VNM", "Cosmic", "Frog", "Exclude", "productionpolicies", "IEEPA", "true"),
     *("false", "set", "control", "products", "id", "phone", "name", "Phone", "column", "value"),
     *("Arrow", "Avro", "FlatGeobuf", "GML", "GPX", "GeoJSON", "GeoPackage", "GeoParquet", "KML"),
     *("Mercator", "Numbers", "ORC", "OpenDocument", "PDF", "Pages", "Parquet", "Python", "WGS"),
