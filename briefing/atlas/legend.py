@@ -34,6 +34,7 @@ def legend(
     """Describe the legend of a view; `dotted` land beside its regions is not covered either."""
     entries = [
         *_classes(material, view, scale),
+        *_zeros(material, view, language),
         *_ranges(material, view, scale, language),
         *_absences(material, view, language, dotted=dotted),
         *_outlines(material, view, language),
@@ -59,6 +60,13 @@ def _classes(material: Material, view: View, scale: Scale) -> list[LegendEntry]:
         for label, colour, count in rows
         if count
     ]
+
+
+def _zeros(material: Material, view: View, language: Language) -> list[LegendEntry]:
+    """Say that a place with none has no circle: a known number, unlike a range."""
+    if material.style == "fill" or 0 not in _values(material, view):
+        return []
+    return [_entry("value", material.say("legend.zero", language), Standing.PUBLISHED)]
 
 
 def _ramp(material: Material, view: View, scale: Scale, language: Language) -> Ramp | None:
@@ -166,7 +174,7 @@ def _outlines(material: Material, view: View, language: Language) -> list[Legend
 
 
 def _symbols(material: Material, view: View, language: Language) -> tuple[SymbolKey, ...]:
-    values = sorted(_values(material, view), reverse=True)
+    values = sorted((value for value in _values(material, view) if value > 0), reverse=True)
     if not values:
         return ()
     largest, most = values[0], largest_radius(view)

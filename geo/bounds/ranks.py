@@ -26,9 +26,32 @@ if TYPE_CHECKING:
     from geo.bounds.hierarchy import Hierarchy
     from geo.bounds.system import Solver
 
-# Stand-ins that keep 64-bit sums of thousands of units exact: counts are at most 1e9.
-OPEN_END = 2**45
-IMPOSSIBLE = 2**61
+    Sums = NDArray[np.int64] | NDArray[np.object_]
+
+IN_64_BITS = 2**61
+
+
+class Far(NamedTuple):
+    """Stand-ins larger than any sum that can occur: an open end, and what cannot be.
+
+    Sums stay exact: in 64 bits where they fit, else in whole numbers of any size.
+    """
+
+    open_end: int
+    impossible: int
+
+    @classmethod
+    def of(cls, tree: Tree) -> Far:
+        """Look at a tree's own ends."""
+        ends = [abs(int(end)) for end in (*tree.low, *tree.high) if end != math.inf]
+        units = len(tree.low) + 1
+        open_end = 2 * (sum(ends) + 1) * units  # every unit may be as large as all of them
+        return cls(open_end, 4 * open_end * units)
+
+    @property
+    def dtype(self) -> type:
+        """Give the type of numbers that holds every sum."""
+        return np.int64 if self.impossible < IN_64_BITS else object
 
 
 class Ranks(NamedTuple):
@@ -131,13 +154,14 @@ def _worst(tree: Tree, number: int, rivals: frozenset[int]) -> int:
     """
     value = int(tree.intervals[0][number])
     held = tree.fixed(number, value)
-    lows, highs = _finite(held)
+    far = Far.of(held)
+    lows, highs = _finite(held, far)
     choices = {
-        j: Choice(lows[j], max(lows[j], value + 1) if value < highs[j] else IMPOSSIBLE)
+        j: Choice(lows[j], max(lows[j], value + 1) if value < highs[j] else far.impossible)
         for j in rivals
     }
-    costs = _least_sums(tree.hierarchy, choices, held.low, lows, highs)
-    return 1 + int(np.flatnonzero(costs < IMPOSSIBLE)[-1])
+    costs = _least_sums(tree.hierarchy, choices, (held.low, lows, highs), far)
+    return 1 + int(np.flatnonzero(costs < far.impossible)[-1])
 
 
 def _best(tree: Tree, number: int, rivals: frozenset[int]) -> int:
@@ -150,71 +174,73 @@ def _best(tree: Tree, number: int, rivals: frozenset[int]) -> int:
         return 1
     value = int(most)
     held = tree.fixed(number, value)
-    lows, highs = _finite(held)
+    far = Far.of(held)
+    lows, highs = _finite(held, far)
     choices = {
-        j: Choice(-min(highs[j], value) if lows[j] <= value else IMPOSSIBLE, -highs[j])
+        j: Choice(-min(highs[j], value) if lows[j] <= value else far.impossible, -highs[j])
         for j in rivals
     }
-    own = [-int(min(high, OPEN_END * len(highs))) for high in held.high]
-    turned = [-high for high in highs], [-low for low in lows]
-    costs = _least_sums(tree.hierarchy, choices, own, *turned)
-    return 1 + int(np.flatnonzero(costs < IMPOSSIBLE)[0])
+    own = [-int(min(high, far.open_end * len(highs))) for high in held.high]
+    turned = own, [-high for high in highs], [-low for low in lows]
+    costs = _least_sums(tree.hierarchy, choices, turned, far)
+    return 1 + int(np.flatnonzero(costs < far.impossible)[0])
 
 
-def _finite(tree: Tree) -> tuple[list[int], list[int]]:
+def _finite(tree: Tree, far: Far) -> tuple[list[int], list[int]]:
     """Give what each node can be, from itself and the nodes inside, open ends made finite."""
     if tree.upward is None:
         raise ValueError("a unit was held at a value that it cannot have")
     lows, highs = tree.upward
-    return list(lows), [int(min(high, OPEN_END)) for high in highs]
+    return list(lows), [int(min(high, far.open_end)) for high in highs]
 
 
 def _least_sums(
     hierarchy: Hierarchy,
     choices: Mapping[int, Choice],
-    own: Sequence[int],
-    plain: Sequence[int],
-    limit: Sequence[int],
-) -> NDArray[np.int64]:
+    ends: tuple[Sequence[int], Sequence[int], Sequence[int]],
+    far: Far,
+) -> Sums:
     """Give the least sum of the root for each number of rivals that count as larger.
 
     A dynamic program from the leaves up. A node's sum is at least its `own` bound, and impossible
-    above its `limit`; a node without rivals inside adds its `plain` sum. Children combine by
-    (min, +) convolution, the rivals among them by sorting what each adds.
+    above its `limit`; a node without rivals inside adds its `plain` sum: the three `ends`.
+    Children combine by (min, +) convolution, the rivals among them by sorting what each adds.
     """
+    own, plain, limit = ends
     inside = {number for j in choices for number in hierarchy.line(j)[1:]}
-    sums: dict[int, NDArray[np.int64]] = {}
+    sums: dict[int, Sums] = {}
     for number in sorted(inside, reverse=True):
         children = hierarchy.children[number]
-        total = _chosen([choices[child] for child in children if child in choices])
+        total = _chosen([choices[child] for child in children if child in choices], far)
         total = total + sum(plain[c] for c in children if c not in choices and c not in inside)
         for child in children:
             if child in inside:
-                total = _convolved(total, sums.pop(child))
+                total = _convolved(total, sums.pop(child), far)
         total = np.maximum(total, own[number])
-        sums[number] = np.where(total > limit[number], IMPOSSIBLE, total)
+        sums[number] = np.where(total > limit[number], far.impossible, total)
     if not sums:  # the unit has no rivals
-        return np.zeros(1, dtype=np.int64)
+        return np.zeros(1, dtype=far.dtype)
     return sums[min(sums)]
 
 
-def _chosen(choices: Sequence[Choice]) -> NDArray[np.int64]:
+def _chosen(choices: Sequence[Choice], far: Far) -> Sums:
     """Give the least sum of sibling rivals for each number of them that count as larger."""
-    forced = [choice.larger for choice in choices if choice.plain == IMPOSSIBLE]
-    free = [choice for choice in choices if IMPOSSIBLE not in choice]
-    never = [choice.plain for choice in choices if choice.larger == IMPOSSIBLE]
+    forced = [choice.larger for choice in choices if choice.plain == far.impossible]
+    free = [choice for choice in choices if far.impossible not in choice]
+    never = [choice.plain for choice in choices if choice.larger == far.impossible]
     steps = sorted(choice.larger - choice.plain for choice in free)
     base = sum(forced) + sum(never) + sum(choice.plain for choice in free)
-    sums = np.full(len(choices) + 1, IMPOSSIBLE, dtype=np.int64)
-    sums[len(forced) : len(forced) + len(free) + 1] = base + np.cumsum([0, *steps])
+    sums: Sums = np.full(len(choices) + 1, far.impossible, dtype=far.dtype)
+    rising: Sums = np.cumsum(np.array([0, *steps], dtype=far.dtype))
+    sums[len(forced) : len(forced) + len(free) + 1] = base + rising
     return sums
 
 
-def _convolved(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+def _convolved(one: Sums, other: Sums, far: Far) -> Sums:
     """Give the least of one[i] + other[j] for each i + j."""
-    result = np.full(len(one) + len(other) - 1, IMPOSSIBLE, dtype=np.int64)
+    result: Sums = np.full(len(one) + len(other) - 1, far.impossible, dtype=far.dtype)
     for shift, added in enumerate(other):
-        if added < IMPOSSIBLE:
+        if added < far.impossible:
             window = result[shift : shift + len(one)]
             np.minimum(window, one + added, out=window)
-    return np.where(result > IMPOSSIBLE // 2, IMPOSSIBLE, result)
+    return np.where(result > far.impossible // 2, far.impossible, result)

@@ -83,7 +83,6 @@ ASKED = {
     "years": {"data": gaps, "multiples": "year", "style": "symbols"},
     "sectors": {"data": sectors, "multiples": "sector", "measure": "count"},
 }
-SINGLE = ("difference", "ratio", "density", "gaps", "gaps ratio", "local", "gi")
 SEVERAL = ("pair", "pair gaps", "years", "sectors")
 
 
