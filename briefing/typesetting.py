@@ -65,7 +65,7 @@ def broken(words: str, width: float, size: float, *, bold: bool = False) -> tupl
     Examples
     --------
     >>> broken("abcdefgh ij", 40, 13)
-    ('abcde', 'fgh ij')
+    ('abcde', 'fgh', 'ij')
     """
     lines: list[str] = []
     for line in wrap(words, width, size, bold=bold):
