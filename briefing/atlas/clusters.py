@@ -284,7 +284,7 @@ def asides(material: Material, view: View, scale: Scale, language: Language) -> 
     moran = f"{lens.moran:.2f}".replace("-", "−")
     return (
         Aside(
-            title=text("cluster.aside.whole", language),
+            title=text("cluster.aside.whole", language, of=f"{len(lens.found):,}"),
             number=moran,
             text=text(f"cluster.key.moran_{_pattern(lens)}", language, p=_p(lens.p)),
         ),

@@ -12,7 +12,7 @@ from briefing.atlas import frames
 from briefing.atlas.canvas import Canvas, make_canvas
 from briefing.atlas.labels import Kind, Words, place, quiet
 from briefing.atlas.legend import largest_radius, symbol_radius
-from briefing.atlas.scale import PERCENT_MEASURES, measured_text
+from briefing.atlas.scale import PERCENT_MEASURES, STATISTICS, measured_text
 from briefing.atlas.tables import ranking, said_number
 from briefing.land import to_px
 from briefing.numerals import number, percent
@@ -294,6 +294,9 @@ def _names(
         and key not in scale.outlined
         and material.count(key) is None
     ]
+    if material.measure in STATISTICS:  # what chance explains has no label, but has a name
+        told = {*ranking(material, view), *(_beside(view, code) for code in OUT_OF_STUDY)}
+        plain = [key for key in view.keys if key not in told]
     if view.national and view.level is not Level.PROVINCE:
         # The nation's 360 cities are too many to name; its provinces orient the reader.
         return _province_names(material, canvas, ranking(material, view), language, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -171,7 +172,10 @@ def getis_ord(
         raise BadValue("Gi* compares sums of numbers from 0 up", remedy="Use local Moran.")
     seed = int(rng.integers(SEEDS))
     values = ordered.to_numpy()
-    found = G_Local(values, neighbours.to_libpysal(), transform="B", star=1, permutations=0)
+    with warnings.catch_warnings():
+        # esda makes weights anew, and warns of islands that are joined to each other only
+        warnings.filterwarnings("ignore", message="The weights matrix is not", category=UserWarning)
+        found = G_Local(values, neighbours.to_libpysal(), transform="B", star=1, permutations=0)
     kinds = ["high" if z > 0 else "low" for z in found.Zs]
     return _result((found.Zs, values), kinds, neighbours, (alpha, permutations, seed))
 

@@ -17,7 +17,7 @@ from briefing.atlas.contrast import direction
 from briefing.backends.records import read_spec, spec_json
 from briefing.panels_spec import MultiplesSpec
 from briefing.phrases import in_language
-from data.codes import Level, RegionKey
+from data.codes import Level, RegionKey, in_study
 from data.errors import BadValue, MixedUnits, UnavailableMeasure, UnknownChoice
 from geo.spatial.local import local_moran
 from geo.spatial.weights import neighbours
@@ -27,6 +27,7 @@ from plusn.material import make_material
 from plusn.own.how import How
 from plusn.own.statistics import shapes_of
 from plusn.own.supply import own_table
+from plusn.regions import load_regions
 
 from .own_map_cases import (
     HOSTILE,
@@ -432,3 +433,13 @@ def test_every_kind_of_numbers_is_drawn(values, style) -> None:
     assert made.to_bytes("svg").endswith(b"</svg>\n")
     found = sum(mark.value is not None for mark in made.spec.regions)
     assert found == (0 if isinstance(values[0], str) and "-" in values[0] else len(values))
+
+
+def test_a_pattern_of_cities_is_drawn_with_islands_that_have_only_each_other() -> None:
+    cities = [r for r in load_regions().at(Level.CITY) if in_study(r.code)]
+    table = pd.DataFrame(
+        [("city", r.code, 100 + place % 7 * 10) for place, r in enumerate(cities)],
+        columns=["level", "code", "value"],
+    )
+    spec = plusn.atlas(data=table, level="city", statistic="gi-star").spec
+    assert len([m for m in spec.regions if m.value is not None]) == len(cities)
