@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing.spec import LANGUAGES
@@ -171,4 +172,6 @@ class Choices:
         """Write all that decides the numbers and their drawing, for the digest."""
         left_out = {"data", "boundaries", "lang", "how", "compare"}
         rows = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name not in left_out]
+        if self.compare is not None:  # a year or a sector; of a file its name, not its folder
+            rows.append(("compare", PurePath(self.compare).name))
         return "\n".join(f"{name}={value}" for name, value in rows)
