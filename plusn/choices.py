@@ -173,5 +173,6 @@ class Choices:
         left_out = {"data", "boundaries", "lang", "how", "compare"}
         rows = [(f.name, getattr(self, f.name)) for f in fields(self) if f.name not in left_out]
         if self.compare is not None:  # a year or a sector; of a file its name, not its folder
-            rows.append(("compare", PurePath(self.compare).name))
+            other = getattr(self.compare, "digest", None) or PurePath(str(self.compare)).name
+            rows.append(("compare", other))
         return "\n".join(f"{name}={value}" for name, value in rows)
