@@ -1,7 +1,8 @@
 """Keep built point indexes beside their layers: whole, proven and of one making, or not at all.
 
 A file is a line with the key of its making and the SHA-256 of the rest, then a NumPy archive of
-plain arrays: no object in it can act when it is read. The key covers the bytes of the layers and the recipe of the index.
+plain arrays: no object in it can act when it is read. The key covers the bytes of the layers and
+the recipe of the index.
 """
 
 from __future__ import annotations
