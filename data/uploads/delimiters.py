@@ -14,14 +14,15 @@ DELIMITERS = ("\t", ";", "|", ",")
 LOOKED_AT = 300  # rows
 LONGEST_LOOK = 200_000  # characters
 FIELD_LIMIT = 1_000_000
+NOTHING = (False, 0.0, 0)
 NUMBER = re.compile(r"[-+−]?[0-9０-９][0-9０-９,，. ]*[%％]?")
 
 
 def delimiter_of(text: str) -> str:
     r"""Find the delimiter of a text; blank where every row is one cell.
 
-    The best gives most rows the same number of cells, and leaves most cells a plain number or
-    free of the other candidates.
+    One that gives every row the same number of cells goes before all others. Then the best gives
+    most rows the same number, and leaves most cells a plain number or free of the other candidates.
 
     Examples
     --------
@@ -32,18 +33,19 @@ def delimiter_of(text: str) -> str:
     """
     scores = {delimiter: _score(text[:LONGEST_LOOK], delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best] > (0.0, 0) else ""
+    return best if scores[best] > NOTHING else ""
 
 
-def _score(text: str, delimiter: str) -> tuple[float, int]:
+def _score(text: str, delimiter: str) -> tuple[bool, float, int]:
     rows = [row for row in _rows(text, delimiter) if row]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
-        return (0.0, 0)
+        return NOTHING
     width, times = max(widths.items(), key=lambda found: (found[1], found[0]))
     cells = [cell for row in rows for cell in row if cell.strip()]
     plain = sum(_is_plain(cell.strip()) for cell in cells)
-    return (round(times / len(rows) + plain / max(len(cells), 1), 2), width)
+    even = round(times / len(rows) + plain / max(len(cells), 1), 2)
+    return (times == len(rows), even, width)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

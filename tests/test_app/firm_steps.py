@@ -31,6 +31,13 @@ def settled(tab):
     )
 
 
+def at_rest(tab):
+    """Wait until the page runs no more, whatever is worked out elsewhere."""
+    tab.locator("[data-test-script-state=notRunning]").wait_for(
+        state="attached", timeout=LONG_S * 1000
+    )
+
+
 def to_page(tab, words):
     """Follow a page's name in the bar, within the session, and wait for that page's own mark."""
     tab.get_by_role("link", name=words, exact=True).click()
@@ -84,11 +91,15 @@ def choose(tab, place, words):
 
 
 def take(tab, form, folder):
-    """Take the case away as a file."""
-    menu = tab.locator(".st-key-case-menu button").first
-    menu.click()
+    """Take the case away as a file; a menu that is still open is not clicked shut."""
+    at_rest(tab)
+    button = tab.get_by_role("button", name=form, exact=True)
+    if not button.is_visible():
+        tab.locator(".st-key-case-menu button").first.click()
+    button.wait_for()
+    at_rest(tab)
     with tab.expect_download() as waiting:
-        tab.get_by_role("button", name=form, exact=True).click()
+        button.click()
     file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
     tab.keyboard.press("Escape")

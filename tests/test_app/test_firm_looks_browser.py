@@ -89,6 +89,10 @@ def test_nothing_runs_out_overlaps_or_shows_a_code(tab, request):
         for page in PAGES:
             looked_at(tab, page, lang)
             found = tab.evaluate(SPOILT)
+            if found:  # seen while the page still took its place?
+                tab.wait_for_timeout(1500)
+                settled(tab)
+                found = tab.evaluate(SPOILT)
             words = words_of(tab.locator("[data-testid=stMain]"))
             found += [["code", code] for code in KEY.findall(words)]
             found += [["id", id_] for id_ in ids_of(CASE) if re.search(rf"\b{id_}\b", words)]

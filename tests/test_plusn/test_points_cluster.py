@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -28,7 +29,9 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def cluster():
+def cluster(monkeypatch):
+    # A new process runs what is the main module here: a page's script, after a test of a page.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     from distributed import LocalCluster  # noqa: PLC0415 - five seconds that only this needs
 
     logging.getLogger("distributed").setLevel(logging.ERROR)
