@@ -34,6 +34,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 PLAIN_NOTE = re.compile("^其中|[注註]$")
+# Words and no mark, as most names are: there is nothing to take from either end.
+UNMARKED = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 WRAPPED = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 # Variants that the conversion to Simplified leaves alone.
 VARIANTS = str.maketrans(
@@ -91,6 +93,8 @@ def clean(text: str) -> str:
     text = " ".join(text.split())
     if HAN.search(text):
         text = to_simplified(text)
+    if UNMARKED.fullmatch(text) and not PLAIN_NOTE.search(text):
+        return text
     for _ in range(MOST_LAYERS):
         before, text = text, _bare(text)
         if before == text:
