@@ -1,0 +1,1 @@
+"""Slides for PowerPoint: every figure as native shapes, tables and charts."""

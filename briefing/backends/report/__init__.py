@@ -1,0 +1,1 @@
+"""One HTML file that reports figures with no network."""

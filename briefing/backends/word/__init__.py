@@ -1,0 +1,1 @@
+"""Word pages: a figure, its caption, a native table, numbered source notes."""

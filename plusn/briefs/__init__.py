@@ -1,0 +1,1 @@
+"""Briefs: figures with their arguments, language, size and order, as one document."""
