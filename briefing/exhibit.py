@@ -149,3 +149,25 @@ class Shown(Protocol):
 
     def pictures(self, room: Room, theme: Theme) -> tuple[Picture, ...]:
         """Draw it into a room; more than one picture where one would be too small to read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One figure in a document, with what its author says of it.
+
+    Parameters
+    ----------
+    title
+        In place of the figure's own; blank for none.
+    notes
+        What the speaker wants to have at hand.
+    """
+
+    shown: Shown
+    title: str = ""
+    notes: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Give the title that stands on the page."""
+        return self.title or self.shown.exhibit.title
