@@ -135,7 +135,7 @@ def _compiled(svg: str, page: Print, **how: Any) -> bytes:  # noqa: ANN401 - typ
         "width": repr(width),
         "height": repr(height),
     }
-    compiler = typst.Compiler(font_paths=_fonts(tuple(page.folders)), sys_inputs=inputs)
+    compiler = typst.Compiler(font_paths=font_book(tuple(page.folders)), sys_inputs=inputs)
     try:
         made = compiler.compile(DOCUMENT, **how)
     except typst.TypstError as problem:
@@ -150,7 +150,8 @@ def _compiled(svg: str, page: Print, **how: Any) -> bytes:  # noqa: ANN401 - typ
 
 
 @cache
-def _fonts(folders: tuple[str, ...]) -> Any:  # noqa: ANN401 - an object of typst
+def font_book(folders: tuple[str, ...]) -> Any:  # noqa: ANN401 - an object of typst
+    """Give typst the fonts of some folders and no others."""
     import typst  # noqa: PLC0415
 
     return typst.Fonts(
