@@ -45,6 +45,23 @@ class Table(Part):
         return self
 
 
+class Record(Part):
+    """Numbers behind a figure exactly as they are drawn, with how they are known and their bounds.
+
+    One row for each region, lane or item; what is not known is null.
+    """
+
+    title: str = ""
+    heads: Annotated[tuple[str, ...], Field(min_length=1)]
+    rows: tuple[tuple[str | float | int | None, ...], ...]
+
+    @model_validator(mode="after")
+    def _rows_fill_the_heads(self) -> Record:
+        if any(len(row) != len(self.heads) for row in self.rows):
+            raise ValueError("a row has more or fewer cells than there are heads")
+        return self
+
+
 class Series(Part):
     """Numbers of a native chart, one for each category; null draws nothing.
 
@@ -87,6 +104,8 @@ class Exhibit(Part):
         parted by a line break.
     boxed
         Notices that stand in a box wherever the figure is: sample, illustrative, estimate.
+    records
+        The numbers themselves, for a workbook beside the figure.
     sentences
         What the numbers say, generated, each true by the table.
     premise
@@ -104,6 +123,7 @@ class Exhibit(Part):
     sentences: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    records: tuple[Record, ...] = ()
     premise: str = ""
     question: str = ""
     answer: str = ""
