@@ -124,6 +124,10 @@ def asked():
 
 
 def stands_for(pattern, keys):
+    if ".+" not in pattern:  # thousands are plain words: no key need be searched for them
+        plain = re.sub(r"\\(.)", r"\1", pattern)
+        heads = ("", *(f"{area}." for area in AREAS))
+        return {f"{head}{plain}{tail}" for head in heads for tail in ("", ".user")} & keys
     whole = re.compile(rf"(?:(?:{'|'.join(AREAS)})\.)?{pattern}(?:\.user)?")
     return {key for key in keys if whole.fullmatch(key)}
 
