@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PX = 0.75  # points in a pixel of a picture
 HEAD, SUBTITLE, BODY, SMALL = 17.0, 11.0, 10.0, 8.5
 ROOM_FOR_WORDS = {False: 330.0, True: 215.0}  # points beside the picture, by landscape
-NEVER = "thumbnail"
+NEVER = "/thumbnail"  # of the library's own template
 
 
 class Raster(Protocol):
@@ -169,7 +169,9 @@ def _finished(document: Any, pages: Sequence[Page]) -> bytes:  # noqa: ANN401
     told.title, told.author, told.comments = pages[0].heading[:255], "PlusN", ""
     told.created = told.modified = when
     told.last_modified_by, told.revision = "PlusN", 1
+    whole = document.part.package.rels
+    for key in [key for key, link in whole.items() if link.reltype.endswith(NEVER)]:
+        del whole[key]
     content = io.BytesIO()
     document.save(content)
-    members = unpacked(content.getvalue())
-    return packed({name: data for name, data in members.items() if NEVER not in name})
+    return packed(unpacked(content.getvalue()))
