@@ -51,6 +51,41 @@ def write_atomic(path: str | Path, content: bytes) -> Path:
     return target
 
 
+def check_writable(path: str | Path) -> Path:
+    """Make sure before long work that a file can be written, leaving no trace.
+
+    Parameters
+    ----------
+    path
+        File that shall be written or replaced later.
+
+    Returns
+    -------
+    Path
+        `path`.
+
+    Raises
+    ------
+    UnwritableOutput
+        It is a folder, or its folder can neither be made nor written in.
+    """
+    target = Path(path)
+    folder = target.parent
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        with tempfile.TemporaryFile(dir=folder):
+            return target
+    except (OSError, ValueError) as problem:
+        raise UnwritableOutput(
+            "the output cannot be written",
+            where=f"{target}: {getattr(problem, 'strerror', None) or problem}",
+            remedy="Name a file in a folder where you may write.",
+        ) from problem
+
+
 def _replace(target: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(
         prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent

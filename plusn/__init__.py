@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.errors import PlusNError
     from plusn.atlases import atlas
     from plusn.bounding import bounds
+    from plusn.briefs.briefing import brief
     from plusn.factbook import facts, sources
     from plusn.matching import match
     from plusn.point_counts import points
@@ -28,6 +29,7 @@ __all__ = [
     "PlusNError",
     "atlas",
     "bounds",
+    "brief",
     "facts",
     "findings",
     "from_shipments",
@@ -45,6 +47,7 @@ _HOMES = {
     "PlusNError": "data.errors",
     "atlas": "plusn.atlases",
     "bounds": "plusn.bounding",
+    "brief": "plusn.briefs.briefing",
     "facts": "plusn.factbook",
     "findings": "plusn.study",
     "from_shipments": "plusn.scenarios.makers",

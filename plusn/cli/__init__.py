@@ -24,6 +24,7 @@ COMMANDS = {
     "atlas": ("plusn.cli.atlas", "Draw a map of enterprises by province, city or county."),
     "boundaries": ("plusn.cli.boundaries", "Build or describe the boundary layers."),
     "bounds": ("plusn.cli.bounds", "Work out what a partial table proves about every region."),
+    "brief": ("plusn.cli.brief", "Write several figures as slides, pages or a report."),
     "check": ("plusn.cli.check", "Say what a file is and how it is read, or why it is refused."),
     "facts": ("plusn.cli.facts", "Print the study's published figures."),
     "match": ("plusn.cli.match", "Find the region that each row of a file names."),

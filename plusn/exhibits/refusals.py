@@ -1,0 +1,118 @@
+"""What is wrong with arguments, in sentences: from the checks of a pydantic model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.errors import BadValue, PlusNError, UnknownChoice, WrongColumns
+from data.phrase import joined, said
+from network.case.naming import meant, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel, ValidationError
+
+SHOWN = 60  # characters of a wrong value that are told back
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that is wrong, and the keys and places that lead to it."""
+
+    way: tuple[int | str, ...]
+    problem: PlusNError
+
+
+def mended(given: dict[str, Any], error: ValidationError) -> dict[str, Any]:
+    """Write numbers as digits where a text is wanted: YAML has read 440000 as a number."""
+    fixed = dict(given)
+    for line in error.errors(include_url=False, include_context=False):
+        value, (name, *deeper) = line["input"], line["loc"] or ("",)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and line["type"] == "string_type" and name in fixed:
+            fixed[str(name)] = _put(fixed[str(name)], deeper, str(value))
+    return fixed
+
+
+def _put(whole: Any, way: list[int | str], value: str) -> Any:  # noqa: ANN401 - any YAML value
+    """Replace what a way of keys and places leads to, in a copy."""
+    if not way:
+        return value
+    step, *rest = way
+    if isinstance(whole, dict) and step in whole:
+        return {**whole, step: _put(whole[step], rest, value)}
+    if isinstance(whole, list | tuple) and isinstance(step, int):
+        return [_put(one, rest, value) if at == step else one for at, one in enumerate(whole)]
+    return value
+
+
+def refusals(error: ValidationError, model: type[BaseModel]) -> list[Refusal]:
+    """Tell every wrong thing once, in the order of the input."""
+    names = tuple(field.alias or name for name, field in model.model_fields.items())
+    found: dict[tuple[int | str, ...], PlusNError] = {}
+    for line in error.errors(include_url=False):
+        found.setdefault(line["loc"], _problem(line, names))
+    return [Refusal(way, problem) for way, problem in found.items()]
+
+
+def _problem(line: Mapping[str, Any], names: tuple[str, ...]) -> PlusNError:
+    name = _last_word(line["loc"])
+    kind, context = line["type"], line.get("ctx", {})
+    given = str(line["input"])[:SHOWN]
+    if kind == "extra_forbidden":
+        return _stranger(name, names if len(line["loc"]) == 1 else ())
+    if kind == "missing":
+        return WrongColumns(said("{name} is missing", name=name), remedy=said("Write it."))
+    if kind == "literal_error":
+        allowed = [word.strip("'") for word in _listed(context["expected"])]
+        unknown = UnknownChoice.of(name, given, allowed)
+        unknown.remedy = joined(" ", (*meant(nearest(given, allowed)), unknown.remedy))
+        return unknown
+    if kind == "string_too_long":
+        return BadValue(
+            said("{name} has {count:,} characters", name=name, count=len(str(line["input"]))),
+            remedy=said("At most {most:,} are allowed.", most=context["max_length"]),
+        )
+    return BadValue(
+        said("{name} cannot be {given!r}", name=name, given=given), remedy=_wanted(line)
+    )
+
+
+def _stranger(name: str, names: tuple[str, ...]) -> WrongColumns:
+    known = said("Use one of: {choices}.", choices=joined(", ", names)) if names else ""
+    remedy = joined(" ", (*meant(nearest(name, names)), *([known] if known else ())))
+    return WrongColumns(said("there is no {name!r} here", name=name[:SHOWN]), remedy=remedy)
+
+
+def _wanted(line: Mapping[str, Any]) -> str:
+    """Say what is allowed; a rule of its own says so itself."""
+    words = {
+        "string_type": said("Write a text."),
+        "int_type": said("Write a whole number."),
+        "int_parsing": said("Write a whole number."),
+        "int_from_float": said("Write a whole number."),
+        "float_type": said("Write a number."),
+        "float_parsing": said("Write a number."),
+        "bool_type": said("Write true or false."),
+        "bool_parsing": said("Write true or false."),
+        "tuple_type": said("Write a list."),
+        "list_type": said("Write a list."),
+        "dict_type": said("Write a mapping: key: value."),
+        "model_type": said("Write a mapping: key: value."),
+        "too_short": said("Write at least one."),
+        "string_too_short": said("Write at least one character."),
+        "too_long": said("Write fewer."),
+    }
+    return words.get(line["type"]) or said("{rule}.", rule=str(line["msg"]).rstrip("."))
+
+
+def _last_word(way: tuple[int | str, ...]) -> str:
+    """Name the key that a way ends at, passing over places in a list."""
+    return next((str(step) for step in reversed(way) if isinstance(step, str)), "")
+
+
+def _listed(expected: str) -> list[str]:
+    """Take apart pydantic's list of choices: ``'a', 'b' or 'c'``."""
+    return expected.replace(" or ", ", ").split(", ")
