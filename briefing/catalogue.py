@@ -11,20 +11,27 @@ import json
 from functools import cache
 from importlib import resources
 
+from briefing.pairing import Both, label, said_in
 from briefing.spec import LANGUAGES
+from briefing.tongue import JOINT, spoken, tongues
 
-HTML_LANG = {"en": "en", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN"}
+_HTML = {"en": "en", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN"}
+HTML_LANG = {tongue: _HTML[spoken(tongue)[0]] for tongue in tongues()}
+"""Tag of a document, or of one language; of a pair, that of its first: see `briefing.runs`."""
 
 
 @cache
 def entries(language: str) -> dict[str, str]:
-    """Load every string of a language, keyed.
+    """Load every string of a language, keyed; of a pair, as labels on one line.
 
     Raises
     ------
     ValueError
         A key stands in two files: a mistake of ours, found by the tests.
     """
+    if JOINT in language:
+        first, second = (entries(each) for each in spoken(language))
+        return {key: label(words, second[key]) for key, words in first.items()}
     found: dict[str, str] = {}
     folder = resources.files("briefing.text")
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
@@ -38,7 +45,9 @@ def entries(language: str) -> dict[str, str]:
 
 
 def text(key: str, language: str, /, **values: object) -> str:
-    """Give a string in a language, with its placeholders filled.
+    """Give a string in a language, with its placeholders filled; a label in two.
+
+    A value in two languages is filled in as the one that is written.
 
     Raises
     ------
@@ -49,9 +58,15 @@ def text(key: str, language: str, /, **values: object) -> str:
     --------
     >>> text("common.languages.en", "zh-Hant")
     'English'
+    >>> text("common.list.and", "en+zh-Hant")
+    ' and  和'
     """
+    if JOINT in language:
+        return Both({each: text(key, each, **values) for each in spoken(language)})
     pattern = entries(language)[key]
-    return pattern.format(**values) if values else pattern
+    if not values:
+        return pattern
+    return pattern.format(**{name: said_in(value, language) for name, value in values.items()})
 
 
 def all_languages(key: str) -> dict[str, str]:

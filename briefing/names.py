@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
+from briefing.pairing import Both, said_in
+from briefing.tongue import JOINT, spoken
 from data.codes import Level
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def short_name(region: Region, language: str, *, alone: bool = True) -> str:
         The reader does not see which province it lies in: names shared by two cities then
         carry it ("Suzhou, Jiangsu"; Chinese characters need no help).
     """
+    if JOINT in language:
+        return Both({each: short_name(region, each, alone=alone) for each in spoken(language)})
     if region.level is Level.COUNTRY:
         return text("atlas.mainland", language)
     name = region.name(language)
@@ -46,7 +50,12 @@ def listed(names: Sequence[str], language: str) -> str:
     --------
     >>> listed(["A", "B", "C"], "en"), listed(["甲", "乙", "丙"], "zh-Hant")
     ('A, B and C', '甲、乙和丙')
+    >>> listed([Both({"en": "A", "zh-Hant": "甲"}), "B"], "zh-Hant+en")
+    '甲和B A and B'
     """
+    if JOINT in language:
+        return Both({each: listed(names, each) for each in spoken(language)})
+    names = [str(said_in(name, language)) for name in names]
     if len(names) < 2:  # noqa: PLR2004 - one name needs no joint
         return "".join(names)
     comma, last = text("common.list.comma", language), text("common.list.and", language)
@@ -61,5 +70,7 @@ def small_number(count: int, language: str) -> str:
     >>> small_number(5, "en"), small_number(26, "en"), small_number(2, "zh-Hant")
     ('five', '26', '兩')
     """
+    if JOINT in language:
+        return Both({each: small_number(count, each) for each in spoken(language)})
     words = text("common.small_numbers", language).split(" ")
     return words[count] if count < len(words) else f"{count:,}"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefing.spec import Language, Legend, Locator, MapSpec, Part
+from briefing.spec import Legend, Locator, MapSpec, Part, Tongue
 
 
 class Panel(Part):
@@ -28,7 +28,7 @@ class MultiplesSpec(Part):
 
     kind: Literal["multiples"] = "multiples"
     form: Literal["pair", "multiples"]
-    lang: Language
+    lang: Tongue
     as_of: str
     title: str
     subtitle: str

@@ -1,8 +1,9 @@
 """What a map says, decided once: every back-end draws this and decides nothing.
 
-A `MapSpec` is one map in one language. Everything two readers could disagree about is in it:
-classes, colours, labels and their places, legend, words, credits. Geometry is not: a back-end
-gets it as `briefing.land.Land` and looks regions up by (level, code).
+A `MapSpec` is one map in one language, or in two together (`briefing.pairing`). Everything two
+readers could disagree about is in it: classes, colours, labels and their places, legend, words,
+credits. Geometry is not: a back-end gets it as `briefing.land.Land` and looks regions up by
+(level, code).
 
 Pixel coordinates are those of a `Frame`: x to the right, y down, origin at its upper left corner.
 """
@@ -16,6 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 HEX = r"^#[0-9a-f]{6}$"
 Language = Literal["en", "zh-Hant", "zh-Hans"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hant", "zh-Hans")
+Tongue = Literal[
+    Language,
+    "en+zh-Hant", "en+zh-Hans", "zh-Hant+en", "zh-Hant+zh-Hans", "zh-Hans+en", "zh-Hans+zh-Hant",
+]  # fmt: skip
+"""A language, or two together in one document."""
 Standing = Literal["published", "derived", "bounded", "estimated", "unknown", "out_of_scope"]
 
 
@@ -261,7 +267,7 @@ class MapSpec(Part):
     within: str | None = None
     group: str | None = None
     style: Literal["fill", "symbols"] = "fill"
-    lang: Language
+    lang: Tongue
     as_of: str
     title: str
     subtitle: str
@@ -297,4 +303,4 @@ class Atlas(Part):
     """
 
     start: str
-    views: dict[Language, dict[str, MapSpec]]
+    views: dict[Tongue, dict[str, MapSpec]]

@@ -40,7 +40,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break words into lines no wider than `width` px, between words or CJK characters.
 
-    A single word wider than `width` keeps a line of its own.
+    A single word wider than `width` keeps a line of its own; a line break in the words is kept.
 
     Examples
     --------
@@ -49,6 +49,12 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[
     >>> wrap("中試工場", 27, 13)
     ('中試', '工場')
     """
+    return tuple(
+        line for part in words.split("\n") for line in _wrapped(part, width, size, bold=bold)
+    )
+
+
+def _wrapped(words: str, width: float, size: float, *, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for piece in _pieces(words):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefing.spec import Language, Part
+from briefing.spec import Part, Tongue
 
 Extent = Literal["exact", "about", "over", "nearly"]
 PartCode = Literal["economy", "strategy", "enterprises", "recommendations"]
@@ -157,7 +157,7 @@ class Sheet(Part):
 
     kind: Literal["findings"] = "findings"
     part: PartCode
-    lang: Language
+    lang: Tongue
     title: str
     figures: Annotated[tuple[FigureSpec, ...], Field(min_length=1)]
     credits: Annotated[tuple[str, ...], Field(min_length=1)]

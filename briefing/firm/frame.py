@@ -17,7 +17,7 @@ from pydantic import Field
 
 from briefing.catalogue import entries, text
 from briefing.numerals import percent as plain_percent
-from briefing.spec import Language, Part
+from briefing.spec import Language, Part, Tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ class FirmFigure(Part):
     calibrated. `notes` are sentences to mind when reading. `digest` changes with the content.
     """
 
-    lang: Language
+    lang: Tongue
     title: str
     subtitle: str = ""
     notice: str = ""

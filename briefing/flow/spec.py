@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefing.spec import Box, Colour, Language, Part, ScaleBar, Standing
+from briefing.spec import Box, Colour, Part, ScaleBar, Standing, Tongue
 
 View = Literal["map", "diagram"]
 VIEWS: tuple[View, ...] = ("map", "diagram")
@@ -169,7 +169,7 @@ class FlowSpec(Part):
 
     kind: Literal["flow"] = "flow"
     view: View
-    lang: Language
+    lang: Tongue
     as_of: str
     title: str
     subtitle: str

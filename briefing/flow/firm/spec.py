@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from briefing.flow.spec import Layer, Point, Shape, Words
-from briefing.spec import Box, Colour, Language, Part, ScaleBar
+from briefing.spec import Box, Colour, Part, ScaleBar, Tongue
 
 View = Literal["map", "diagram"]
 VIEWS: tuple[View, ...] = ("map", "diagram")
@@ -204,7 +204,7 @@ class FirmFlowSpec(Part):
     kind: Literal["firm-flow"] = "firm-flow"
     view: View
     measure: Measure
-    lang: Language
+    lang: Tongue
     currency: str = ""
     as_of: str
     title: str

@@ -1,0 +1,206 @@
+"""Two languages in one figure: the figure is made in each, and the two are merged.
+
+Use
+---
+- `in_tongue(make, tongue)` calls ``make(language)`` for each language of a tongue and merges what
+  comes back: a spec, an exhibit, any frozen model, tuple or text. A single language is passed on.
+- `briefing.catalogue.text(key, tongue, **values)` gives a label of a pair as a `Both`, on one line
+  ("Jiangsu 江蘇"). Layouts place such labels and back-ends draw them; sentences and headlines are
+  never made this way, but in each language and then merged.
+- A `Both` remembers each language, and `text` takes from it the one that it writes.
+
+Rules of the merge
+------------------
+What reads the same in both stands once. Headlines, sentences, sources and notes have a line for
+each language, parted by a line break, in the tongue's order; labels, legend words and cells stand
+on one line with a space. A title is a headline where its model is a figure (it has credits, an
+alternative text or a text of its own); elsewhere it is the label of a part. Numbers, colours,
+codes, kinds and places must not differ: that is a mistake of ours, and is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from pydantic import BaseModel
+
+from briefing.tongue import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefing.spec import Language
+
+# What is told in lines, wherever it stands; all else is a label, unless it ends as a sentence does.
+TOLD = frozenset(
+    {"alt", "answer", "boxed", "caption", "caution", "credits", "footnote", "notice", "notes"}
+    | {"premise", "question", "rest", "sentences", "words"}
+)
+HEADLINES = frozenset({"title", "subtitle"})
+# A model with one of these is a figure or a box: its title is a headline.
+WHOLE = frozenset({"alt", "credits", "text"})
+# What tells things apart: never a word of a language.
+IDENTITY = frozenset(
+    {"code", "facility", "facts", "fact_id", "figure_id", "head", "heads", "id", "kind", "level"}
+    | {"measure", "of", "parent", "shape", "standing", "style", "tail", "tails", "view"}
+)
+STOPS = (".", "!", "?", "。", "！", "？", "…")
+LINE, SPACE, BAR = "\n", " ", "|"
+Made = TypeVar("Made")
+
+
+class Both(str):
+    """Be a label in two languages that remembers each."""
+
+    __slots__ = ("said",)
+    said: Mapping[Language, str]
+
+    def __new__(cls, said: Mapping[Language, str]) -> Self:
+        """Write the languages one after the other, in the order given."""
+        made = super().__new__(cls, label(*said.values()))
+        made.said = dict(said)
+        return made
+
+
+def said_in(value: object, language: str) -> object:
+    """Give a value as one language has it: a `Both` in that language, all else as it is.
+
+    Examples
+    --------
+    >>> said_in(Both({"en": "Jiangsu", "zh-Hant": "江蘇"}), "zh-Hant"), said_in(3, "en")
+    ('江蘇', 3)
+    """
+    if isinstance(value, Both):
+        return cast("Mapping[str, str]", value.said).get(language, str(value))
+    return value
+
+
+def label(first: str, second: str) -> str:
+    """Write two labels on one line, each line of a label (``|``) on its own.
+
+    Examples
+    --------
+    >>> label("Jiangsu", "江蘇"), label("9,557", "9,557"), label("at most 9", "最多 9")
+    ('Jiangsu 江蘇', '9,557', 'at most 最多 9')
+    >>> label("South China|Sea", "南|海")
+    'South China 南|Sea 海'
+    """
+    lines, others = first.split(BAR), second.split(BAR)
+    if len(lines) == len(others) > 1:
+        return BAR.join(label(*both) for both in zip(lines, others, strict=True))
+    start, gap, end = first.rpartition(SPACE)
+    if gap and end[:1].isdigit() and second.endswith(gap + end):
+        return label(start, second.removesuffix(gap + end)) + gap + end
+    return _once(first, second, SPACE)
+
+
+def lines(first: str, second: str) -> str:
+    r"""Write two headlines, sentences or sources, each on a line of its own.
+
+    Examples
+    --------
+    >>> lines("Where they are", "分布"), lines("2023", "2023")
+    ('Where they are\n分布', '2023')
+    """
+    return _once(first, second, LINE)
+
+
+def _once(first: str, second: str, joint: str) -> str:
+    return first if first == second else joint.join(part for part in (first, second) if part)
+
+
+def in_tongue(make: Callable[[Language], Made], tongue: str) -> Made:
+    """Make something in a language, or in each of two and merge them.
+
+    Raises
+    ------
+    UnknownChoice
+        The tongue is none of ours.
+    ValueError
+        The two differ in what has no language: a mistake of ours.
+
+    Examples
+    --------
+    >>> in_tongue({"en": "five", "zh-Hant": "五"}.__getitem__, "zh-Hant+en")
+    '五 five'
+    """
+    made = [make(language) for language in spoken(tongue)]
+    return made[0] if len(made) == 1 else paired(*made, tongue=tongue)
+
+
+def paired(first: Made, second: Made, *, tongue: str) -> Made:
+    """Merge one thing that was made in two languages.
+
+    Parameters
+    ----------
+    first, second
+        Frozen models, data classes, tuples, mappings, texts or numbers of one shape.
+    tongue
+        The pair, which becomes the `lang` of every model.
+
+    Raises
+    ------
+    ValueError
+        The two differ in what has no language: a mistake of ours.
+    """
+    return cast("Made", _merged(first, second, tongue, "", whole=True))
+
+
+def _merged(first: Any, second: Any, tongue: str, name: str, *, whole: bool) -> Any:  # noqa: ANN401 - any field
+    if isinstance(first, str) and isinstance(second, str):
+        return _words(first, second, name, whole=whole)
+    if type(first) is type(second):
+        if isinstance(first, BaseModel):
+            return type(first).model_validate(_fields(first, second, tongue))
+        if is_dataclass(first):
+            return replace(cast("Any", first), **_fields(first, second, tongue))
+        if isinstance(first, tuple):
+            return _tuples(first, second, tongue, name, whole=whole)
+        if isinstance(first, dict) and first.keys() == second.keys():
+            both = {key: (each, second[key]) for key, each in first.items()}
+            return {k: _merged(*each, tongue, name, whole=whole) for k, each in both.items()}
+    return _same(name, first, second)
+
+
+def _fields(first: Any, second: Any, tongue: str) -> dict[str, Any]:  # noqa: ANN401 - any model
+    if isinstance(first, BaseModel):
+        names = list(type(first).model_fields)
+    else:
+        names = [each.name for each in fields(first)]
+    whole = not WHOLE.isdisjoint(names)
+    return {
+        name: tongue
+        if name == "lang"
+        else _merged(getattr(first, name), getattr(second, name), tongue, name, whole=whole)
+        for name in names
+    }
+
+
+def _tuples(
+    first: tuple[Any, ...], second: tuple[Any, ...], tongue: str, name: str, *, whole: bool
+) -> tuple[Any, ...]:
+    if len(first) == len(second):
+        both = zip(first, second, strict=True)
+        return tuple(_merged(*each, tongue, name, whole=whole) for each in both)
+    if name in TOLD and all(isinstance(each, str) for each in (*first, *second)):
+        return tuple(dict.fromkeys((*first, *second)))  # one language needs a remark more
+    return cast("tuple[Any, ...]", _same(name, first, second))
+
+
+def _words(first: str, second: str, name: str, *, whole: bool) -> str:
+    if first == second:
+        return first
+    if name == "digest":
+        return hashlib.sha256((first + second).encode()).hexdigest()[: len(first)]
+    if name in IDENTITY:
+        return cast("str", _same(name, first, second))
+    told = name in TOLD or (whole and name in HEADLINES) or first.rstrip().endswith(STOPS)
+    return (lines if told else label)(first, second)
+
+
+def _same(name: str, first: Any, second: Any) -> Any:  # noqa: ANN401 - any field
+    if first != second:
+        raise ValueError(f"two languages differ in {name}: {first!r}, {second!r}")
+    return first
