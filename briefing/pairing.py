@@ -21,6 +21,7 @@ codes, kinds and places must not differ: that is a mistake of ours, and is refus
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
@@ -49,6 +50,7 @@ IDENTITY = frozenset(
 STOPS = (".", "!", "?", "。", "！", "？", "…")
 LINE, SPACE, BAR = "\n", " ", "|"
 Made = TypeVar("Made")
+_MEASURED = re.compile(r"[\d,.]+ \S{1,3}$")  # a number and its unit
 
 
 class Both(str):
@@ -84,12 +86,17 @@ def label(first: str, second: str) -> str:
     --------
     >>> label("Jiangsu", "江蘇"), label("9,557", "9,557"), label("at most 9", "最多 9")
     ('Jiangsu 江蘇', '9,557', 'at most 最多 9')
+    >>> label("500 km", "500 公里")
+    '500 km 公里'
     >>> label("South China|Sea", "南|海")
     'South China 南|Sea 海'
     """
     lines, others = first.split(BAR), second.split(BAR)
     if len(lines) == len(others) > 1:
         return BAR.join(label(*both) for both in zip(lines, others, strict=True))
+    amount, unit = first.split(SPACE) if _MEASURED.match(first) else ("", "")
+    if amount and second.startswith(amount + SPACE) and _MEASURED.match(second):
+        return amount + SPACE + _once(unit, second.removeprefix(amount + SPACE), SPACE)
     start, gap, end = first.rpartition(SPACE)
     if gap and end[:1].isdigit() and second.endswith(gap + end):
         return label(start, second.removesuffix(gap + end)) + gap + end

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefing.spec import LANGUAGES
 from data.errors import UnknownChoice
 
 if TYPE_CHECKING:
-    from briefing.spec import Language
+    from collections.abc import Iterator
+
+    from briefing.spec import Language, Tongue
 
 JOINT = "+"
 
@@ -33,7 +35,23 @@ def spoken(tongue: str) -> tuple[Language, ...]:
     return found
 
 
-def tongues() -> tuple[str, ...]:
+def tongue_of(asked: str) -> Tongue:
+    """Give a tongue that is asked for by its name.
+
+    Raises
+    ------
+    UnknownChoice
+        It is none of ours.
+
+    Examples
+    --------
+    >>> tongue_of("zh-Hant+en")
+    'zh-Hant+en'
+    """
+    return cast("Tongue", JOINT.join(spoken(asked)))
+
+
+def tongues() -> tuple[Tongue, ...]:
     """Name every tongue: the languages, then each ordered pair of them."""
     pairs = (f"{a}{JOINT}{b}" for a in LANGUAGES for b in LANGUAGES if a != b)
-    return (*LANGUAGES, *pairs)
+    return (*LANGUAGES, *cast("Iterator[Tongue]", pairs))

@@ -7,8 +7,12 @@ Kong and in the Mainland.
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from briefing.tongue import spoken
+from briefing.tongue import spoken, tongues
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LATIN = "Noto Sans"
 CHINESE = {"zh-Hant": "Noto Sans CJK HK", "zh-Hans": "Noto Sans CJK SC"}
@@ -37,3 +41,20 @@ def is_han(character: str) -> bool:
     (True, True, False)
     """
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def stacks(faces: Mapping[str, str]) -> dict[str, str]:
+    """Give the font stack of every tongue, from those of the languages.
+
+    A pair has the stack of its Chinese, which begins with a Latin face; of two Chinese ones the
+    first, and a picture draws the other's characters in it.
+
+    Examples
+    --------
+    >>> stacks({"en": "Arial", "zh-Hant": "Arial, Ming", "zh-Hans": "Arial, Song"})["en+zh-Hans"]
+    'Arial, Song'
+    """
+    return {
+        tongue: faces[next((each for each in spoken(tongue) if each in CHINESE), "en")]
+        for tongue in tongues()
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.findings import PARTS, Sheet
 from briefing.findings import sheet as describe
 from briefing.findings.facts import from_rows
+from briefing.pairing import in_tongue
 from data.errors import UnknownChoice
 from data.packaged import load_table
 from plusn.factbook import facts
@@ -15,11 +16,11 @@ from plusn.factbook import facts
 if TYPE_CHECKING:
     from briefing.findings.chart_spec import PartCode
     from briefing.findings.enterprises import Shares
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 
 @cache
-def findings(part: PartCode = "economy", *, language: Language = "en") -> Sheet:
+def findings(part: PartCode = "economy", *, language: Tongue = "en") -> Sheet:
     """Describe the figures of one part of the findings.
 
     Parameters
@@ -27,12 +28,12 @@ def findings(part: PartCode = "economy", *, language: Language = "en") -> Sheet:
     part
         economy, strategy, enterprises or recommendations.
     language
-        Language of all words but the quotations.
+        Language of all words but the quotations, or two together, such as ``en+zh-Hant``.
 
     Raises
     ------
     UnknownChoice
-        There is no such part.
+        There is no such part or language.
     HashMismatch
         A packaged table is not the recorded one.
 
@@ -44,7 +45,8 @@ def findings(part: PartCode = "economy", *, language: Language = "en") -> Sheet:
     if part not in PARTS:
         raise UnknownChoice.of("part", part, PARTS)
     rows = from_rows(facts().to_dict("records"))
-    return describe(part, rows, language, shares=_earlier_shares())
+    shares = _earlier_shares()
+    return in_tongue(lambda one: describe(part, rows, one, shares=shares), language)
 
 
 def _earlier_shares() -> Shares:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.flow.spec import VIEWS, FlowSpec
-from briefing.spec import LANGUAGES
+from briefing.tongue import tongue_of
 from data.errors import UnknownChoice, UnknownFormat, UnwritableOutput
 from plusn.flow_base import flow_base
 
@@ -88,7 +88,7 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
     view
         ``map`` or ``diagram``.
     lang
-        ``en``, ``zh-Hant`` or ``zh-Hans``.
+        ``en``, ``zh-Hant``, ``zh-Hans`` or two of them together, such as ``en+zh-Hant``.
 
     Raises
     ------
@@ -98,12 +98,9 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
     from briefing.flow.build import describe  # noqa: PLC0415 - geopandas loads slowly
 
     chosen = next((v for v in VIEWS if v == view), None)
-    language = next((v for v in LANGUAGES if v == lang), None)
     if chosen is None:
         raise UnknownChoice.of("view", view, VIEWS)
-    if language is None:
-        raise UnknownChoice.of("language", lang, LANGUAGES)
-    spec = describe(network(), _facts(), flow_base(), view=chosen, lang=language)
+    spec = describe(network(), _facts(), flow_base(), view=chosen, lang=tongue_of(lang))
     return SupplyFigure(spec=spec, network=network())
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.backends.chart_bars import Bars
 from briefing.backends.chart_pen import LINE, SIZE, SMALL, Pen
 from briefing.catalogue import HTML_LANG
+from briefing.typefaces import stacks
 from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from briefing.spec import Language
 
 # Faces by language, so that shared code points get the glyphs of Hong Kong or of the Mainland.
-FACES = {
-    "en": "'Noto Sans', system-ui, sans-serif",
-    "zh-Hant": "'Noto Sans', 'Noto Sans HK', 'Noto Sans CJK HK', 'PingFang HK', sans-serif",
-    "zh-Hans": "'Noto Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', sans-serif",
-}
+FACES = stacks(
+    {
+        "en": "'Noto Sans', system-ui, sans-serif",
+        "zh-Hant": "'Noto Sans', 'Noto Sans HK', 'Noto Sans CJK HK', 'PingFang HK', sans-serif",
+        "zh-Hans": "'Noto Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', sans-serif",
+    }
+)
 GAP = 16.0
 NARROWEST_COLUMN = 140.0
 

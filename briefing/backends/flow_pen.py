@@ -13,6 +13,7 @@ from briefing.backends.svg_elements import anchored, element, escaped, px, rect,
 from briefing.catalogue import HTML_LANG
 from briefing.flow.palette import ground_of
 from briefing.palette import TOKENS
+from briefing.typefaces import stacks
 from briefing.typesetting import width_of, wrap
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from briefing.spec import Box, ScaleBar
 
 ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
-FACES = {
-    "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
-    "zh-Hant": "Noto Sans, PingFang HK, Noto Sans CJK HK, Microsoft JhengHei, sans-serif",
-    "zh-Hans": "Noto Sans, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif",
-}
+FACES = stacks(
+    {
+        "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
+        "zh-Hant": "Noto Sans, PingFang HK, Noto Sans CJK HK, Microsoft JhengHei, sans-serif",
+        "zh-Hans": "Noto Sans, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif",
+    }
+)
 
 
 class FlowPen:

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from briefing.backends.svg_elements import anchored, path, rect, text, weight
 from briefing.diverging_palette import EVEN, LESS, MORE, PLAIN
 from briefing.palette import TOKENS, luminance, ramp_colour
+from briefing.typefaces import stacks
 
 if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.spec import Colour
 
-FACES = {
-    "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
-    "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, "
-    "sans-serif",
-    "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, "
-    "sans-serif",
-}
+FACES = stacks(
+    {
+        "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
+        "zh-Hant": "Noto Sans, Noto Sans CJK HK, Noto Sans HK, PingFang HK, Microsoft JhengHei, "
+        "sans-serif",
+        "zh-Hans": "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, "
+        "sans-serif",
+    }
+)
 # Greys of the mono theme, from more to less: told apart on paper (at least 12 L* each).
 MONO_STEPS = ("#353535", "#777777", "#bbbbbb")
 # Darker than the ramp's middle; darker than its first fifth; the rest.

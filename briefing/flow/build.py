@@ -14,13 +14,15 @@ from briefing.flow.marks import Marks
 from briefing.flow.palette import COLOURS
 from briefing.flow.spec import FlowSpec, View
 from briefing.flow.words import alt_text, legend_rows, line_rows, place_rows
+from briefing.pairing import in_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.flow.base import FlowBase
+    from briefing.flow.spec import FlowLayout
     from briefing.flow.words import FlowFact
-    from briefing.spec import Language
+    from briefing.spec import Language, Tongue
     from network.graph import SupplyNetwork
 
 # Headquarters, production and markets, each from north to south, then what stands for several
@@ -45,16 +47,32 @@ def describe(
     base: FlowBase,
     *,
     view: View,
-    lang: Language,
+    lang: Tongue,
 ) -> FlowSpec:
-    """Describe the study's network as a map or a diagram."""
-    places = place_rows(network, facts, ORDER, lang)
-    lines = line_rows(network, facts, ORDER, lang)
+    """Describe the study's network as a map or a diagram, in a language or in two together."""
+    places = in_tongue(lambda one: place_rows(network, facts, ORDER, one), lang)
+    lines = in_tongue(lambda one: line_rows(network, facts, ORDER, one), lang)
     marks = Marks(places, lines)
     if view == "map":
-        wide, phone = wide_map(marks, base, lang), phone_map(marks, base, lang)
+        layouts = wide_map(marks, base, lang), phone_map(marks, base, lang)
     else:
-        wide, phone = wide_diagram(marks, lang), phone_diagram(marks, lang)
+        layouts = wide_diagram(marks, lang), phone_diagram(marks, lang)
+    return in_tongue(
+        lambda one: _described(network, facts, base, layouts, view=view, lang=one), lang
+    )
+
+
+def _described(
+    network: SupplyNetwork,
+    facts: Mapping[str, FlowFact],
+    base: FlowBase,
+    layouts: tuple[FlowLayout, FlowLayout],
+    *,
+    view: View,
+    lang: Language,
+) -> FlowSpec:
+    places = place_rows(network, facts, ORDER, lang)
+    lines = line_rows(network, facts, ORDER, lang)
     return FlowSpec(
         view=view,
         lang=lang,
@@ -66,8 +84,8 @@ def describe(
         lines=lines,
         colours=COLOURS,
         legend=legend_rows(lines, places, lang),
-        wide=wide,
-        phone=phone,
+        wide=layouts[0],
+        phone=layouts[1],
         notes=_notes(view, lang),
         credits=_credits(view, base.attribution, lang),
         alt=alt_text(view, places, lang),
