@@ -37,15 +37,15 @@ if TYPE_CHECKING:
 # What is told in lines, wherever it stands; all else is a label, unless it ends as a sentence does.
 TOLD = frozenset(
     {"alt", "answer", "boxed", "caption", "caution", "credits", "footnote", "notice", "notes"}
-    | {"premise", "question", "rest", "sentences", "words"}
+    | {"premise", "question", "rest", "sentences", "tip", "words"}
 )
 HEADLINES = frozenset({"title", "subtitle"})
 # A model with one of these is a figure or a box: its title is a headline.
 WHOLE = frozenset({"alt", "credits", "text"})
 # What tells things apart: never a word of a language.
 IDENTITY = frozenset(
-    {"code", "facility", "facts", "fact_id", "figure_id", "head", "heads", "id", "kind", "level"}
-    | {"measure", "of", "parent", "shape", "standing", "style", "tail", "tails", "view"}
+    {"code", "facility", "facts", "fact_id", "figure_id", "heads", "id", "kind", "level"}
+    | {"measure", "of", "parent", "shape", "standing", "style", "tails", "view"}
 )
 STOPS = (".", "!", "?", "。", "！", "？", "…")
 LINE, SPACE, BAR = "\n", " ", "|"
