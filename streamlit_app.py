@@ -1,5 +1,7 @@
-"""The door: `streamlit run streamlit_app.py`."""
+"""The door: `streamlit run streamlit_app.py`. Pages, and figures to embed beside them."""
 
-from app.shell import run
+import streamlit as st
 
-run()
+from app.embed import ROUTES
+
+app = st.App("app/door.py", routes=ROUTES)

@@ -11,11 +11,11 @@ from app.state import LANGUAGE, language, segmented, words
 from briefing.catalogue import HTML_LANG
 
 PAGES = (
-    ("atlas", "app/atlas.py"),
-    ("findings", "app/findings.py"),
-    ("supply", "app/supply.py"),
-    ("scenarios", "app/scenarios.py"),
-    ("own", "app/own.py"),
+    ("atlas", "atlas.py"),
+    ("findings", "findings.py"),
+    ("supply", "supply.py"),
+    ("scenarios", "scenarios.py"),
+    ("own", "own.py"),
 )
 STYLE = Path(__file__).parent / "components" / "shell.css"
 SHORT_LANGUAGES = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
