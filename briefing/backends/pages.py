@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from briefing.backends.page import font_book, with_families
 from briefing.backends.stamp import stamp
@@ -26,13 +26,24 @@ if TYPE_CHECKING:
     from briefing.exhibit import Exhibit, Page, Picture, Table
     from briefing.palette import Theme
     from briefing.paper import Paper
-    from data.fonts import Fonts
 
 PX = 0.75  # points in a pixel of a picture
 MOST_ROWS = 9  # of a table beside the sentences; the last line tells how many are left out
 PICTURE = {"page": 0.52, "slide": 0.68, "picture": 0.68}  # of the paper's height
 BESIDE = 0.58  # of the width, where the words stand beside the picture
 HEAD = {"page": 18.0, "slide": 22.0, "picture": 26.0}
+
+
+class Fonts(Protocol):
+    """Say which families set a text, the best first, and which folders hold them."""
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Name the families."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Name the folders."""
 
 
 @dataclass(frozen=True, kw_only=True)
