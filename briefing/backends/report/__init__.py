@@ -1,1 +1,1 @@
-"""One HTML file that reports figures with no network."""
+"""One HTML file of figures: to read, to present and to print, without a network."""

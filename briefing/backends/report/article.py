@@ -1,0 +1,169 @@
+"""One figure of a report as markup: every word escaped, nothing that needs a script to be read."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from briefing.backends.report.inlined import inlined
+from briefing.catalogue import HTML_LANG, text
+from briefing.tongue import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefing.backends.report.inlined import Shapes
+    from briefing.exhibit import Exhibit, Page, Picture, Table
+    from briefing.palette import Theme
+
+MOST_ROWS = 12  # of a table; sums below them stay
+LABELS = {
+    "image": "report.image",
+    "numbers": "report.numbers",
+    "citation": "report.citation.copy",
+    "data": "report.data",
+    "embed": "report.embed",
+}
+
+
+def article(
+    page: Page, pictures: Mapping[Theme, Sequence[Picture]], shapes: Shapes, *, place: str
+) -> str:
+    """Write one figure with its words, table and sources.
+
+    Parameters
+    ----------
+    pictures
+        The same drawing in each theme.
+    shapes
+        Takes the paths of all pictures of the page.
+    place
+        Id of the article, and the beginning of every id in it.
+    """
+    exhibit = page.shown.exhibit
+    parts = [
+        f'<article class="figure" id="{place}" aria-labelledby="{place}-title" tabindex="-1">',
+        _head(page, exhibit, place),
+        _key_figures(exhibit),
+        '<figure class="drawing">',
+        *(_picture(theme, each, shapes, place, exhibit) for theme, each in pictures.items()),
+        f"<figcaption>{said(exhibit.caption, exhibit.lang)}</figcaption></figure>",
+        '<div class="words">',
+        _list("ul", "sentences", exhibit.sentences, exhibit.lang),
+        *(_table(table, exhibit.lang) for table in exhibit.tables),
+        f'<p class="premise">{said(exhibit.premise, exhibit.lang)}</p>' if exhibit.premise else "",
+        "</div>",
+        _sources(exhibit, place),
+        _actions(exhibit.lang, place),
+        "</article>",
+    ]
+    return "".join(parts)
+
+
+def said(words: str, tongue: str) -> str:
+    """Write words with the language of each line, where two languages stand together."""
+    languages, lines = spoken(tongue), words.split("\n")
+    if len(languages) == 1 or len(lines) != len(languages):
+        return escape(words)
+    return "".join(
+        f'<span class="line" lang="{HTML_LANG[language]}">{escape(line)}</span>'
+        for language, line in zip(languages, lines, strict=True)
+    )
+
+
+def _head(page: Page, exhibit: Exhibit, place: str) -> str:
+    subtitle = (
+        f'<p class="subtitle">{said(exhibit.subtitle, exhibit.lang)}</p>'
+        if exhibit.subtitle
+        else ""
+    )
+    boxed = "".join(f'<p class="boxed">{said(each, exhibit.lang)}</p>' for each in exhibit.boxed)
+    title = f'<h2 id="{place}-title">{said(page.heading, exhibit.lang)}</h2>'
+    return f'<header class="lead">{title}{subtitle}{boxed}</header>'
+
+
+def _key_figures(exhibit: Exhibit) -> str:
+    rows = "".join(
+        f"<div><dt>{said(each.words, exhibit.lang)}</dt>"
+        f"<dd>{said(each.number, exhibit.lang)}</dd></div>"
+        for each in exhibit.key_figures
+    )
+    return f'<dl class="key">{rows}</dl>' if rows else ""
+
+
+def _picture(
+    theme: Theme, pictures: Sequence[Picture], shapes: Shapes, place: str, exhibit: Exhibit
+) -> str:
+    drawn = "".join(
+        inlined(each, shapes, prefix=f"{place}-{theme[0]}{number}-", alt=exhibit.alt)
+        for number, each in enumerate(pictures)
+    )
+    return f'<div class="picture {theme}" tabindex="-1">{drawn}</div>'
+
+
+def _list(kind: str, name: str, lines: Iterable[str], tongue: str) -> str:
+    items = "".join(f"<li>{said(line, tongue)}</li>" for line in lines)
+    return f'<{kind} class="{name}">{items}</{kind}>' if items else ""
+
+
+def _table(table: Table, tongue: str) -> str:
+    shown = [
+        (number, row)
+        for number, row in enumerate(table.rows)
+        if number < MOST_ROWS or number in table.strong
+    ]
+    left = len(table.rows) - len(shown)
+    rest = [table.rest] if table.rest else []
+    if left:
+        counted = (
+            text("pages.left_out", language, left=left, of=len(table.rows))
+            for language in spoken(tongue)
+        )
+        rest.append("\n".join(counted))
+    heads = "".join(
+        f'<th scope="col"{_side(column.number)}>{said(column.head, tongue)}</th>'
+        for column in table.columns
+    )
+    rows = "".join(_row(table, row, tongue, strong=number in table.strong) for number, row in shown)
+    below = "".join(f'<p class="rest">{said(line, tongue)}</p>' for line in rest)
+    caption = f"<caption>{said(table.title, tongue)}</caption>" if table.title else ""
+    return (
+        f'<div class="table"><table>{caption}<thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>{below}</div>"
+    )
+
+
+def _row(table: Table, row: Sequence[str], tongue: str, *, strong: bool) -> str:
+    first, *others = row
+    cells = "".join(
+        f"<td{_side(column.number)}>{said(cell, tongue)}</td>"
+        for cell, column in zip(others, table.columns[1:], strict=True)
+    )
+    look = ' class="strong"' if strong else ""
+    return f'<tr{look}><th scope="row">{said(first, tongue)}</th>{cells}</tr>'
+
+
+def _side(number: bool) -> str:  # noqa: FBT001 - the column's own field
+    return ' class="number"' if number else ""
+
+
+def _sources(exhibit: Exhibit, place: str) -> str:
+    heading = "\n".join(text("pages.sources", each) for each in spoken(exhibit.lang))
+    lines = _list("ol", "", chain(exhibit.credits, exhibit.notes), exhibit.lang)
+    stamp = f"PlusN {exhibit.as_of} · {exhibit.digest[:12]}"
+    return (
+        f'<section class="sources" aria-labelledby="{place}-sources">'
+        f'<h3 id="{place}-sources">{said(heading, exhibit.lang)}</h3>{lines}'
+        f'<p class="stamp">{escape(stamp)}</p></section>'
+    )
+
+
+def _actions(tongue: str, place: str) -> str:
+    language = spoken(tongue)[0]
+    buttons = "".join(
+        f'<button type="button" data-act="{act}" data-place="{place}">'
+        f"{text(LABELS[act], language)}</button>"
+        for act in LABELS
+    )
+    return f'<div class="actions" lang="{HTML_LANG[language]}">{buttons}</div>'
