@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from briefing.backends.zipped import packed
 from briefing.catalogue import text
 from briefing.tongue import spoken
-from data.phrase import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def _sources(job: Job) -> Iterator[str]:
     for number, page in enumerate(job.pages, 1):
         exhibit = page.shown.exhibit
         yield ""
-        yield f"{number}. {joined(' / ', page.heading.splitlines())}"
+        yield f"{number}. {' / '.join(page.heading.splitlines())}"
         yield from (
             f"   {line}"
             for words in (*exhibit.boxed, *exhibit.credits, *exhibit.notes)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefing.tongue import spoken
-from data.errors import BadValue, PlusNError, Problems, UnreadableFile
-from data.phrase import said
+from briefing.tongue import spoken, tongues
+from data.errors import BadValue, PlusNError, Problems, UnreadableFile, WrongColumns
+from data.phrase import joined, said
 from plusn.briefs.schema import Brief
 from plusn.exhibits.refusals import mended, refusals
 from plusn.exhibits.registry import asked
@@ -45,7 +45,7 @@ def brief_of(tree: object, *, name: str, given: Mapping[str, object] | None = No
     if not isinstance(tree, dict):
         raise UnreadableFile(
             said("{name} is not a brief", name=name),
-            remedy=said("Write a mapping with title, lang and figures."),
+            remedy=said("Write a mapping with the keys {keys}.", keys="title, lang, figures"),
         )
     whole: dict[str, Any] = {**tree, **(given or {})}
     told: list[tuple[Way, PlusNError]] = [*_odd_texts(whole)]
@@ -53,6 +53,7 @@ def brief_of(tree: object, *, name: str, given: Mapping[str, object] | None = No
     told += _figures(whole)
     told += _language(whole)
     if told or made is None:
+        told.sort(key=lambda one: _line(tree, one[0]))
         problems = [_placed(problem, tree, way) for way, problem in told]
         raise Problems(problems, what=name)
     return made
@@ -66,12 +67,22 @@ def _typed(whole: dict[str, Any], told: list[tuple[Way, PlusNError]]) -> Brief |
     try:
         return Brief.model_validate(whole)
     except ValidationError as error:
-        told += [(one.way, one.problem) for one in refusals(error, Brief)]
+        found = ((one.way, one.problem) for one in refusals(error, Brief))
+        told += [pair for pair in found if pair[0] != ("lang",) or "lang" in whole]
     return None
 
 
 def _language(whole: Mapping[str, Any]) -> Iterator[tuple[Way, PlusNError]]:
-    if isinstance(lang := whole.get("lang"), str):
+    if "lang" not in whole:
+        choices = joined(", ", tongues())
+        yield (
+            ("lang",),
+            WrongColumns(
+                said("the brief names no language"),
+                remedy=said("Write {key} and one of: {choices}.", key="lang:", choices=choices),
+            ),
+        )
+    elif isinstance(lang := whole["lang"], str):
         try:
             spoken(lang)
         except PlusNError as problem:
@@ -152,11 +163,7 @@ def _placed(problem: PlusNError, tree: object, way: Way) -> PlusNError:
     if line:
         words.append(said("line {line}", line=line))
     if words and not problem.where:
-        problem.where = (
-            said("{first}, {second}", first=words[0], second=words[1])
-            if (len(words) > 1)
-            else words[0]
-        )
+        problem.where = joined(", ", words)
     return problem
 
 

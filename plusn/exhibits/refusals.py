@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
 
 from data.errors import BadValue, PlusNError, UnknownChoice, WrongColumns
 from data.phrase import joined, said
@@ -12,7 +14,7 @@ from network.case.naming import meant, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
 
 SHOWN = 60  # characters of a wrong value that are told back
 
@@ -50,21 +52,23 @@ def _put(whole: Any, way: list[int | str], value: str) -> Any:  # noqa: ANN401 -
 
 def refusals(error: ValidationError, model: type[BaseModel]) -> list[Refusal]:
     """Tell every wrong thing once, in the order of the input."""
-    names = tuple(field.alias or name for name, field in model.model_fields.items())
     found: dict[tuple[int | str, ...], PlusNError] = {}
     for line in error.errors(include_url=False):
-        found.setdefault(line["loc"], _problem(line, names))
+        found.setdefault(line["loc"], _problem(line, model))
     return [Refusal(way, problem) for way, problem in found.items()]
 
 
-def _problem(line: Mapping[str, Any], names: tuple[str, ...]) -> PlusNError:
+def _problem(line: Mapping[str, Any], model: type[BaseModel]) -> PlusNError:
     name = _last_word(line["loc"])
     kind, context = line["type"], line.get("ctx", {})
     given = str(line["input"])[:SHOWN]
     if kind == "extra_forbidden":
-        return _stranger(name, names if len(line["loc"]) == 1 else ())
+        return _stranger(name, _names(model, line["loc"][:-1]))
     if kind == "missing":
-        return WrongColumns(said("{name} is missing", name=name), remedy=said("Write it."))
+        return WrongColumns(
+            said("{name} is missing", name=name),
+            remedy=said("Write {name} with its value.", name=name),
+        )
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _listed(context["expected"])]
         unknown = UnknownChoice.of(name, given, allowed)
@@ -81,9 +85,19 @@ def _problem(line: Mapping[str, Any], names: tuple[str, ...]) -> PlusNError:
 
 
 def _stranger(name: str, names: tuple[str, ...]) -> WrongColumns:
-    known = said("Use one of: {choices}.", choices=joined(", ", names)) if names else ""
-    remedy = joined(" ", (*meant(nearest(name, names)), *([known] if known else ())))
+    known = said("Use one of: {choices}.", choices=joined(", ", names))
+    remedy = joined(" ", (*meant(nearest(name, names)), known))
     return WrongColumns(said("there is no {name!r} here", name=name[:SHOWN]), remedy=remedy)
+
+
+def _names(model: type[BaseModel], way: tuple[int | str, ...]) -> tuple[str, ...]:
+    """Name the keys of the model that a way leads to; those of the whole where it leads nowhere."""
+    for step in way:
+        field = model.model_fields.get(str(step))
+        for part in get_args(field.annotation) if field else ():
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                model = part
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _wanted(line: Mapping[str, Any]) -> str:
@@ -99,8 +113,8 @@ def _wanted(line: Mapping[str, Any]) -> str:
         "bool_parsing": said("Write true or false."),
         "tuple_type": said("Write a list."),
         "list_type": said("Write a list."),
-        "dict_type": said("Write a mapping: key: value."),
-        "model_type": said("Write a mapping: key: value."),
+        "dict_type": said("Write keys with their values."),
+        "model_type": said("Write keys with their values."),
         "too_short": said("Write at least one."),
         "string_too_short": said("Write at least one character."),
         "too_long": said("Write fewer."),
