@@ -76,7 +76,9 @@ def check_archive(source: BinaryIO, *, name: str, limits: Limits) -> str:
     return kind
 
 
-def check_parts(source: BinaryIO, *, name: str, limits: Limits) -> list[str]:
+def check_parts(
+    source: BinaryIO, *, name: str, limits: Limits, may_nest: bool = False
+) -> list[str]:
     """List the parts of an archive of our own, and refuse one that is dangerous.
 
     Parameters
@@ -87,6 +89,8 @@ def check_parts(source: BinaryIO, *, name: str, limits: Limits) -> list[str]:
         What the user calls it.
     limits
         How much it may hold.
+    may_nest
+        It may hold archives, which nobody opens: the workbooks of charts in a presentation.
 
     Raises
     ------
@@ -96,7 +100,7 @@ def check_parts(source: BinaryIO, *, name: str, limits: Limits) -> list[str]:
         It holds more than it may.
     """
     parts = _parts(source, name, limits)
-    if problem := _danger(parts):
+    if problem := _danger(parts, may_nest=may_nest):
         raise UnreadableFile(said("{name} holds {what}", name=name, what=problem), remedy=AGAIN)
     _check_sizes(parts, name, limits)
     return [part.filename for part in parts]
@@ -148,7 +152,7 @@ def _kind(names: Iterable[str]) -> str:
     )
 
 
-def _danger(parts: list[zipfile.ZipInfo]) -> str:
+def _danger(parts: list[zipfile.ZipInfo], *, may_nest: bool = False) -> str:
     """Say what is dangerous; blank where nothing is."""
     names = [part.filename.lower() for part in parts]
     links = (stat.S_ISLNK(part.external_attr >> 16) for part in parts)
@@ -157,9 +161,8 @@ def _danger(parts: list[zipfile.ZipInfo]) -> str:
         said("parts packed in an unusual way"): any(p.compress_type not in METHODS for p in parts),
         said("links to other files"): any(links),
         said("names that lead out of it"): any(_leads_out(part.orig_filename) for part in parts),
-        said("other archives or documents that name other files"): any(
-            name.endswith((*NESTED, *OTHER)) for name in names
-        ),
+        said("other archives or documents that name other files"): not may_nest
+        and any(name.endswith((*NESTED, *OTHER)) for name in names),
         said("two parts of the same name"): len(set(names)) < len(names),
     }
     return next((what for what, held in found.items() if held), "")

@@ -8,16 +8,17 @@ has one, the bytes of a template that `plusn.decks` has checked. Who has files c
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.backends.deck.base import blank
 from briefing.backends.deck.fonts import fonts_of
 from briefing.backends.deck.frame import Sheet, frame
 from briefing.backends.deck.lettering import Faces
-from briefing.backends.deck.markup import SPACES, Ids
+from briefing.backends.deck.markup import Ids
 from briefing.backends.deck.notes import note
 from briefing.backends.deck.picture import Setting, put
+from briefing.backends.deck.template import base_of
 from briefing.backends.stamp import stamp
 from briefing.backends.zipped import packed, unpacked
 from briefing.exhibit import Room
@@ -49,6 +50,8 @@ class _Writer:
     base: Base
     faces: Faces
     setting: Setting
+    drawn: dict[str, str] = field(default_factory=dict)
+    """Name of a slide's part → markup that is put into it at the end."""
 
     def slide(self) -> tuple[Any, Sheet]:
         """Add an empty slide."""
@@ -56,6 +59,10 @@ class _Writer:
         for holder in [*made.placeholders]:
             holder._element.getparent().remove(holder._element)  # noqa: SLF001
         return made, Sheet(paper=self.base.paper, faces=self.faces, ids=Ids())
+
+    def fill(self, slide: Any, markup: str) -> None:  # noqa: ANN401 - a slide of python-pptx
+        """Keep markup for a slide: XML of this size is not built as objects, which takes seconds."""
+        self.drawn[str(slide.part.partname).lstrip("/")] = markup
 
 
 def build(
@@ -99,13 +106,13 @@ def build(
             remedy="Name one language for the whole brief.",
         )
     tongue = tongues.pop()
-    del template
-    faces = Faces.of(tongue)
+    base = blank(paper, chinese_face(tongue)) if template is None else base_of(template, paper)
+    faces = Faces.of(tongue, themed=base.themed)
     setting = Setting(faces=faces, least=paper.text, english=english or {}, hatch=hatch)
-    writer = _Writer(base=blank(paper, chinese_face(tongue)), faces=faces, setting=setting)
+    writer = _Writer(base=base, faces=faces, setting=setting)
     for page in pages:
         _page(writer, page)
-    content = _finished(writer.base.show, pages)
+    content = _finished(writer, pages)
     return Deck(content=content, fonts=fonts_of(content))
 
 
@@ -129,21 +136,13 @@ def _picture_slide(writer: _Writer, page: Page, picture: Picture) -> None:
     framed = frame(sheet, exhibit, page.heading)
     box = (paper.margin, framed.top, paper.width - paper.margin, framed.bottom)
     drawn = put(picture, exhibit, box, writer.setting, sheet.ids)
-    _fill(slide, framed.markup + drawn)
+    writer.fill(slide, framed.markup + drawn)
     note(slide, page, writer.faces)
 
 
-def _fill(slide: Any, markup: str) -> None:  # noqa: ANN401 - a slide of python-pptx
-    from pptx.oxml import parse_xml  # noqa: PLC0415 - only who asks for slides waits for it
-
-    tree = slide.shapes._spTree  # noqa: SLF001 - shapes are written, not asked for one by one
-    for element in [*parse_xml(f"<p:spTree {SPACES}>{markup}</p:spTree>")]:
-        tree.append(element)
-
-
-def _finished(show: Any, pages: Sequence[Page]) -> bytes:  # noqa: ANN401
+def _finished(writer: _Writer, pages: Sequence[Page]) -> bytes:
     """Write the file with the data's date and nothing of the clock."""
-    exhibit = pages[0].shown.exhibit
+    show, exhibit = writer.base.show, pages[0].shown.exhibit
     told = show.core_properties
     told.title, told.author, told.comments = pages[0].heading[:255], "PlusN", ""
     told.subject, told.keywords, told.category = "", exhibit.digest[:12], ""
@@ -152,6 +151,9 @@ def _finished(show: Any, pages: Sequence[Page]) -> bytes:  # noqa: ANN401
     content = io.BytesIO()
     show.save(content)
     members = unpacked(content.getvalue())
+    for name, markup in writer.drawn.items():
+        head, end, tail = members[name].rpartition(b"</p:spTree>")
+        members[name] = head + markup.encode() + end + tail
     return packed({name: data for name, data in members.items() if NEVER not in name})
 
 

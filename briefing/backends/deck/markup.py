@@ -23,18 +23,12 @@ EMU = 12_700
 GRAIN = 4
 """Steps in a point that a path's places are rounded to."""
 PRESETS = {"dots": "pct10", "screen": "pct20", "hatch": "ltUpDiag"}
-SPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-
 
 @dataclass
 class Ids:
-    """Number the shapes of one slide; 1 is the slide's own tree."""
+    """Number the shapes of one slide; the first hundred are for its tree and what is asked for."""
 
-    last: int = field(default=1)
+    last: int = field(default=100)
 
     def next(self) -> int:
         """Give the next number."""
