@@ -9,7 +9,8 @@ from briefing.atlas.material import View, nation, province, views
 from briefing.atlas.words import alt, caption, credit_lines, notes
 from briefing.atlas.writers import writer_of
 from briefing.land import window
-from briefing.spec import LANGUAGES, Atlas, Language, MapSpec
+from briefing.pairing import in_tongue
+from briefing.spec import LANGUAGES, Atlas, MapSpec
 from data.codes import OUT_OF_STUDY
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from briefing.atlas.layout import Size
     from briefing.atlas.material import Material
-    from briefing.spec import Frame
+    from briefing.atlas.scale import Scale
+    from briefing.spec import Frame, Language, Layout, Tongue
 
 __all__ = ["View", "compose", "compose_view", "nation", "province", "views"]
 
@@ -26,7 +28,7 @@ def compose(
     material: Material,
     *,
     start: str,
-    languages: Sequence[Language] = LANGUAGES,
+    languages: Sequence[Tongue] = LANGUAGES,
 ) -> Atlas:
     """Describe every view of an atlas.
 
@@ -62,28 +64,43 @@ def compose(
 def compose_view(
     material: Material,
     view: View,
-    language: Language,
+    tongue: Tongue,
     *,
     own_title: bool = True,
     sizes: tuple[Size, Size] = ("wide", "phone"),
 ) -> MapSpec:
-    """Describe one view in one language.
+    """Describe one view in a language, or in two together.
 
     Parameters
     ----------
+    tongue
+        A language or a pair: labels of a pair are placed in both, words are written in each.
     own_title
         Let the user's headline replace ours.
     sizes
         Of the layouts of a wide and of a narrow screen.
     """
+    scale = writer_of(material).scale(material, view)
+    wide, phone = (layout(material, view, scale, tongue, size) for size in sizes)
+    headline = material.title if own_title else ""
+    return in_tongue(
+        lambda one: _described(material, view, scale, one, headline, (wide, phone)), tongue
+    )
+
+
+def _described(
+    material: Material,
+    view: View,
+    scale: Scale,
+    language: Language,
+    written: str,
+    layouts: tuple[Layout, Layout],
+) -> MapSpec:
     writer = writer_of(material)
-    scale = writer.scale(material, view)
-    written = material.title if own_title else ""
     headline = written or writer.title(material, view, language)
     told = (headline, writer.subtitle(material, language))
     marks = writer.marks(material, view, scale, language)
-    wide = layout(material, view, scale, language, sizes[0])
-    phone = layout(material, view, scale, language, sizes[1])
+    wide, phone = layouts
     group = view.group or material.group
     return MapSpec(
         view=view.id,
