@@ -50,6 +50,7 @@ IDENTITY = frozenset(
 STOPS = (".", "!", "?", "。", "！", "？", "…")
 LINE, SPACE, BAR = "\n", " ", "|"
 Made = TypeVar("Made")
+_WORD = re.compile(r"[^\d:：;；,，]{1,16}")  # what a number may follow in both languages
 _MEASURED = re.compile(r"[\d,.]+ \S{1,3}$")  # a number and its unit
 
 
@@ -98,8 +99,9 @@ def label(first: str, second: str) -> str:
     if amount and second.startswith(amount + SPACE) and _MEASURED.match(second):
         return amount + SPACE + _once(unit, second.removeprefix(amount + SPACE), SPACE)
     start, gap, end = first.rpartition(SPACE)
-    if gap and end[:1].isdigit() and second.endswith(gap + end):
-        return label(start, second.removesuffix(gap + end)) + gap + end
+    other = second.removesuffix(gap + end)
+    if gap and end[:1].isdigit() and other != second and _WORD.fullmatch(start + other):
+        return _once(start, other, SPACE) + gap + end
     return _once(first, second, SPACE)
 
 

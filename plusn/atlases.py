@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.atlas.compose import compose, compose_view, views
+from briefing.tongue import tongue_of
 from data.errors import UnknownFormat
 from data.files import write_atomic
 from plusn.alone import ALONE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.atlas.material import Material
     from briefing.land import Land
     from briefing.palette import Theme
-    from briefing.spec import Atlas, Language, MapSpec
+    from briefing.spec import Atlas, MapSpec, Tongue
     from plusn.own.how import How
     from plusn.own.supply import Data, OwnNumbers
     from plusn.panels import PanelsFigure
@@ -42,10 +43,9 @@ class AtlasFigure:
     material: Material
 
     @property
-    def language(self) -> Language:
-        """Give the language chosen."""
-        language: Language = self.choices.lang  # type: ignore[assignment]  # checked by Choices
-        return language
+    def language(self) -> Tongue:
+        """Give the language chosen, or the pair."""
+        return tongue_of(self.choices.lang)
 
     @cached_property
     def spec(self) -> MapSpec:
@@ -59,7 +59,7 @@ class AtlasFigure:
         """Give the geometry to draw the views from."""
         return self.material.land
 
-    def views(self, languages: Sequence[Language]) -> Atlas:
+    def views(self, languages: Sequence[Tongue]) -> Atlas:
         """Describe every view in some languages."""
         with ALONE:
             return compose(self.material, start=self.choices.start, languages=languages)
@@ -174,7 +174,7 @@ def atlas(
     area
         ``geodesic`` or ``published`` (provinces only).
     lang
-        ``en``, ``zh-Hant`` or ``zh-Hans``.
+        ``en``, ``zh-Hant``, ``zh-Hans`` or two of them together, such as ``en+zh-Hant``.
     title
         A headline in place of the generated one.
     data, how

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from briefing.spec import LANGUAGES
+from briefing.tongue import tongues
 from data.codes import COUNTRY_CODE, Level
 from data.errors import BadValue, UnknownChoice
 
@@ -92,7 +92,7 @@ class Choices:
             ("style", STYLES),
             ("premises", PREMISES),
             ("area", AREAS),
-            ("lang", LANGUAGES),
+            ("lang", tongues()),
             ("compare_as", COMPARISONS),
             ("weights", WEIGHTS),
             ("level", (None, *LEVELS)),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.atlas.material import Material, View
     from briefing.atlas.scale import Scale
-    from briefing.spec import Colour, Language
+    from briefing.spec import Colour, Language, Tongue
 
 MOST_BARS = 12  # a longer table says how many rows it leaves out
 MOST_RANGES = 6
@@ -85,7 +85,7 @@ def ranking(material: Material, view: View) -> list[RegionKey]:
     return [key for _, key in sorted((-v, key) for v, key in valued if v is not None)]
 
 
-def said_number(material: Material, key: RegionKey, language: Language) -> str:
+def said_number(material: Material, key: RegionKey, language: Tongue) -> str:
     """Write a region's number, or its range."""
     row = material.row(key)
     return measured_text(material.measure, float(row["low"]), float(row["high"]), language)
