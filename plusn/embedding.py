@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from briefing.backends.embed_html import policy, render
 from briefing.exhibit import Room
-from data.errors import BadValue, UnknownChoice
+from data.errors import UnknownChoice
 from plusn.exhibits.registry import show
 
 if TYPE_CHECKING:
@@ -43,8 +41,8 @@ def embedded(figure: str, asked: Mapping[str, str], ancestors: str) -> tuple[str
 
     Raises
     ------
-    UnknownChoice, BadValue
-        There is no such figure, argument, language or theme, or its value is not allowed.
+    UnknownChoice
+        There is no such figure, argument, language or theme.
     PlusNError
         The figure cannot be made; the message says why.
 
@@ -68,13 +66,5 @@ def embedded(figure: str, asked: Mapping[str, str], ancestors: str) -> tuple[str
 
 @lru_cache(maxsize=KEPT)
 def _page(figure: str, arguments: tuple[tuple[str, str], ...], lang: str, theme: Theme) -> str:
-    try:
-        shown = show(figure, dict(arguments), lang=lang)
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        raise BadValue(
-            f"the figure {figure} cannot take this {'.'.join(map(str, first['loc']))}",
-            where=str(first["input"])[:80],
-            remedy="Use the address that the page gives under Embed.",
-        ) from problem
+    shown = show(figure, dict(arguments), lang=lang)
     return render(shown.exhibit, shown.pictures(ROOM, theme), theme=theme)
