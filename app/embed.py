@@ -28,7 +28,9 @@ def embed(request: Request) -> Response:
     except PlusNError as problem:
         bare = f"default-src 'none'; frame-ancestors {ancestors}"
         return PlainTextResponse(
-            " ".join(str(problem).split()), status_code=400, headers={**SAFE, "Content-Security-Policy": bare}
+            " ".join(str(problem).split()),
+            status_code=400,
+            headers={**SAFE, "Content-Security-Policy": bare},
         )
     return HTMLResponse(page, headers={**SAFE, "Content-Security-Policy": policy})
 

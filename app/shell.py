@@ -16,6 +16,7 @@ PAGES = (
     ("supply", "supply.py"),
     ("scenarios", "scenarios.py"),
     ("own", "own.py"),
+    ("briefing", "briefs.py"),
 )
 STYLE = Path(__file__).parent / "components" / "shell.css"
 SHORT_LANGUAGES = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
