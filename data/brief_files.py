@@ -1,4 +1,4 @@
-"""The files of a brief: those that PlusN ships, a user's own, and the user's slide template."""
+"""The files of briefs: those that PlusN ships, and a user's own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from data.phrase import said
 
 LARGEST_BRIEF = 200_000
 """Bytes; a hundred figures with notes need a fifth of it."""
-LARGEST_TEMPLATE = 50_000_000
-"""Bytes of a slide template, pictures and all."""
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -51,29 +49,16 @@ def read_brief(path: str | Path) -> object:
     TooLarge
         It has more than `LARGEST_BRIEF` bytes.
     """
-    return read_tree(_bytes_of(path, said("brief"), LARGEST_BRIEF), name=Path(path).name)
+    return read_tree(_bytes_of(path), name=Path(path).name)
 
 
-def read_template(path: str | Path) -> bytes:
-    """Read a user's slide template.
-
-    Raises
-    ------
-    UnreadableFile
-        It cannot be read.
-    TooLarge
-        It has more than `LARGEST_TEMPLATE` bytes.
-    """
-    return _bytes_of(path, said("template"), LARGEST_TEMPLATE)
-
-
-def _bytes_of(path: str | Path, what: str, most: int) -> bytes:
+def _bytes_of(path: str | Path) -> bytes:
     try:
         with Path(path).open("rb") as file:
-            raw = file.read(most + 1)
+            raw = file.read(LARGEST_BRIEF + 1)
     except (OSError, ValueError) as problem:
         raise UnreadableFile(
-            said("the {what} cannot be read", what=what),
+            said("the brief cannot be read"),
             where=said(
                 "{place}: {problem}",
                 place=str(path),
@@ -81,9 +66,9 @@ def _bytes_of(path: str | Path, what: str, most: int) -> bytes:
             ),
             remedy=said("Name a file that exists and that you may read."),
         ) from problem
-    if len(raw) > most:
+    if len(raw) > LARGEST_BRIEF:
         raise TooLarge(
-            said("the {what} has more than {most:,} bytes", what=what, most=most),
+            said("the brief has more than {most:,} bytes", most=LARGEST_BRIEF),
             where=str(path),
             remedy=said("Leave out what the figures do not need."),
         )

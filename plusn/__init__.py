@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from data.errors import PlusNError
     from plusn.atlases import atlas
     from plusn.bounding import bounds
-    from plusn.briefs.briefing import brief
+    from plusn.briefs.opening import brief
     from plusn.factbook import facts, sources
     from plusn.matching import match
     from plusn.point_counts import points
@@ -47,7 +47,7 @@ _HOMES = {
     "PlusNError": "data.errors",
     "atlas": "plusn.atlases",
     "bounds": "plusn.bounding",
-    "brief": "plusn.briefs.briefing",
+    "brief": "plusn.briefs.opening",
     "facts": "plusn.factbook",
     "findings": "plusn.study",
     "from_shipments": "plusn.scenarios.makers",

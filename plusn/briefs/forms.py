@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.paper import PAGES, SLIDES
 from data.errors import UnknownFormat
 from data.phrase import joined, said
+from plusn.briefs.schema import SLIDE, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from briefing.exhibit import Exhibit, Page, Picture
+    from briefing.backends.deck.build import Deck
+    from briefing.exhibit import Exhibit, Picture
     from briefing.palette import Theme
+    from plusn.briefs.briefing import Briefing
     from plusn.briefs.schema import Brief
 
 
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """What a back-end is given.
+def theme_of(brief: Brief) -> Theme:
+    """Give the ink of a brief as drawings know it."""
+    return "mono" if brief.ink == "mono" else "light"
 
-    Parameters
-    ----------
-    brief
-        Sizes, title and date.
-    pages
-        The figures in their order, in the brief's tongue.
-    template
-        Bytes of a PPTX whose look is taken.
+
+def slides(made: Briefing) -> Deck:
+    """Write the slides, and say which fonts they ask for.
+
+    Raises
+    ------
+    PlusNError
+        A figure cannot be made or drawn, or the template cannot be used.
     """
+    from plusn.decks import deck  # noqa: PLC0415 - only who draws waits
 
-    brief: Brief
-    pages: Sequence[Page]
-    template: bytes | None
-
-    @property
-    def theme(self) -> Theme:
-        """Give the ink as drawings know it."""
-        return "mono" if self.brief.ink == "mono" else "light"
+    return deck(made.pages, SLIDES[made.brief.size], template=made.template)
 
 
-def _docx(job: Job) -> bytes:
+def _pptx(made: Briefing) -> bytes:
+    return slides(made).content
+
+
+def _docx(made: Briefing) -> bytes:
     from briefing.backends.word.build import build  # noqa: PLC0415
 
-    return build(job.pages, PAGES[job.brief.page], _raster, theme=job.theme)
+    paper = PAGES["a4-landscape" if made.brief.page == SLIDE else made.brief.page]
+    return build(made.pages, paper, _raster, theme=theme_of(made.brief))
 
 
 def _raster(picture: Picture, exhibit: Exhibit, *, width: float) -> bytes:
@@ -67,28 +68,43 @@ def _raster(picture: Picture, exhibit: Exhibit, *, width: float) -> bytes:
     return to_png(picture.svg, page, long_side=round(max(width, high) / 72 * 300))
 
 
-def _pdf(job: Job) -> bytes:
+def _pdf(made: Briefing) -> bytes:
     from briefing.backends.pages import to_pdf  # noqa: PLC0415
     from data.fonts import fonts_for  # noqa: PLC0415
 
-    return to_pdf(job.pages, PAGES[job.brief.page], fonts_for, theme=job.theme)
+    brief = made.brief
+    paper = SLIDES[brief.size] if brief.page == SLIDE else PAGES[brief.page]
+    return to_pdf(made.pages, paper, fonts_for, theme=theme_of(brief))
 
 
-def _xlsx(job: Job) -> bytes:
+def _html(made: Briefing) -> bytes:
+    from briefing.backends.report.document import render  # noqa: PLC0415
+    from briefing.spec import LANGUAGES  # noqa: PLC0415
+
+    own = made.brief.lang
+    tongues = (own, *(language for language in LANGUAGES if language != own))
+    titles = {tongue: heading(made.brief.title, tongue) for tongue in tongues}
+    pages = {tongue: made.pages_in(tongue) for tongue in tongues}
+    return render(pages, titles=titles, tongue=own).encode()
+
+
+def _xlsx(made: Briefing) -> bytes:
     from briefing.backends.companion_xlsx import companion  # noqa: PLC0415
 
-    return companion(job.pages)
+    return companion(made.pages)
 
 
-def _zip(job: Job) -> bytes:
+def _zip(made: Briefing) -> bytes:
     from plusn.briefs.hall import hall  # noqa: PLC0415
 
-    return hall(job)
+    return hall(made)
 
 
-FORMS: dict[str, Callable[[Job], bytes]] = {
+FORMS: dict[str, Callable[[Briefing], bytes]] = {
+    "pptx": _pptx,
     "docx": _docx,
     "pdf": _pdf,
+    "html": _html,
     "xlsx": _xlsx,
     "zip": _zip,
 }
@@ -108,6 +124,3 @@ def check_form(form: str) -> str:
             remedy=said("Use one of: {choices}.", choices=joined(", ", FORMS)),
         )
     return form
-
-
-__all__ = ["FORMS", "SLIDES", "Job", "check_form"]

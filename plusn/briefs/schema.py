@@ -1,19 +1,31 @@
-"""What a brief is: figures with their arguments, in order, for one language and one paper."""
+"""What a brief is: figures with their arguments, in order, for one language and one paper.
+
+Titles and notes are the author's: one text, or one for each language.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from briefing.spec import Part
+from briefing.pairing import lines
+from briefing.spec import Language, Part
+from briefing.tongue import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_TITLE = 200  # characters; a slide has room for no more
 LONGEST_NOTES = 4000
 MOST_FIGURES = 60
 MOST_PAGES = 120
+SLIDE = "slide"
 
-Title = Annotated[str, Field(max_length=LONGEST_TITLE)]
+Line = Annotated[str, Field(max_length=LONGEST_TITLE)]
+Notes = Annotated[str, Field(max_length=LONGEST_NOTES)]
+Title = Line | dict[Language, Line]
+Told = Notes | dict[Language, Notes]
 Each = Literal["provinces"] | tuple[str | int, ...]
 
 
@@ -35,23 +47,21 @@ class Entry(Part):
         ),
     ]
     title: Annotated[Title, Field(default="", description="In place of the generated title.")]
-    notes: Annotated[
-        str,
-        Field(default="", max_length=LONGEST_NOTES, description="What the speaker wants at hand."),
-    ]
+    notes: Annotated[Told, Field(default="", description="What the speaker wants at hand.")]
 
 
 class Brief(Part):
     """Figures in an order, with what holds for all of them."""
 
-    title: Annotated[Title, Field(min_length=1, description="Of the whole document.")]
+    title: Annotated[Title, Field(description="Of the whole document.")]
     subtitle: Annotated[Title, Field(default="")]
     lang: Annotated[
         str, Field(description="en, zh-Hant, zh-Hans, or two of them such as en+zh-Hant.")
     ]
     size: Annotated[Literal["16:9", "4:3", "A4"], Field(default="16:9", description="Of slides.")]
     page: Annotated[
-        Literal["a4", "a4-landscape"], Field(default="a4", description="Of Word and PDF pages.")
+        Literal["a4", "a4-landscape", "slide"],
+        Field(default="a4", description="Of Word and PDF pages; slide gives a PDF of slides."),
     ]
     ink: Annotated[
         Literal["colour", "mono"],
@@ -62,3 +72,29 @@ class Brief(Part):
     ]
     as_of: Annotated[str, Field(default="", max_length=40, description="Date of the brief.")]
     figures: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=MOST_FIGURES)]
+
+
+def in_tongue(words: str | Mapping[Language, str], tongue: str) -> str:
+    r"""Give the author's words in a language or a pair; blank where there are none in it.
+
+    Examples
+    --------
+    >>> in_tongue({"en": "Where", "zh-Hant": "分布"}, "en+zh-Hant"), in_tongue("Where", "zh-Hans")
+    ('Where\n分布', 'Where')
+    """
+    if isinstance(words, str):
+        return words
+    found = [words.get(language, "") for language in spoken(tongue)]
+    return lines(found[0], found[-1]) if all(found) else ""
+
+
+def heading(words: str | Mapping[Language, str], tongue: str) -> str:
+    """Give a title in a tongue, or the first that there is.
+
+    Examples
+    --------
+    >>> heading({"en": "Where"}, "zh-Hant")
+    'Where'
+    """
+    listed = words.values() if not isinstance(words, str) else ()
+    return in_tongue(words, tongue) or next(iter(listed), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,13 @@ SIZES = (*SLIDES, *PAGES)
 @click.option("--ink", metavar="colour|mono", help="mono prints without colour.")
 @click.option("--template", metavar="DECK.pptx", help="Take its layouts, fonts and colours.")
 @click.option(
+    "--with",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="For every figure that knows it, e.g. case=my-firm.yaml.",
+)
+@click.option(
     "--hall",
     is_flag=True,
     help="One zip: slides, PDF, one-file report, numbers, sources and a list of fonts.",
@@ -31,14 +39,12 @@ SIZES = (*SLIDES, *PAGES)
 def command(
     brief: str | None,
     output: str | None,
-    lang: str | None,
-    size: str | None,
-    ink: str | None,
-    template: str | None,
+    given: tuple[str, ...],
     *,
     hall: bool,
     listing: bool,
     schema: bool,
+    **choices: str | None,
 ) -> None:
     """Write several figures as one document.
 
@@ -56,7 +62,8 @@ def command(
             remedy="For example: plusn brief study -o study.pptx",
         )
     form = _form(output, hall=hall)
-    _write(brief, output, form, {"lang": lang, "ink": ink, "template": template, **_paper(size)})
+    paper = _paper(choices.pop("size"), form)
+    _write(brief, output, {**choices, **paper, "arguments": _arguments(given)})
 
 
 def _form(output: str, *, hall: bool) -> str:
@@ -68,21 +75,33 @@ def _form(output: str, *, hall: bool) -> str:
     return form
 
 
-def _paper(size: str | None) -> dict[str, str | None]:
-    """Tell a slide's size from a page's."""
+def _paper(size: str | None, form: str) -> dict[str, str | None]:
+    """Tell a slide's size from a page's; a PDF may have either."""
     if size is not None and size not in SIZES:
         raise UnknownChoice.of("size", size, SIZES)
-    return {"page" if size in PAGES else "size": size}
+    if size is None:
+        return {}
+    if size in PAGES:
+        return {"page": size}
+    return {"size": size, "page": "slide" if form == "pdf" else None}
 
 
-def _write(name: str, output: str, form: str, wanted: dict[str, str | None]) -> None:
+def _arguments(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in given]
+    for name, sign, _ in pairs:
+        if not name or not sign:
+            raise BadValue(
+                f"{name!r} has no value", where="--with", remedy="Write NAME=VALUE without spaces."
+            )
+    return {name: value for name, _, value in pairs}
+
+
+def _write(name: str, output: str, wanted: dict[str, Any]) -> None:
     from tqdm import tqdm  # noqa: PLC0415 - slow
 
     from data.files import check_writable  # noqa: PLC0415
-    from plusn.briefs.briefing import brief  # noqa: PLC0415 - pydantic loads slowly
-    from plusn.briefs.forms import check_form  # noqa: PLC0415
+    from plusn.briefs.opening import brief  # noqa: PLC0415 - pydantic loads slowly
 
-    check_form(form)
     check_writable(output)
     with tqdm(unit=" figures", delay=1, leave=False) as bar:
 
@@ -90,7 +109,7 @@ def _write(name: str, output: str, form: str, wanted: dict[str, str | None]) -> 
             bar.total = of
             bar.update(made - bar.n)
 
-        path = brief(name, tell=tell, **wanted).save(output, form)
+        path = brief(name, tell=tell, **wanted).save(output)
     click.echo(f"Wrote {path}", err=True)
 
 
