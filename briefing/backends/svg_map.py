@@ -188,7 +188,7 @@ def _scale_bar(layout: Layout, ink: Ink) -> str:
     d = f"M{px(bar.x)},{px(bar.y - 4)}v4h{px(bar.length)}v-4"
     middle = bar.x + bar.length / 2
     return ink.path(d, stroke=ink.token("leader")) + ink.text(
-        middle, bar.y - 6, bar.label, size=11, fill="muted", anchor="middle", halo="sea"
+        middle, bar.y - 6, bar.label, size=bar.size, fill="muted", anchor="middle", halo="sea"
     )
 
 
