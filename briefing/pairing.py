@@ -7,7 +7,8 @@ Use
 - `briefing.catalogue.text(key, tongue, **values)` gives a label of a pair as a `Both`, on one line
   ("Jiangsu 江蘇"). Layouts place such labels and back-ends draw them; sentences and headlines are
   never made this way, but in each language and then merged.
-- A `Both` remembers each language, and `text` takes from it the one that it writes.
+- A `Both` remembers each language, and `text` takes from it the one that it writes; so does every
+  text that was merged, until it is cut or put into another.
 
 Rules of the merge
 ------------------
@@ -55,14 +56,14 @@ _MEASURED = re.compile(r"[\d,.]+ \S{1,3}$")  # a number and its unit
 
 
 class Both(str):
-    """Be a label in two languages that remembers each."""
+    """Be a text in two languages that remembers each."""
 
     __slots__ = ("said",)
     said: Mapping[Language, str]
 
-    def __new__(cls, said: Mapping[Language, str]) -> Self:
-        """Write the languages one after the other, in the order given."""
-        made = super().__new__(cls, label(*said.values()))
+    def __new__(cls, said: Mapping[Language, str], written: str | None = None) -> Self:
+        """Write the languages as a label, in the order given, unless they are written already."""
+        made = super().__new__(cls, label(*said.values()) if written is None else written)
         made.said = dict(said)
         return made
 
@@ -159,10 +160,11 @@ def paired(first: Made, second: Made, *, tongue: str) -> Made:
 
 def _merged(first: Any, second: Any, tongue: str, name: str, *, whole: bool) -> Any:  # noqa: ANN401 - any field
     if isinstance(first, str) and isinstance(second, str):
-        return _words(first, second, name, whole=whole)
+        return _words(first, second, tongue, name, whole=whole)
     if type(first) is type(second):
         if isinstance(first, BaseModel):
-            return type(first).model_validate(_fields(first, second, tongue))
+            # Both were validated; another validation would forget what a `Both` remembers.
+            return type(first).model_construct(**_fields(first, second, tongue))
         if is_dataclass(first):
             return replace(cast("Any", first), **_fields(first, second, tongue))
         if isinstance(first, tuple):
@@ -198,7 +200,7 @@ def _tuples(
     return cast("tuple[Any, ...]", _same(name, first, second))
 
 
-def _words(first: str, second: str, name: str, *, whole: bool) -> str:
+def _words(first: str, second: str, tongue: str, name: str, *, whole: bool) -> str:
     if first == second:
         return first
     if name == "digest":
@@ -206,7 +208,8 @@ def _words(first: str, second: str, name: str, *, whole: bool) -> str:
     if name in IDENTITY:
         return cast("str", _same(name, first, second))
     told = name in TOLD or (whole and name in HEADLINES) or first.rstrip().endswith(STOPS)
-    return (lines if told else label)(first, second)
+    said = dict(zip(spoken(tongue), (first, second), strict=True))
+    return Both(said, lines(first, second) if told else None)
 
 
 def _same(name: str, first: Any, second: Any) -> Any:  # noqa: ANN401 - any field

@@ -131,7 +131,8 @@ def fonts_for(words: str, language: str) -> Fonts:
     words
         All text of the drawing; markup in it does no harm.
     language
-        ``"en"``, ``"zh-Hant"`` or ``"zh-Hans"``: decides which face Chinese characters get.
+        ``"en"``, ``"zh-Hant"`` or ``"zh-Hans"``: decides which face Chinese characters get. Of two
+        together, such as ``"en+zh-Hans"``, the first Chinese one does.
 
     Raises
     ------
@@ -139,12 +140,14 @@ def fonts_for(words: str, language: str) -> Fonts:
         A Chinese character of the text is in none of the fonts, or there is no font at all.
     """
     chinese = {ord(c) for c in words if is_chinese(c)}
+    asked = language.split("+")
     chosen: list[Face] = []
-    if language == "en":
+    if "en" in asked:
         chosen += _one_per_family(_faces_of("en"))[:2]  # the second fills gaps of the first
+    written = next((one for one in asked if one != "en"), "en")
     if chinese:
-        chosen.append(require_chinese_font(language, characters=chinese))
-    chosen = chosen or list(_faces_of("zh-Hant" if language == "en" else language)[:1])
+        chosen.append(require_chinese_font(written, characters=chinese))
+    chosen = chosen or list(_faces_of("zh-Hant" if written == "en" else written)[:1])
     if not chosen:
         raise MissingFont("no font for the text of the drawing was found", remedy=REMEDY)
     families = tuple(dict.fromkeys(face.family for face in chosen))

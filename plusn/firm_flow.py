@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.flow.firm.spec import MEASURES, VIEWS
-from briefing.spec import LANGUAGES
+from briefing.tongue import tongue_of
 from data.errors import UnknownChoice, UnknownFormat, UnwritableOutput
 from plusn.flow_base import flow_base
 
@@ -46,7 +46,7 @@ def firm_flow(
         What widths stand for: ``quantity``, ``cost``, ``duty``, ``lead_time`` (widths stay
         quantities, numbers are days) or ``carbon``.
     lang
-        ``en``, ``zh-Hant`` or ``zh-Hans``.
+        ``en``, ``zh-Hant``, ``zh-Hans`` or two of them together, such as ``en+zh-Hant``.
     weeks
         Facility → words beside it on the map.
     like
@@ -57,27 +57,22 @@ def firm_flow(
     UnknownChoice
         There is no such view, measure or language.
     """
-    from briefing.firm.names import Names  # noqa: PLC0415 - loaded with the figure
     from briefing.flow.firm.build import describe  # noqa: PLC0415 - shapely loads slowly
 
     chosen = next((known for known in VIEWS if known == view), None)
     shown = next((known for known in MEASURES if known == measure), None)
-    language = next((known for known in LANGUAGES if known == lang), None)
     if chosen is None:
         raise UnknownChoice.of("view", view, VIEWS)
     if shown is None:
         raise UnknownChoice.of("measure", measure, MEASURES)
-    if language is None:
-        raise UnknownChoice.of("language", lang, LANGUAGES)
     return describe(
         record,
         case,
         view=chosen,
         measure=shown,
-        lang=language,
+        lang=tongue_of(lang),
         base=flow_base(),
         routes=way,
-        names=Names.of(case, language),
         weeks=weeks,
         like=like,
     )

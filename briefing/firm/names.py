@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import entries, text
 from briefing.names import listed
+from briefing.pairing import Both, said_in
+from briefing.tongue import JOINT, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -187,6 +189,8 @@ def within(name: str, lang: str) -> str:
     >>> within("Mainland", "en"), within("Vietnam", "en"), within("內地", "zh-Hant")
     ('the Mainland', 'Vietnam', '內地')
     """
+    if JOINT in lang:
+        return Both({each: within(str(said_in(name, each)), each) for each in spoken(lang)})
     taking = text("names.with_article", lang).split("|")
     return text("names.article", lang, name=name) if name in taking else name
 

@@ -7,19 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefing.catalogue import text
+from briefing.firm.names import Names
 from briefing.flow.firm.rows import rows_of
 from briefing.flow.firm.spec import FirmFlowSpec
 from briefing.flow.firm.words import alt_text, credits_of, notes_of, subtitle_of, title_of
+from briefing.pairing import in_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.firm.names import Names
     from briefing.flow.base import FlowBase
     from briefing.flow.firm.placing import Routes
     from briefing.flow.firm.rows import Record, Rows
     from briefing.flow.firm.spec import Layout, LegendEntry, Measure, View
-    from briefing.spec import Language
+    from briefing.spec import Language, Tongue
     from network.case import Case
 
 Picture = tuple["Layout", "Layout", tuple["LegendEntry", ...]]
@@ -31,14 +32,13 @@ def describe(
     *,
     view: View,
     measure: Measure,
-    lang: Language,
+    lang: Tongue,
     base: FlowBase,
     routes: Routes,
-    names: Names,
     weeks: Mapping[str, str] | None = None,
     like: FirmFlowSpec | None = None,
 ) -> FirmFlowSpec:
-    """Describe a plan as a map or a diagram.
+    """Describe a plan as a map or a diagram, in a language or in two together.
 
     Parameters
     ----------
@@ -62,15 +62,41 @@ def describe(
     pydantic.ValidationError
         The parts do not fit together: a mistake of ours.
     """
-    rows = rows_of(record, case, names, lang, measure)
+    rows = in_tongue(lambda one: _rows(record, case, one, measure), lang)
     if view == "map":
-        wide, phone, legend = _map(rows, base, routes, lang, weeks or {}, like)
+        picture = _map(rows, base, routes, lang, weeks or {}, like)
     else:
-        wide, phone, legend = _diagram(rows, lang, like)
+        picture = _diagram(rows, lang, like)
+    asked = [view, lang, dict(weeks or {}), like.digest if like else ""]
+    digest = _digest(record, rows, asked)
+
+    def described(one: Language) -> FirmFlowSpec:
+        told = rows if one == lang else _rows(record, case, one, measure)
+        return _described(record, case, told, picture, view=view, lang=one, china=base.attribution)
+
+    return in_tongue(described, lang).model_copy(update={"digest": digest})
+
+
+def _rows(record: Record, case: Case, lang: Language, measure: Measure) -> Rows:
+    return rows_of(record, case, Names.of(case, lang), lang, measure)
+
+
+def _described(
+    record: Record,
+    case: Case,
+    rows: Rows,
+    picture: Picture,
+    *,
+    view: View,
+    lang: Language,
+    china: str,
+) -> FirmFlowSpec:
+    names = Names.of(case, lang)
+    wide, phone, legend = picture
     title = title_of(record, case, names, lang, view)
     return FirmFlowSpec(
         view=view,
-        measure=measure,
+        measure=rows.measure,
         lang=lang,
         currency=record["currency"],
         as_of=str(case.general.run_date or ""),
@@ -85,9 +111,9 @@ def describe(
         wide=wide,
         phone=phone,
         notes=(*notes_of(rows, lang, view), *_diagram_notes(rows, lang, view)),
-        credits=credits_of(names, base.attribution, lang, view),
+        credits=credits_of(names, china, lang, view),
         alt=alt_text(rows, title, lang, view),
-        digest=_digest(record, rows, [view, lang, dict(weeks or {}), like.digest if like else ""]),
+        digest="",
     )
 
 
@@ -95,7 +121,7 @@ def _map(
     rows: Rows,
     base: FlowBase,
     routes: Routes,
-    lang: Language,
+    lang: Tongue,
     weeks: Mapping[str, str],
     like: FirmFlowSpec | None,
 ) -> Picture:
@@ -104,7 +130,7 @@ def _map(
     return map_of(rows, base, routes, lang, weeks=weeks, like=like)
 
 
-def _diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None) -> Picture:
+def _diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None) -> Picture:
     from briefing.flow.firm import diagram, diagram_key  # noqa: PLC0415 - loaded with its view
 
     return (

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec, LaneRow
     from briefing.flow.spec import Point
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 BODY_PX, MOST_PX = 540.0, 400.0
 STRIP, HQ_PX = 30.0, 8.5  # room for a headquarters above the columns; half its symbol
@@ -47,12 +47,12 @@ AMOUNT = 12.0  # px, size of the number on a band
 LEAST_CURVE = 90.0  # px in which a band may rise or fall
 
 
-def wide_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) -> Layout:
+def wide_diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None) -> Layout:
     """Lay out the diagram 936 px wide, in the scale of another figure if one is given."""
     return _Diagram(rows, lang, FRAMES["wide"], px_of(rows, like)).layout()
 
 
-def phone_diagram(rows: Rows, lang: Language, like: FirmFlowSpec | None = None) -> Layout:
+def phone_diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None) -> Layout:
     """Lay out the diagram 358 px wide, in the scale of the wide one."""
     return _Diagram(rows, lang, FRAMES["phone"], px_of(rows, like)).layout()
 
@@ -82,7 +82,7 @@ def _scale_of(like: FirmFlowSpec) -> float:
 
 
 def _nodes(
-    rows: Rows, blocks: Blocks, frame: Frame, lang: Language, px: float
+    rows: Rows, blocks: Blocks, frame: Frame, lang: Tongue, px: float
 ) -> tuple[Columns, list[Leg]]:
     """Make the blocks and the lanes past them, in order, not yet placed."""
     count = len(blocks.columns)
@@ -138,7 +138,7 @@ class _Diagram:
     """Place blocks, bands, names and control links in one frame."""
 
     rows: Rows
-    lang: Language
+    lang: Tongue
     frame: Frame
     px: float
 

@@ -14,13 +14,13 @@ from briefing.numerals import number
 if TYPE_CHECKING:
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 SAMPLE_PX = 28.0
 
 
 def legend_of(
-    rows: Rows, lang: Language, like: FirmFlowSpec | None = None
+    rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None
 ) -> tuple[LegendEntry, ...]:
     """List the signs that occur, and an amount at its true height."""
     blocks = blocks_of(rows)
@@ -40,7 +40,7 @@ def legend_of(
     return tuple(entries)
 
 
-def diagram_notes(rows: Rows, lang: Language) -> tuple[str, ...]:
+def diagram_notes(rows: Rows, lang: Tongue) -> tuple[str, ...]:
     """Say what heights mean, and what the diagram leaves to the tables."""
     blocks = blocks_of(rows)
     quantity = rows.measure in {"quantity", "lead_time"}

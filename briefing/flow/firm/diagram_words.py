@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.flow.firm.diagram_blocks import Block
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 BLOCK = 14.0  # width of a block, px
 TITLE_LINES = 2
@@ -68,7 +68,7 @@ class Frame:
             words = words[:-1]
         return words.rstrip() + "…"
 
-    def titles(self, shapes: Sequence[set[str]], lang: Language) -> list[Words]:
+    def titles(self, shapes: Sequence[set[str]], lang: Tongue) -> list[Words]:
         """Name the columns above the rule; of columns of one kind, the first."""
         made: list[Words] = []
         said = ""
@@ -187,7 +187,7 @@ class Label:
         )  # fmt: skip
 
 
-def label_of(block: Block, frame: Frame, count: int, lang: Language, number: str) -> Label:
+def label_of(block: Block, frame: Frame, count: int, lang: Tongue, number: str) -> Label:
     """Write the name of a block, and what passes it."""
     single = len(block.members) == 1
     name = (

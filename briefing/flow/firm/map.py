@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.flow.firm.rows import Rows
     from briefing.flow.firm.spec import FirmFlowSpec
     from briefing.flow.spec import Shape
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 SHAPES: tuple[Shape, ...] = ("hq", "plant", "port", "depot", "supplier", "market")
 
@@ -32,7 +32,7 @@ def map_of(
     rows: Rows,
     base: FlowBase,
     routes: Routes,
-    lang: Language,
+    lang: Tongue,
     *,
     weeks: Mapping[str, str],
     like: FirmFlowSpec | None,
@@ -59,7 +59,7 @@ def _layout(panes: MapPane, draft: Draft) -> Layout:
     return Layout(width=draft.style.width, height=bottom, panes=made, px_per_unit=draft.scale)
 
 
-def legend_of(rows: Rows, layout: Layout, lang: Language) -> tuple[LegendEntry, ...]:
+def legend_of(rows: Rows, layout: Layout, lang: Tongue) -> tuple[LegendEntry, ...]:
     """List the signs that occur: origins of goods, control, symbols."""
     ribbons = [ribbon for pane in layout.panes for ribbon in pane.ribbons]
     sites = [site for pane in layout.panes for site in pane.sites]

@@ -12,6 +12,7 @@ from briefing.catalogue import text
 from briefing.flow.base import SPECIAL, FlowBase
 from briefing.flow.firm.ground import CELL
 from briefing.flow.firm.labels import Asked, size_of
+from briefing.tongue import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +73,7 @@ def ghosts(labels: Labels, draft: Draft, base: FlowBase) -> None:
             if iso3 == CHINA
             else {n for n, code in enumerate(codes) if code == iso3}
         )
-        said = name.upper() if draft.lang == "en" else name
+        said = name.upper() if "en" in spoken(draft.lang) else name
         asked = Asked((), (0, 0), 0, (said,), GHOST, bold=False, ghost=True)
         _on_land(labels, draft, asked, wanted)
     delta_named(labels, draft.plane, draft.lang, only_free=bool(draft.ends.members))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.flow.firm.spec import LaneRow, SiteRow
     from briefing.flow.plane import Plane
     from briefing.flow.spec import Point
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 Routes = Callable[[Place, Place, str], tuple[Place, ...]]
 HEAD_GAP = 8.0  # px between flows where their points, wider than they are, lie side by side
@@ -63,7 +63,7 @@ class Placing:
     plane: Plane
     style: Style
     routes: Routes
-    lang: Language
+    lang: Tongue
     ground: Ground
     px_per_unit: float = 0.0
 
