@@ -81,7 +81,8 @@ class Chart(Part):
     """What a slide program draws by itself, from numbers that stay editable.
 
     `bars` lie, one for each category from the top; `columns` stand; `stacked` columns or bars add
-    up; `points` are (x, y) of one series each, `across` their x.
+    up; `points` are (x, y) of one series each, `across` their x. `low` is where the axis of the
+    values begins, if not at zero: what stands on it is then torn, and said so in the words.
     """
 
     kind: Literal["bars", "columns", "stacked_bars", "stacked_columns", "points"]
@@ -90,6 +91,7 @@ class Chart(Part):
     series: Annotated[tuple[Series, ...], Field(min_length=1)]
     unit: str = ""
     across_unit: str = ""
+    low: float | None = None
 
 
 class Exhibit(Part):
@@ -112,6 +114,9 @@ class Exhibit(Part):
         What the numbers rest on.
     question, answer
         What an audience is likely to ask, and what to say.
+    slide
+        What a presentation shows of it, in this order, each on slides of its own; charts and
+        tables are native there.
     """
 
     name: str
@@ -133,6 +138,7 @@ class Exhibit(Part):
     caption: str
     alt: str
     digest: str
+    slide: tuple[Literal["picture", "chart", "table"], ...] = ("picture",)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,33 +17,60 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LAYOUT = "Title Only"
+FOOT = 14.0
+"""Room below the source line, points."""
 NUMBER = (36.0, 17.0)
 """Width and height of the slide's number, points."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A presentation without slides, and the layout that ours take."""
+    """A presentation without slides, and the layout that ours take.
+
+    Parameters
+    ----------
+    left, width, bottom
+        Where figures may stand, points; the source line ends at `bottom`.
+    title
+        Box and size of a template's own title, points; ours is placed anew on each slide.
+    ink, muted
+        Words of the theme for colours of text.
+    numbered
+        The layout has a place for the slide's number.
+    dark
+        Its ground is dark.
+    """
 
     show: Any  # a python-pptx presentation: the library ships no types
     layout: Any
     paper: Paper
+    left: float
+    width: float
+    bottom: float
+    title: tuple[float, float, float, float, float] | None = None
+    ink: str = "tx1"
+    muted: str = "tx2"
+    numbered: bool = True
     dark: bool = False
-    themed: bool = False
 
 
 def blank(paper: Paper, chinese: str) -> Base:
     """Make an empty presentation of a paper's size, with one layout and our colours and faces."""
     import pptx  # noqa: PLC0415 - only who asks for slides waits for it
+    from pptx.util import Emu  # noqa: PLC0415
 
     show = pptx.Presentation()
-    show.slide_width, show.slide_height = emu(paper.width), emu(paper.height)
+    show.slide_width, show.slide_height = Emu(emu(paper.width)), Emu(emu(paper.height))
     layout = next(one for one in show.slide_layouts if one.name == LAYOUT)
     for other in [one for one in show.slide_layouts if one.name != LAYOUT]:
         show.slide_layouts.remove(other)
     _dress(show.slide_master, layout, paper)
     _paint_theme(theme_part(show.slide_master), chinese)
-    return Base(show=show, layout=layout, paper=paper)
+    width = paper.width - 2 * paper.margin
+    return Base(
+        show=show, layout=layout, paper=paper, left=paper.margin, width=width,
+        bottom=paper.height - FOOT,
+    )  # fmt: skip
 
 
 def theme_part(master: Any) -> Any:  # noqa: ANN401 - parts of python-pptx
@@ -60,7 +87,7 @@ def _dress(master: Any, layout: Any, paper: Paper) -> None:  # noqa: ANN401
     places = {
         "title": (m, m - 8, width, 40.0),
         "body": (m, 100.0, width, paper.height - 180),
-        "sldNum": (paper.width - m - NUMBER[0], paper.height - 14 - NUMBER[1], *NUMBER),
+        "sldNum": (paper.width - m - NUMBER[0], paper.height - FOOT - NUMBER[1], *NUMBER),
     }
     for holder in [*master.placeholders]:
         kind = holder._element.ph.get("type", "body")  # noqa: SLF001 - no public way to it

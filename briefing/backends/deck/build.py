@@ -12,16 +12,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.backends.deck.base import blank
+from briefing.backends.deck.charts import add_chart
 from briefing.backends.deck.fonts import fonts_of
-from briefing.backends.deck.frame import Sheet, frame
+from briefing.backends.deck.frame import Sheet, caption, frame
 from briefing.backends.deck.lettering import Faces
 from briefing.backends.deck.markup import Ids
 from briefing.backends.deck.notes import note
 from briefing.backends.deck.picture import Setting, put
+from briefing.backends.deck.tables import laid, split, table_markup
 from briefing.backends.deck.template import base_of
 from briefing.backends.stamp import stamp
 from briefing.backends.zipped import packed, unpacked
+from briefing.catalogue import text
 from briefing.exhibit import Room
+from briefing.tongue import spoken
 from briefing.typefaces import chinese_face
 from data.errors import RenderProblem
 
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.backends.deck.base import Base
-    from briefing.exhibit import Page, Picture
+    from briefing.exhibit import Chart, Page, Picture, Table
     from briefing.paper import Paper
 
+CAPTION = 24.0
+"""Room for a line below a table, points."""
 PICTURE_TEXT = 12.0
 """Least height of words in a picture, px; they become the paper's least size."""
 NEVER = "thumbnail"
@@ -47,22 +53,26 @@ class Deck:
 
 @dataclass(frozen=True, kw_only=True)
 class _Writer:
+    """Hold what every slide of a deck needs."""
+
     base: Base
     faces: Faces
     setting: Setting
     drawn: dict[str, str] = field(default_factory=dict)
     """Name of a slide's part → markup that is put into it at the end."""
 
-    def slide(self) -> tuple[Any, Sheet]:
-        """Add an empty slide."""
-        made = self.base.show.slides.add_slide(self.base.layout)
-        for holder in [*made.placeholders]:
-            holder._element.getparent().remove(holder._element)  # noqa: SLF001
-        return made, Sheet(paper=self.base.paper, faces=self.faces, ids=Ids())
+    def sheet(self) -> Sheet:
+        """Give what one more slide is set with."""
+        return Sheet(base=self.base, faces=self.faces, ids=Ids())
 
-    def fill(self, slide: Any, markup: str) -> None:  # noqa: ANN401 - a slide of python-pptx
-        """Keep markup for a slide: XML of this size is not built as objects, which takes seconds."""
+    def add(self, page: Page, markup: str) -> Any:  # noqa: ANN401 - a slide of python-pptx
+        """Add a slide with its notes; its markup waits, as objects of this size take seconds."""
+        slide = self.base.show.slides.add_slide(self.base.layout)
+        for holder in [*slide.placeholders]:
+            holder._element.getparent().remove(holder._element)  # noqa: SLF001
         self.drawn[str(slide.part.partname).lstrip("/")] = markup
+        note(slide, page, self.faces)
+        return slide
 
 
 def build(
@@ -107,7 +117,7 @@ def build(
         )
     tongue = tongues.pop()
     base = blank(paper, chinese_face(tongue)) if template is None else base_of(template, paper)
-    faces = Faces.of(tongue, themed=base.themed)
+    faces = Faces.of(tongue, themed=template is not None)
     setting = Setting(faces=faces, least=paper.text, english=english or {}, hatch=hatch)
     writer = _Writer(base=base, faces=faces, setting=setting)
     for page in pages:
@@ -117,27 +127,69 @@ def build(
 
 
 def _page(writer: _Writer, page: Page) -> None:
+    """Add the slides of a figure: what it asks for, or what it has."""
     exhibit = page.shown.exhibit
-    paper = writer.base.paper
-    measured = frame(Sheet(paper=paper, faces=writer.faces, ids=Ids()), exhibit, page.heading)
-    scale = paper.text / PICTURE_TEXT
+    pictures = _pictures(writer, page) if "picture" in exhibit.slide else ()
+    wanted = [one for one in exhibit.slide if one != "picture" or pictures]
+    if not wanted:
+        wanted = ["chart"] if exhibit.charts else ["table"]
+    for one in wanted:
+        if one == "picture":
+            for picture in pictures:
+                _picture_slide(writer, page, picture)
+        elif one == "chart":
+            for chart in exhibit.charts:
+                _chart_slide(writer, page, chart)
+        else:
+            for table in exhibit.tables:
+                _table_slides(writer, page, table)
+
+
+def _pictures(writer: _Writer, page: Page) -> tuple[Picture, ...]:
+    """Ask for pictures in the room that the frame leaves."""
+    base = writer.base
+    framed = frame(writer.sheet(), page.shown.exhibit, page.heading)
+    scale = base.paper.text / PICTURE_TEXT
     room = Room(
-        width=(paper.width - 2 * paper.margin) / scale,
-        height=(measured.bottom - measured.top) / scale,
-        text=PICTURE_TEXT,
+        width=base.width / scale, height=(framed.bottom - framed.top) / scale, text=PICTURE_TEXT
     )
-    for picture in page.shown.pictures(room, "dark" if writer.base.dark else "light"):
-        _picture_slide(writer, page, picture)
+    return page.shown.pictures(room, "dark" if base.dark else "light")
 
 
 def _picture_slide(writer: _Writer, page: Page, picture: Picture) -> None:
-    exhibit, paper = page.shown.exhibit, writer.base.paper
-    slide, sheet = writer.slide()
+    sheet, exhibit = writer.sheet(), page.shown.exhibit
     framed = frame(sheet, exhibit, page.heading)
-    box = (paper.margin, framed.top, paper.width - paper.margin, framed.bottom)
-    drawn = put(picture, exhibit, box, writer.setting, sheet.ids)
-    writer.fill(slide, framed.markup + drawn)
-    note(slide, page, writer.faces)
+    box = (sheet.left, framed.top, sheet.left + sheet.width, framed.bottom)
+    writer.add(page, framed.markup + put(picture, exhibit, box, writer.setting, sheet.ids))
+
+
+def _chart_slide(writer: _Writer, page: Page, chart: Chart) -> None:
+    sheet, exhibit = writer.sheet(), page.shown.exhibit
+    framed = frame(sheet, exhibit, page.heading)
+    slide = writer.add(page, framed.markup)
+    box = (sheet.left, framed.top, sheet.left + sheet.width, framed.bottom)
+    add_chart(slide, chart, exhibit, box, sheet)
+
+
+def _table_slides(writer: _Writer, page: Page, table: Table) -> None:
+    """Add a table, on as many slides as its rows fill; each says which rows it has."""
+    sheet, exhibit = writer.sheet(), page.shown.exhibit
+    framed = frame(sheet, exhibit, page.heading)
+    measured = laid(table, sheet)
+    room = framed.bottom - framed.top - CAPTION
+    parts = split(measured, room)
+    for rows in parts:
+        sheet = writer.sheet()
+        markup = frame(sheet, exhibit, page.heading).markup
+        told = [] if len(parts) == 1 else [_which(rows, len(table.rows), exhibit.lang)]
+        told += [table.rest] if table.rest else []
+        drawn, y = table_markup(measured, rows, (sheet.left, framed.top), sheet)
+        writer.add(page, markup + drawn + caption(sheet, " ".join(told), y + 4))
+
+
+def _which(rows: range, whole: int, tongue: str) -> str:
+    values = {"first": rows.start + 1, "last": rows.stop, "all": whole}
+    return " ".join(text("deck.rows", language, **values) for language in spoken(tongue))
 
 
 def _finished(writer: _Writer, pages: Sequence[Page]) -> bytes:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.backends.deck.base import NUMBER
+from briefing.backends.deck.base import FOOT, NUMBER
 from briefing.backends.deck.lettering import (
     Style, colour, line_height, paragraph, run, seen, widest,
 )  # fmt: skip
-from briefing.backends.deck.markup import emu, words_box
+from briefing.backends.deck.markup import emu, own_number, own_title, words_box
 from briefing.typesetting import broken, shortened, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.backends.deck.base import Base
     from briefing.backends.deck.lettering import Faces
     from briefing.backends.deck.markup import Ids
     from briefing.exhibit import Exhibit
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 # Size and lines of a title, the best first; a second language stands below, smaller.
 TITLES = ((28, 1), (26, 1), (24, 1), (26, 2), (24, 2), (22, 2), (20, 2), (20, 3))
 SECOND = 0.75
+LEAST_TITLE = 18.0
+TITLE = '<p:ph type="title"/>'
+NUMBERED = '<p:ph type="sldNum" sz="quarter" idx="12"/>'
+FIELD = "{7B1D2C4E-5A60-4F3B-9C8D-0E1F2A3B4C5D}"
 SUBTITLE, BOX_PAD, GAP = 16.0, 6.0, 12.0
-FOOT = 14.0
-"""Room below the source line, points."""
-MOST_SOURCE_LINES = 5
-SAFE = 1.02
-"""Words are measured a little wider than they are set, so that no program breaks them earlier."""
+SAFE = 1.03
+"""Words are measured wider than they are set, so that no program breaks them earlier: some put a
+quarter of a letter between Chinese and Latin ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +45,31 @@ class Framed:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What every slide of a deck shares."""
+    """One slide of a deck: what it stands on, its faces, the numbers of its shapes."""
 
-    paper: Paper
+    base: Base
     faces: Faces
     ids: Ids
-    ink: str = "tx1"
-    muted: str = "tx2"
+
+    @property
+    def paper(self) -> Paper:
+        """Give size and least sizes of type."""
+        return self.base.paper
+
+    @property
+    def left(self) -> float:
+        """Give the left edge of what stands on it, points."""
+        return self.base.left
 
     @property
     def width(self) -> float:
-        """Give the width between the margins, points."""
-        return self.paper.width - 2 * self.paper.margin
+        """Give the width of what stands on it, points."""
+        return self.base.width
+
+    @property
+    def ink(self) -> str:
+        """Give the theme's word for the colour of text."""
+        return self.base.ink
 
 
 def frame(sheet: Sheet, exhibit: Exhibit, heading: str) -> Framed:
@@ -70,45 +86,92 @@ def frame(sheet: Sheet, exhibit: Exhibit, heading: str) -> Framed:
     return Framed(markup=title + under + foot, top=y + GAP, bottom=bottom - GAP)
 
 
-def fitted(heading: str, width: float) -> tuple[list[tuple[str, float]], bool]:
-    """Give the lines of a title as (words, size), and whether some had to be left out.
+def fitted(heading: str, width: float, sizes: Sequence[tuple[float, int]] = TITLES) -> list[tuple[str, float]]:
+    r"""Give the lines of a title as (words, size); what does not fit ends in an ellipsis.
 
     Examples
     --------
-    >>> fitted("Where the factories are\\n廠在哪裏", 600)
-    ([('Where the factories are', 28), ('廠在哪裏', 21.0)], False)
+    >>> fitted("Where the factories are\n廠在哪裏", 600)
+    [('Where the factories are', 28), ('廠在哪裏', 21.0)]
     """
     parts = [part for part in map(seen, heading.split("\n")) if part.strip()] or [""]
-    sizes = lambda size: [size, *[size * SECOND] * (len(parts) - 1)]  # noqa: E731 - one line
-    for size, most in TITLES:
-        lines = [
-            (broken(part, width / SAFE, one, bold=True), one)
-            for part, one in zip(parts, sizes(size), strict=True)
-        ]
+    for size, most in sizes:
+        lines = _broken(parts, size, width)
         if all(len(found) <= most for found, _ in lines):
-            return [(line, one) for found, one in lines for line in found], False
-    size, most = TITLES[-1]
-    cut = []
-    for part, one in zip(parts, sizes(size), strict=True):
-        found = broken(part, width / SAFE, one, bold=True)
-        kept = list(found[:most])
-        if len(found) > most:
-            kept[-1] = shortened(kept[-1] + " " + found[most], width / SAFE, one, bold=True)
-        cut += [(line, one) for line in kept]
-    return cut, True
+            return [(line, one) for found, one in lines for line in found]
+    size, most = sizes[-1]
+    return [
+        (line, one)
+        for found, one in _broken(parts, size, width)
+        for line in _kept(found, most, width, one)
+    ]
+
+
+def _broken(
+    parts: Sequence[str], size: float, width: float
+) -> list[tuple[tuple[str, ...], float]]:
+    """Break each language of a title into lines, the second one smaller."""
+    sizes = [size, *[size * SECOND] * (len(parts) - 1)]
+    return [
+        (broken(part, width / SAFE, one, bold=True), one)
+        for part, one in zip(parts, sizes, strict=True)
+    ]
+
+
+def _kept(lines: Sequence[str], most: int, width: float, size: float) -> list[str]:
+    kept = list(lines[:most])
+    if len(lines) > most:
+        kept[-1] = shortened(f"{kept[-1]} {lines[most]}", width / SAFE, size, bold=True)
+    return kept
 
 
 def _title(sheet: Sheet, heading: str) -> tuple[str, float]:
-    lines, _ = fitted(heading, sheet.width)
+    own = sheet.base.title
+    if own is not None:
+        return _title_of_template(sheet, heading, own)
+    lines = fitted(heading, sheet.width)
     height = sum(line_height(words, size) for words, size in lines)
     top = sheet.paper.margin - 8
     paragraphs = "".join(
         paragraph(run(" ".join(words), Style(size, colour(sheet.ink), bold=True), sheet.faces))
         for size, words in _by_size(lines)
     )
-    box = (sheet.paper.margin, top, sheet.width, height)
-    markup = words_box(sheet.ids, "Title", box, paragraphs, holder='<p:ph type="title"/>')
+    box = (sheet.left, top, _balanced(lines, sheet.width), height)
+    markup = words_box(sheet.ids, "Title", box, paragraphs, holder=TITLE)
     return markup, top + height
+
+
+def _balanced(lines: Sequence[tuple[str, float]], width: float) -> float:
+    """Give the least width in which the lines of a title do not become more: no lone last word."""
+    best = width
+    for size, words in _by_size(lines):
+        if len(words) == 1:
+            return width
+        whole, narrow = " ".join(words), width
+        while len(broken(whole, (narrow - 12) / SAFE, size, bold=True)) == len(words):
+            narrow -= 12
+        best = min(best, narrow + 12) if len(_by_size(lines)) == 1 else width
+    return min(best, width)
+
+
+def _title_of_template(
+    sheet: Sheet, heading: str, own: tuple[float, float, float, float, float]
+) -> tuple[str, float]:
+    """Write the title where the template has it, in its own look, smaller where it has to be."""
+    _, top, width, height, size = own
+    sizes = [(one, 9) for one in (size, *range(int(size) - 2, int(LEAST_TITLE) - 1, -2))]
+    fits = [
+        one
+        for one in sizes
+        if sum(line_height(*line) for line in fitted(heading, width - 16, [one])) <= height
+    ]
+    chosen, most = fits[0] if fits else (LEAST_TITLE, max(1, int(height / LEAST_TITLE / 1.4)))
+    lines = fitted(heading, width - 16, [(chosen, most)])
+    paragraphs = "".join(
+        paragraph(run(" ".join(words), Style(0 if one == size else one, ""), sheet.faces.inherited))
+        for one, words in _by_size(lines)
+    )
+    return own_title(sheet.ids, paragraphs), top + height
 
 
 def _by_size(lines: Sequence[tuple[str, float]]) -> list[tuple[float, list[str]]]:
@@ -120,43 +183,57 @@ def _by_size(lines: Sequence[tuple[str, float]]) -> list[tuple[float, list[str]]
 
 def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
     """Write the subtitle, and the notices in boxes right of it or below."""
-    m, markup, x = sheet.paper.margin, "", sheet.paper.margin
-    row = 0.0
-    for part in filter(str.strip, exhibit.subtitle.split("\n")):
-        lines = broken(seen(part), sheet.width / SAFE, SUBTITLE)
-        height = len(lines) * line_height(part, SUBTITLE)
-        words = run(part, Style(SUBTITLE, colour(sheet.muted)), sheet.faces)
+    lines = [seen(part) for part in exhibit.subtitle.split("\n") if seen(part).strip()]
+    markup, x, row = "", sheet.left, 0.0
+    for words in lines:
+        wrapped = broken(words, sheet.width / SAFE, SUBTITLE)
+        row = line_height(words, SUBTITLE)
+        height = len(wrapped) * row
+        style = Style(SUBTITLE, colour(sheet.base.muted))
+        x = sheet.left + width_of(wrapped[-1], SUBTITLE) * SAFE + GAP
+        wide = sheet.width if len(wrapped) > 1 else x - sheet.left - GAP + 4
         markup += words_box(
-            sheet.ids, "Subtitle", (m, y, sheet.width, height), paragraph(words)
-        )
+            sheet.ids, "Subtitle", (sheet.left, y, wide, height),
+            paragraph(run(words, style, sheet.faces)),
+        )  # fmt: skip
         y += height
-        row, x = line_height(part, SUBTITLE), m + width_of(lines[-1], SUBTITLE) + GAP
-        x = x if len(lines) == 1 else m + sheet.width
-    return _notices(sheet, exhibit.boxed, markup, (x, y, row))
+    boxes, bottom = _notices(sheet, exhibit.boxed, (x, y, row))
+    return markup + boxes, bottom
 
 
 def _notices(
-    sheet: Sheet, boxed: Sequence[str], markup: str, at: tuple[float, float, float]
+    sheet: Sheet, boxed: Sequence[str], at: tuple[float, float, float]
 ) -> tuple[str, float]:
+    """Write notices in boxes, from `x` on the row that ends at `y`, then on rows of their own."""
     x, y, row = at
-    m, size = sheet.paper.margin, sheet.paper.text
+    size, markup = sheet.paper.text, ""
     edge = f'<a:noFill/><a:ln w="{emu(0.9)}"><a:solidFill>{colour(sheet.ink)}</a:solidFill></a:ln>'
     for notice in boxed:
-        words = seen(" ".join(notice.split("\n")))
+        words = seen(" · ".join(notice.split("\n")))
         width = widest([(words, size, True)]) * SAFE + 2 * BOX_PAD
-        height = line_height(words, size) + 4
-        if x + width > m + sheet.width or not row:
-            x, y, row = m, y + 4 + (height if row or x > m else 0) * 0, 0.0
-        top = y - row + (row - height) / 2 if row else y
+        lines = broken(words, (sheet.width - 2 * BOX_PAD) / SAFE, size, bold=True)
+        height = len(lines) * line_height(words, size) + 4
+        if x + width > sheet.left + sheet.width or not row:
+            x, y, row = sheet.left, y + 4 + height, height
         runs = run(words, Style(size, colour(sheet.ink), bold=True), sheet.faces)
-        box = (x, top, min(width, sheet.width), height)
+        top = y - row + (row - height) / 2
         markup += words_box(
-            sheet.ids, "Notice", box, paragraph(runs, align="ctr"), anchor="ctr", look=edge
-        )
+            sheet.ids, "Notice", (x, top, min(width, sheet.width), height),
+            paragraph(runs, align="ctr"), anchor="ctr", look=edge,
+        )  # fmt: skip
         x += width + 8
-        if not row:
-            y, row = top + height, height
     return markup, y
+
+
+def caption(sheet: Sheet, words: str, y: float) -> str:
+    """Write a line below a figure; nothing where there are no words."""
+    if not words:
+        return ""
+    size = sheet.paper.text
+    height = line_height(words, size)
+    style = Style(size, colour(sheet.base.muted))
+    box = (sheet.left, y, sheet.width, height)
+    return words_box(sheet.ids, "Caption", box, paragraph(run(words, style, sheet.faces)))
 
 
 def source_words(exhibit: Exhibit) -> str:
@@ -167,30 +244,27 @@ def source_words(exhibit: Exhibit) -> str:
 
 
 def _source(sheet: Sheet, exhibit: Exhibit) -> tuple[str, float]:
-    size, paper = sheet.paper.source, sheet.paper
-    width = sheet.width - NUMBER[0] - 6
+    size, base = sheet.paper.source, sheet.base
+    width = sheet.width - (NUMBER[0] + 6 if base.numbered and base.title is None else 0)
     words = source_words(exhibit)
     lines = broken(words, width / SAFE, size)
     height = len(lines) * line_height(words, size)
-    top = paper.height - FOOT - height
-    style = Style(size, colour(sheet.muted))
+    top = base.bottom - height
+    style = Style(size, colour(base.muted))
     markup = words_box(
-        sheet.ids, "Source", (paper.margin, top, width, height),
+        sheet.ids, "Source", (sheet.left, top, width, height),
         paragraph(run(words, style, sheet.faces)), anchor="b",
     )  # fmt: skip
-    return markup + _number(sheet, style), top
+    return markup + (_number(sheet, style) if base.numbered else ""), top
 
 
 def _number(sheet: Sheet, style: Style) -> str:
-    paper = sheet.paper
-    box = (paper.width - paper.margin - NUMBER[0], paper.height - FOOT - NUMBER[1], *NUMBER)
-    field = run("0", style, sheet.faces).replace("<a:r>", "", 1)
-    look, _, _ = field.partition("<a:t>")
-    runs = (
-        '<a:fld id="{7B1D2C4E-5A60-4F3B-9C8D-0E1F2A3B4C5D}" type="slidenum">'
-        f"{look}<a:t>‹#›</a:t></a:fld>"
-    )
+    look, _, _ = run("0", style, sheet.faces).removeprefix("<a:r>").partition("<a:t>")
+    runs = f'<a:fld id="{FIELD}" type="slidenum">{look}<a:t>‹#›</a:t></a:fld>'
+    if sheet.base.title is not None:
+        return own_number(sheet.ids, runs)
+    edge = sheet.left + sheet.width
+    box = (edge - NUMBER[0], sheet.paper.height - FOOT - NUMBER[1], *NUMBER)
     return words_box(
-        sheet.ids, "Slide number", box, paragraph(runs, align="r"), anchor="b", wrap=False,
-        holder='<p:ph type="sldNum" sz="quarter" idx="12"/>',
-    )  # fmt: skip
+        sheet.ids, "Slide number", box, paragraph(runs, align="r"), anchor="b", holder=NUMBERED
+    )

@@ -56,8 +56,15 @@ class Faces:
         return Faces(*named, tuple(HTML_LANG[language] for language in spoken(tongue)))
 
     @property
+    def inherited(self) -> Faces:
+        """Give the same languages without faces: those of the place the words stand at."""
+        return Faces("", "", self.languages)
+
+    @property
     def xml(self) -> str:
         """Write the faces of a run."""
+        if not self.latin:
+            return ""
         return (
             f'<a:latin typeface="{self.latin}"/><a:ea typeface="{self.chinese}"/>'
             f'<a:cs typeface="{self.latin}"/>'
@@ -107,7 +114,8 @@ def _stretches(words: str) -> list[str]:
 def _run(words: str, style: Style, faces: Faces, spacing: float) -> str:
     language = faces.language(words)
     look = f' sz="{round(style.size * 100)}"' if style.size else ""
-    look += f' b="{int(style.bold)}"' + (' i="1"' if style.italic else "")
+    look += "" if not faces.latin else f' b="{int(style.bold)}"'
+    look += ' i="1"' if style.italic else ""
     look += f' spc="{round(spacing * 100)}"' if spacing else ""
     paint = f"<a:solidFill>{style.paint}</a:solidFill>" if style.paint else ""
     glow = (

@@ -207,3 +207,21 @@ def words_box(  # noqa: PLR0913 - a box has four sides, words and a look
         f'<p:txBody><a:bodyPr wrap="{wrapped}"{sides} anchor="{anchor}" rtlCol="0"><a:noAutofit/>'
         f"</a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )
+
+
+def own_title(ids: Ids, paragraphs: str) -> str:
+    """Write a title that takes its place and look from the template."""
+    return _held(ids, "Title", '<p:ph type="title"/>', f"<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}")
+
+
+def own_number(ids: Ids, runs: str) -> str:
+    """Write a slide number where the template has it."""
+    holder = '<p:ph type="sldNum" sz="quarter" idx="12"/>'
+    return _held(ids, "Slide number", holder, f"<a:bodyPr/><a:lstStyle/><a:p>{runs}</a:p>")
+
+
+def _held(ids: Ids, name: str, holder: str, body: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr>{named(ids, name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f"{holder}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody>{body}</p:txBody></p:sp>"
+    )

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefing.backends.deck.base import A, Base, P, R, theme_part
+from briefing.backends.deck.base import FOOT, A, Base, P, R, theme_part
 from briefing.backends.deck.markup import EMU
 from briefing.palette import luminance
 from data.errors import UnreadableFile
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 DARK = 0.25
 """Relative luminance of a ground that light words stand on."""
+FEET = ("dt", "ftr", "sldNum")
+WIDE, LOW, HIGH = 0.6, 0.75, 0.42
+"""Shares of the slide: least width of a title whose edges ours keep, where feet start, and where a
+title has to end to leave room."""
 LEAST = (480.0, 360.0)
 """Least size of a slide that our figures fit on, points."""
 AGAIN = said("Bring a presentation (.pptx) that has a layout with a title and no other text.")
@@ -43,8 +47,10 @@ def base_of(content: bytes, paper: Paper) -> Base:
     try:
         show = pptx.Presentation(io.BytesIO(content))
         _drop_slides(show)
-        layout = _layout(show)
-        width, height = show.slide_width / EMU, show.slide_height / EMU
+        width, height = (show.slide_width or 0) / EMU, (show.slide_height or 0) / EMU
+        layout = _layout(show, height)
+        own = replace(paper, name="template", width=width, height=height)
+        base = _base(show, layout, own)
     except UnreadableFile:
         raise
     except Exception as problem:
@@ -58,8 +64,46 @@ def base_of(content: bytes, paper: Paper) -> Base:
                  height=height),
             remedy=said("Bring one of at least 480 by 360 points."),
         )  # fmt: skip
-    own = replace(paper, name="template", width=width, height=height)
-    return Base(show=show, layout=layout, paper=own, dark=_is_dark(layout), themed=True)
+    return base
+
+
+def _base(show: Any, layout: Any, paper: Paper) -> Base:  # noqa: ANN401 - python-pptx
+    """Measure where our figures may stand on a layout."""
+    master = layout.slide_master
+    title = next(one for one in layout.placeholders if _kind(one) == "title")
+    x, y, wide, high = _box(title)
+    left, width = (x, wide) if wide >= WIDE * paper.width else (
+        paper.margin, paper.width - 2 * paper.margin
+    )  # fmt: skip
+    feet = [one for one in layout.placeholders if _kind(one) in FEET]
+    tops = [_box(one)[1] for one in feet if _box(one)[1] > LOW * paper.height]
+    dark = _is_dark(layout)
+    light_words = _theme_luminance("tx1", master) > DARK
+    return Base(
+        show=show, layout=layout, paper=paper, left=left, width=width,
+        bottom=min([paper.height - FOOT, *(top - 2 for top in tops)]),
+        title=(x, y, wide, high, _title_size(title, master)),
+        ink="tx1" if light_words == dark else "bg1",
+        muted="tx1" if light_words == dark else "bg1",
+        numbered=any(_kind(one) == "sldNum" for one in feet), dark=dark,
+    )  # fmt: skip
+
+
+def _kind(holder: Any) -> str:  # noqa: ANN401
+    return str(holder._element.ph.get("type", "body"))  # noqa: SLF001 - no public way to it
+
+
+def _box(holder: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
+    x, y, wide, high = holder.left, holder.top, holder.width, holder.height
+    return x / EMU, y / EMU, wide / EMU, high / EMU
+
+
+def _title_size(title: Any, master: Any) -> float:  # noqa: ANN401
+    """Give the size that a title has where nobody says another, points."""
+    own = title._element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")  # noqa: SLF001
+    theirs = master._element.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr")  # noqa: SLF001
+    found = next((one.get("sz") for one in (own, theirs) if one is not None and one.get("sz")), None)
+    return int(found or 4400) / 100
 
 
 def _drop_slides(show: Any) -> None:  # noqa: ANN401 - python-pptx ships no types
@@ -72,14 +116,15 @@ def _drop_slides(show: Any) -> None:  # noqa: ANN401 - python-pptx ships no type
         show._element.remove(extra)  # noqa: SLF001
 
 
-def _layout(show: Any) -> Any:  # noqa: ANN401
+def _layout(show: Any, height: float) -> Any:  # noqa: ANN401
     """Choose the layout that is called title only, else the one with least beside a title."""
     rated = []
     for number, layout in enumerate(show.slide_layouts):
-        kinds = [one._element.ph.get("type", "body") for one in layout.placeholders]  # noqa: SLF001
-        if "title" not in kinds:
+        kinds = [_kind(one) for one in layout.placeholders]
+        titles = [_box(one) for one in layout.placeholders if _kind(one) == "title"]
+        if not any(y + high < HIGH * height for _, y, _, high in titles):
             continue
-        others = sum(kind not in {"title", "dt", "ftr", "sldNum"} for kind in kinds)
+        others = sum(kind not in {"title", *FEET} for kind in kinds)
         only = layout._element.get("type") == "titleOnly"  # noqa: SLF001
         rated.append((not only, others, number, layout))
     if not rated:
@@ -88,21 +133,25 @@ def _layout(show: Any) -> Any:  # noqa: ANN401
 
 
 def _is_dark(layout: Any) -> bool:  # noqa: ANN401
-    """Tell whether the ground of a layout is dark; one with a picture is taken for light."""
+    """Tell whether the ground of a layout is dark; one with a picture is taken as plain."""
     master = layout.slide_master
     for element in (layout._element, master._element):  # noqa: SLF001
         ground = element.find(f"{P}cSld/{P}bg")
         if ground is None:
             continue
         named = next(iter([*ground.iter(f"{A}srgbClr"), *ground.iter(f"{A}schemeClr")]), None)
-        return named is not None and _luminance(named, master) < DARK
-    return False
+        if named is not None:
+            return _luminance(named, master) < DARK
+    return _theme_luminance("bg1", master) < DARK
 
 
 def _luminance(named: Any, master: Any) -> float:  # noqa: ANN401
     if named.tag == f"{A}srgbClr":
         return luminance("#" + named.get("val").lower())
-    word = named.get("val")
+    return _theme_luminance(named.get("val"), master)
+
+
+def _theme_luminance(word: str, master: Any) -> float:  # noqa: ANN401
     mapped = master._element.find(f"{P}clrMap").get(word, word)  # noqa: SLF001
     theme = theme_part(master).blob.decode("utf-8", "replace")
     entry = re.search(rf"<a:{mapped}>(.*?)</a:{mapped}>", theme, re.DOTALL)

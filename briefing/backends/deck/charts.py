@@ -1,0 +1,222 @@
+"""Native charts: bars, columns, stacked ones with a hidden base, and points.
+
+Numbers stay editable in their workbook; what is printed beside a mark is the exhibit's own words.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from briefing.backends.deck.lettering import Style, colour, paragraph, run, seen
+from briefing.backends.deck.markup import emu
+from briefing.backends.deck.workbook import workbook
+from briefing.backends.stamp import stamp
+
+if TYPE_CHECKING:
+    from briefing.backends.deck.drawn import Box
+    from briefing.backends.deck.frame import Sheet
+    from briefing.exhibit import Chart, Exhibit, Series
+
+PLUM = "#73073b"
+BARE = {"bars": 45, "columns": 45, "stacked_bars": 45, "stacked_columns": 30}
+"""Gap between marks as a share of their width, per cent."""
+POINT = 9
+
+
+def add_chart(
+    slide: Any,  # noqa: ANN401 - of python-pptx: the library ships no types
+    chart: Chart, exhibit: Exhibit, box: Box, sheet: Sheet,
+) -> None:  # fmt: skip
+    """Put a native chart into a box of a slide, points."""
+    left, top, right, bottom = box
+    frame = slide.shapes.add_chart(
+        _kind(chart), emu(left), emu(top), emu(right - left), emu(bottom - top), _data(chart)
+    )
+    frame.name = f"Chart {frame.shape_id}"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", seen(exhibit.alt))  # noqa: SLF001
+    made_chart = frame.chart
+    made_chart.part.chart_workbook.update_from_xlsx_blob(workbook(chart, stamp(exhibit.as_of)))
+    _dress(made_chart, chart, sheet)
+
+
+def _kind(chart: Chart) -> Any:  # noqa: ANN401
+    from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
+
+    return {
+        "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+        "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
+        "stacked_bars": XL_CHART_TYPE.BAR_STACKED,
+        "stacked_columns": XL_CHART_TYPE.COLUMN_STACKED,
+        "points": XL_CHART_TYPE.XY_SCATTER,
+    }[chart.kind]
+
+
+def _data(chart: Chart) -> Any:  # noqa: ANN401
+    from pptx.chart.data import CategoryChartData, XyChartData  # noqa: PLC0415
+
+    if chart.kind == "points":
+        points = XyChartData()
+        for one in chart.series:
+            series = points.add_series(seen(one.name))
+            for x, y in zip(chart.across, one.values, strict=False):
+                if y is not None:
+                    series.add_data_point(x, y)
+        return points
+    data = CategoryChartData()
+    data.categories = [_category(words) for words in chart.categories]
+    for one in chart.series:
+        data.add_series(seen(one.name), one.values)
+    return data
+
+
+def _category(words: str) -> str:
+    return " ".join(seen(line) for line in words.split("\n"))
+
+
+def _dress(made: Any, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+    size = sheet.paper.text
+    _letters(made.font, size, sheet)
+    made.has_title = False
+    shown = [one for one in chart.series if not one.hidden]
+    made.has_legend = len(shown) > 1
+    if made.has_legend:
+        _legend(made, chart)
+    if chart.kind == "points":
+        _axes_of_points(made, chart, sheet)
+    else:
+        _axes(made, chart)
+        plot = made.plots[0]
+        plot.gap_width = BARE[chart.kind]
+        if chart.kind.startswith("stacked"):
+            plot.overlap = 100
+    for drawn, one in zip(made.plots[0].series, chart.series, strict=True):
+        _series(drawn, one, chart, sheet)
+
+
+def _letters(font: Any, size: float, sheet: Sheet) -> None:  # noqa: ANN401
+    from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+    from pptx.util import Pt  # noqa: PLC0415
+
+    font.size = Pt(size)
+    font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    for face in parse_xml(f"<a:rPr {space}>{sheet.faces.xml}</a:rPr>"):
+        font._rPr.append(face)  # noqa: SLF001 - python-pptx sets the Latin face only
+
+
+def _legend(made: Any, chart: Chart) -> None:  # noqa: ANN401
+    from pptx.enum.chart import XL_LEGEND_POSITION  # noqa: PLC0415
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+
+    legend = made.legend
+    legend.position = XL_LEGEND_POSITION.TOP
+    legend.include_in_layout = False
+    space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    place = legend._element.find(f"{{{space[9:-1]}}}legendPos")  # noqa: SLF001
+    hidden = [at for at, one in enumerate(chart.series) if one.hidden]
+    for at in reversed(hidden):
+        place.addnext(
+            parse_xml(f'<c:legendEntry {space}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>')
+        )  # fmt: skip
+
+
+def _axes(made: Any, chart: Chart) -> None:  # noqa: ANN401
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK  # noqa: PLC0415
+
+    numbers, names = made.value_axis, made.category_axis
+    numbers.has_major_gridlines = False
+    numbers.visible = False
+    if not any(one.labels for one in chart.series):
+        numbers.visible = True
+        numbers.format.line.fill.background()
+    names.has_major_gridlines = False
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.fill.background()
+    if "bars" in chart.kind:
+        names.reverse_order = True
+    lowest = min((v for one in chart.series for v in one.values if v is not None), default=0.0)
+    if lowest >= 0:
+        numbers.minimum_scale = 0
+
+
+def _axes_of_points(made: Any, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+    from pptx.enum.chart import XL_TICK_MARK  # noqa: PLC0415
+
+    for axis, unit in ((made.value_axis, chart.unit), (made.category_axis, chart.across_unit)):
+        axis.has_major_gridlines = False
+        axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
+        axis.has_title = bool(unit)
+        if unit:
+            words = run(_category(unit), Style(sheet.paper.text, colour("tx1")), sheet.faces)
+            _rewrite(axis.axis_title.text_frame, words)
+
+
+def _rewrite(frame: Any, runs: str) -> None:  # noqa: ANN401
+    """Put our own paragraph into a text of python-pptx."""
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+
+    body = frame._txBody  # noqa: SLF001
+    for old in [*body.p_lst]:
+        body.remove(old)
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    body.append(parse_xml(paragraph(runs, align="ctr").replace("<a:p>", f"<a:p {space}>", 1)))
+
+
+def _series(drawn: Any, one: Series, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+    if one.hidden:
+        drawn.format.fill.background()
+        drawn.format.line.fill.background()
+        return
+    first = one.colours[0].light if one.colours else PLUM
+    if chart.kind == "points":
+        _point_marks(drawn, first, outlined=one.outlined)
+    else:
+        drawn.invert_if_negative = False
+        _paint(drawn.format, first, outlined=one.outlined)
+        for at, other in enumerate(one.colours[: len(one.values)]):
+            if other.light != first:
+                _paint(drawn.points[at].format, other.light, outlined=one.outlined)
+    labelled = zip_longest(one.values, one.labels[: len(one.values)], fillvalue="")
+    drawn_ones = [label for value, label in labelled if chart.kind != "points" or value is not None]
+    for at, label in enumerate(drawn_ones):
+        if label:
+            _label(drawn.points[at], str(label), chart, sheet)
+
+
+def _paint(form: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
+    from pptx.dml.color import RGBColor  # noqa: PLC0415
+    from pptx.util import Pt  # noqa: PLC0415
+
+    shade = RGBColor.from_string(value[1:].upper())
+    if outlined:
+        form.fill.background()
+        form.line.color.rgb = shade
+        form.line.width = Pt(1.25)
+        return
+    form.fill.solid()
+    form.fill.fore_color.rgb = shade
+    form.line.fill.background()
+
+
+def _point_marks(drawn: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
+    from pptx.enum.chart import XL_MARKER_STYLE  # noqa: PLC0415
+
+    drawn.format.line.fill.background()
+    drawn.marker.style = XL_MARKER_STYLE.CIRCLE
+    drawn.marker.size = POINT
+    _paint(drawn.marker.format, value, outlined=outlined)
+
+
+def _label(point: Any, words: str, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+    from pptx.enum.chart import XL_LABEL_POSITION  # noqa: PLC0415
+
+    label = point.data_label
+    look = Style(sheet.paper.text, colour("tx1"), bold=chart.kind != "points")
+    _rewrite(label.text_frame, run(_category(words), look, sheet.faces))
+    if chart.kind == "points":
+        label.position = XL_LABEL_POSITION.RIGHT
+    elif not chart.kind.startswith("stacked"):
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
