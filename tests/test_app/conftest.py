@@ -17,7 +17,10 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+# No other host has an address here: what is asked of one is written down and goes nowhere.
+# (A route that aborts would do too, but a page with a route keeps nothing it has fetched.)
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", NOWHERE)
 PAGES = {
     "": ".region",
     "findings": ".credits",
@@ -77,37 +80,49 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def reader(browser):
+    # One reader per file: each fetches and compiles the library's scripts, which is dear.
+    context = browser.new_context(reduced_motion="reduce")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser, site):
+def visit(browser, reader, site):
     """Open a page of the app; at the end it must have asked no other host and met no error."""
-    opened = []
+    opened, others = [], []
 
     def go(page="", query="", *, size=(1366, 768), scheme="light", elsewhere=False,
-        ready="", **context):  # fmt: skip
-        tab = browser.new_page(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            **context,
-        )
+        ready="", apart=False, **context):  # fmt: skip
+        if apart or context:  # a reader who shares nothing with the others
+            others.append(browser.new_context(reduced_motion="reduce", **context))
+        tab = (others[-1] if apart or context else reader).new_page()
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.emulate_media(color_scheme=scheme)
         tab.set_default_timeout(TOO_LONG_S * 1000)
         tab.asked, tab.errors, tab.elsewhere = [], [], elsewhere
-        # What is asked of another host is written down and goes nowhere.
-        tab.route(lambda url: not url.startswith((site, "data:", "blob:")), lambda r: r.abort())
         tab.on("request", lambda request: tab.asked.append(request.url))
         tab.on("pageerror", lambda error: tab.errors.append(str(error)))
         tab.on("console", lambda message: hear(tab, message))
+        opened.append(tab)
         tab.goto(f"{site}/{page}?{query}")
         tab.wait_for_selector(ready or PAGES[page])
-        opened.append(tab)
         return tab
 
-    yield go
-    for tab in opened:
-        if not tab.elsewhere:
-            assert off_host(tab, site) == []
-            assert tab.errors == []
-        tab.close()
+    try:
+        yield go
+        for tab in opened:
+            if not tab.elsewhere:
+                assert off_host(tab, site) == []
+                assert tab.errors == []
+    finally:  # nothing of one test is there in the next
+        for tab in opened:
+            tab.evaluate("localStorage.clear()")
+            tab.close()
+        reader.clear_cookies()
+        for other in others:
+            other.close()
 
 
 def hear(tab, message):
