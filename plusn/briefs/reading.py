@@ -67,7 +67,7 @@ def _typed(whole: dict[str, Any], told: list[tuple[Way, PlusNError]]) -> Brief |
     try:
         return Brief.model_validate(whole)
     except ValidationError as error:
-        found = ((one.way, one.problem) for one in refusals(error, Brief))
+        found = ((one.way, one.problem) for one in refusals(error, Brief, whole))
         told += [pair for pair in found if pair[0] != ("lang",) or "lang" in whole]
     return None
 

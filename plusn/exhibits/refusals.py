@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
+Way = tuple[int | str, ...]
 SHOWN = 60  # characters of a wrong value that are told back
 
 
@@ -23,7 +24,7 @@ SHOWN = 60  # characters of a wrong value that are told back
 class Refusal:
     """One thing that is wrong, and the keys and places that lead to it."""
 
-    way: tuple[int | str, ...]
+    way: Way
     problem: PlusNError
 
 
@@ -50,27 +51,68 @@ def _put(whole: Any, way: list[int | str], value: str) -> Any:  # noqa: ANN401 -
     return value
 
 
-def refusals(error: ValidationError, model: type[BaseModel]) -> list[Refusal]:
-    """Tell every wrong thing once, in the order of the input."""
-    found: dict[tuple[int | str, ...], PlusNError] = {}
+def refusals(error: ValidationError, model: type[BaseModel], given: object) -> list[Refusal]:
+    """Tell every wrong thing once, in the order of the input.
+
+    Parameters
+    ----------
+    error
+        What pydantic found.
+    model
+        What was wanted.
+    given
+        The input: of a value that may be this or that, pydantic names both on its ways.
+    """
+    found: dict[Way, Mapping[str, Any]] = {}
     for line in error.errors(include_url=False):
-        found.setdefault(line["loc"], _problem(line, model))
-    return [Refusal(way, problem) for way, problem in found.items()]
+        way = _way(line, given)
+        if way not in found or _is_type(found[way]) > _is_type(line):
+            found[way] = line
+    deeper = {way[:length] for way in found for length in range(len(way))}
+    told = ((way, line) for way, line in found.items() if way not in deeper)
+    return [Refusal(way, _problem(line, way, model)) for way, line in told]
 
 
-def _problem(line: Mapping[str, Any], model: type[BaseModel]) -> PlusNError:
-    name = _last_word(line["loc"])
+def _is_type(line: Mapping[str, Any]) -> bool:
+    """Tell the plainest refusal: of a value that may be this or that, another says more."""
+    return str(line["type"]).endswith("_type")
+
+
+def _way(line: Mapping[str, Any], given: object) -> Way:
+    """Keep those steps of a way that the input has."""
+    way: list[int | str] = []
+    for step in line["loc"]:
+        inside = step in given if isinstance(given, dict) else _is_place(step, given)
+        if inside:
+            given = given[step]  # type: ignore[index]  # a mapping or a list, as just seen
+        elif isinstance(given, dict) and line["type"] == "missing":
+            way.append(step)
+            break
+        else:
+            continue
+        way.append(step)
+    return tuple(way)
+
+
+def _is_place(step: int | str, given: object) -> bool:
+    return isinstance(given, list | tuple) and isinstance(step, int) and step < len(given)
+
+
+def _problem(line: Mapping[str, Any], way: Way, model: type[BaseModel]) -> PlusNError:
+    name = _last_word(way)
     kind, context = line["type"], line.get("ctx", {})
     given = str(line["input"])[:SHOWN]
     if kind == "extra_forbidden":
-        return _stranger(name, _names(model, line["loc"][:-1]))
+        return _stranger(name, _names(model, way[:-1]))
     if kind == "missing":
         return WrongColumns(
             said("{name} is missing", name=name),
             remedy=said("Write {name} with its value.", name=name),
         )
     if kind == "literal_error":
-        allowed = [word.strip("'") for word in _listed(context["expected"])]
+        allowed = tuple(word.strip("'") for word in _listed(context["expected"]))
+        if line["loc"][-1] == "[key]":
+            return _stranger(name, allowed)
         unknown = UnknownChoice.of(name, given, allowed)
         unknown.remedy = joined(" ", (*meant(nearest(given, allowed)), unknown.remedy))
         return unknown
@@ -90,7 +132,7 @@ def _stranger(name: str, names: tuple[str, ...]) -> WrongColumns:
     return WrongColumns(said("there is no {name!r} here", name=name[:SHOWN]), remedy=remedy)
 
 
-def _names(model: type[BaseModel], way: tuple[int | str, ...]) -> tuple[str, ...]:
+def _names(model: type[BaseModel], way: Way) -> tuple[str, ...]:
     """Name the keys of the model that a way leads to; those of the whole where it leads nowhere."""
     for step in way:
         field = model.model_fields.get(str(step))
@@ -122,7 +164,7 @@ def _wanted(line: Mapping[str, Any]) -> str:
     return words.get(line["type"]) or said("{rule}.", rule=str(line["msg"]).rstrip("."))
 
 
-def _last_word(way: tuple[int | str, ...]) -> str:
+def _last_word(way: Way) -> str:
     """Name the key that a way ends at, passing over places in a list."""
     return next((str(step) for step in reversed(way) if isinstance(step, str)), "")
 

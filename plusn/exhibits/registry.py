@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from briefing.exhibit import Shown
 
-HOMES = {"atlas": "plusn.exhibits.atlas"}
+HOMES = {
+    "atlas": "plusn.exhibits.atlas",
+    "breakeven": "plusn.exhibits.breakeven",
+    "bridge": "plusn.exhibits.bridge",
+    "decision": "plusn.exhibits.decision",
+    "finding": "plusn.exhibits.findings",
+    "flow": "plusn.exhibits.flow",
+    "supply": "plusn.exhibits.supply",
+    "swing": "plusn.exhibits.swing",
+    "tradeoff": "plusn.exhibits.tradeoff",
+    "weeks": "plusn.exhibits.weeks",
+}
 """Figure → module."""
 
 
@@ -90,7 +101,7 @@ def asked(name: str, arguments: Mapping[str, Any] | None = None) -> BaseModel:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        told = [one.problem for one in refusals(error, model)]
+        told = [one.problem for one in refusals(error, model, given)]
         raise Problems(told, what=said("the arguments of {name}", name=name)) from error
 
 
