@@ -117,6 +117,7 @@ def counted_table(counts: PointCounts, *, name: str, digest: str) -> OwnTable:
         groups={},
         remarks={one.key: remarks for one in found},
         digest=digest,
+        of_points=True,
     )
 
 

@@ -70,6 +70,8 @@ class OwnTable:
         What a reader of its maps must know, by series.
     digest
         Of the bytes, the reading, the user's answers and the version.
+    of_points
+        Its numbers are counts of points: the series without a sector is the sum of all.
     """
 
     name: str
@@ -78,6 +80,7 @@ class OwnTable:
     groups: dict[str, tuple[RegionKey, ...]]
     remarks: dict[SeriesKey, tuple[Told, ...]]
     digest: str
+    of_points: bool = False
 
     @classmethod
     def of(cls, draft: Draft) -> OwnTable:

@@ -117,7 +117,13 @@ def _unnamed(table: OwnTable, part: str) -> str:
     names = [one.quantity.name for one in table.counted if not one.key.column]
     if part == "column" and names and names[0]:
         return names[0].split(" / ")[0]
-    return words(f"own.line.{part}.none")
+    return words(unnamed_word(table, part))
+
+
+def unnamed_word(table: OwnTable, part: str) -> str:
+    """Give the catalogue key for what has no name: of points, the sum of all sectors."""
+    summed = part == "sector" and table.of_points
+    return "own.line.sector.all" if summed else f"own.line.{part}.none"
 
 
 def _edit() -> None:

@@ -16,6 +16,7 @@ from plusn.own.matters import matters
 
 if TYPE_CHECKING:
     from plusn.own.draft import Draft
+    from plusn.own.table import Counted, OwnTable
 
 
 def checks(draft: Draft) -> None:
@@ -43,11 +44,9 @@ def _heading(count: int) -> str:
 
 
 def _ready(draft: Draft) -> str:
-    counted = draft.table().counted
-    named = [
-        " · ".join(dict.fromkeys(filter(None, (one.quantity.name, one.key.sector, one.key.year))))
-        for one in counted
-    ]
+    table = draft.table()
+    counted = table.counted
+    named = [_series(table, one) for one in counted]
     series = ", ".join(name[:60] for name in named[:12] if name)
     if len(named) > 12:  # noqa: PLR2004 - the first dozen says what they are
         series += " …"
@@ -56,3 +55,11 @@ def _ready(draft: Draft) -> str:
         return words("own.check.series.one", series=series or words("own.line.column.none"),
                      unit=unit)  # fmt: skip
     return words("own.check.series", count=len(named), series=series, unit=unit)
+
+
+def _series(table: OwnTable, one: Counted) -> str:
+    """Name a series: its heading, and its sector and year where the heading does not say them."""
+    sector = one.key.sector or (words("own.line.sector.all") if table.of_points else "")
+    parts = (sector, one.key.year)
+    heading = one.quantity.name
+    return " · ".join(filter(None, (heading, *(part for part in parts if part not in heading))))

@@ -61,6 +61,10 @@ function line(state, row) {
   return element;
 }
 
+function menus(root) {
+  return [...root.querySelectorAll("select.role")];
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let root = parentElement.querySelector(".sheet-table");
@@ -82,6 +86,9 @@ export default function (component) {
   body.append(...data.rows.map((row) => line(state, row)));
   table.append(head(state), body);
   const [left, top] = [root.scrollLeft, root.scrollTop];
+  const place = menus(root).indexOf(root.getRootNode().activeElement);
   root.replaceChildren(table);
   root.scrollTo(left, top);
+  // Who chooses with the keys stays at the same menu: it was made anew.
+  if (place >= 0) menus(root)[place]?.focus({ preventScroll: true });
 }
