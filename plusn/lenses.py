@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from briefing.atlas.contrast_words import shared_heading
 from briefing.atlas.lens import Clusters, Contrast, Found
 from data.codes import COUNTRY_CODE, Level, RegionKey
 from data.errors import UnavailableMeasure
@@ -63,7 +64,6 @@ def contrasted(
     counts = material.counts
     compared = {level: compare(b, a, kind, level) for level, (a, b) in sides.items()}
     as_of = " / ".join(dict.fromkeys((counts.as_of, second.counts.as_of)))
-    same = material.quantity == second.quantity
     return replace(
         material,
         evidence=None,
@@ -71,7 +71,7 @@ def contrasted(
         counts=replace(counts, as_of=as_of),
         measure=kind,
         citation="; ".join(dict.fromkeys((material.citation, second.name))),
-        quantity=material.quantity if same else "",
+        quantity=shared_heading((material.quantity, second.quantity), (first_name, second_name)),
         remarks=tuple(dict.fromkeys((*material.remarks, *second.remarks))),
         lens=Contrast(
             kind=kind,

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefing.atlas.layout import layout, locator
 from briefing.atlas.material import View, nation, province, views
+from briefing.atlas.named import beside
 from briefing.atlas.words import alt, caption, credit_lines, notes
 from briefing.atlas.writers import writer_of
 from briefing.land import window
 from briefing.pairing import in_tongue
 from briefing.spec import LANGUAGES, Atlas, MapSpec
 from data.codes import OUT_OF_STUDY
+from data.figure import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +124,7 @@ def _described(
             view,
             scale,
             language,
-            dotted=any(_shows_outside(material, each.frame) for each in (wide, phone)),
+            dotted=any(_shows_outside(material, view, each.frame) for each in (wide, phone)),
         ),
         tables=writer.tables(material, view, scale, language),
         asides=writer.asides(material, view, scale, language),
@@ -137,8 +139,14 @@ def _described(
     )
 
 
-def _shows_outside(material: Material, frame: Frame) -> bool:
+def _shows_outside(material: Material, view: View, frame: Frame) -> bool:
     """Tell whether land that the study does not cover lies in a frame, drawn with dots."""
     box = window(frame, margin=0)
-    keys = [("province", code) for code in sorted(OUT_OF_STUDY)]
+    keys = [("province", code) for code in sorted(OUT_OF_STUDY) if _dotted(material, view, code)]
     return any(material.land.shapes[key].intersects(box) for key in keys)
+
+
+def _dotted(material: Material, view: View, code: str) -> bool:
+    """Tell whether Hong Kong, Macao or Taiwan has no number here: a user's table may have one."""
+    key = beside(view, code)
+    return key not in view.keys or material.standing(key) is Standing.OUT_OF_SCOPE

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.atlas.contrast_words import class_words, compared_text, side_words
+from briefing.atlas.contrast_words import class_words, compared_text, in_points, side_words
+from briefing.atlas.legend import estimated_entry
 from briefing.atlas.lens import Contrast
 from briefing.atlas.scale import Scale, measured_text
 from briefing.catalogue import text
@@ -151,12 +152,18 @@ def subtitle(material: Material, language: Language) -> str:
     """Say what is compared with what."""
     lens = lens_of(material)
     base = material.say(f"measure.{lens.base}.subtitle", language, as_of=material.as_of)
-    return text(f"contrast.subtitle.{lens.kind}", language, **lens.names, what=base)
+    return text(f"contrast.subtitle.{_written(material)}", language, **lens.names, what=base)
 
 
 def label(material: Material, language: Language) -> str:
     """Name the measure."""
-    return text(f"contrast.label.{lens_of(material).kind}", language)
+    return text(f"contrast.label.{_written(material)}", language)
+
+
+def _written(material: Material) -> str:
+    """Say in which words a comparison is written: shares differ by percentage points."""
+    lens = lens_of(material)
+    return "points" if in_points(lens.kind, lens.base, material.unit.strip()) else lens.kind
 
 
 def key_figures(material: Material, view: View, language: Language) -> tuple[KeyFigure, ...]:
@@ -191,7 +198,6 @@ def marks(material: Material, view: View, scale: Scale, language: Language) -> t
 
 
 def _mark(material: Material, view: View, key: RegionKey, scale: Scale, language: Language) -> Mark:
-    lens = lens_of(material)
     row = material.row(key)
     standing = Standing(row["standing"])
     ends = [float(row[n]) if standing.has_range else None for n in NUMBERS]
@@ -213,11 +219,18 @@ def _mark(material: Material, view: View, key: RegionKey, scale: Scale, language
         class_index=scale.class_of(value),
         fill=None if value is None else scale.colour_of(value),
         in_group=_in_group(material, view, key),
-        text=compared_text(lens.kind, low, high, language),
+        text=_text(material, low, high, language),
         known=_known(material, key, standing, language),
         because=_because(material, key, language),
         sources=tuple(row["sources"]),
     )
+
+
+def _text(material: Material, low: float | None, high: float | None, language: Language) -> str:
+    written = compared_text(lens_of(material).kind, low, high, language)
+    if not written or _written(material) != "points":
+        return written
+    return text("contrast.points", language, value=written)
 
 
 def _in_group(material: Material, view: View, key: RegionKey) -> bool:
@@ -272,6 +285,7 @@ def legend(
         way = "some" if found.sure and found.unsaid else "unsaid" if found.unsaid else "sure"
         words = text(f"contrast.legend.range_{way}", language, count=found.unsaid)
         entries.append(_grey("range", words, "bounded"))
+    entries += estimated_entry(material, view, scale, language)
     if found.unknown:
         entries.append(_grey("unknown", text("contrast.legend.unknown", language), "unknown"))
     if dotted or Standing.OUT_OF_SCOPE in map(material.standing, view.keys):
@@ -282,7 +296,7 @@ def legend(
             )
         )
     base = material.say(f"measure.{lens.base}.legend", language)
-    words = text(f"contrast.legend.{lens.kind}", language, what=base, **lens.names)
+    words = text(f"contrast.legend.{_written(material)}", language, what=base, **lens.names)
     return Legend(title=words, entries=tuple(entries))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from briefing.catalogue import text
 from briefing.numerals import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.diverging import Diverging
 
 MINUS = "−"
@@ -77,6 +80,45 @@ def _edge(value: float, written: str) -> str:
     sign = written[:2] if written.startswith("×") else written[:1] if written[:1] in "+−" else ""
     plain = f"{exact.normalize():,f}" if exact else "0"
     return sign + plain
+
+
+def in_points(kind: str, base: str, unit: str) -> bool:
+    """Tell whether a comparison is in percentage points: shares less shares are no share.
+
+    Examples
+    --------
+    >>> in_points("difference", "count", "%"), in_points("ratio", "share", "")
+    (True, False)
+    """
+    of_shares = base in {"share", "share_of_parent"}
+    return kind == "difference" and (of_shares or (base == "count" and unit in {"%", "％"}))
+
+
+def shared_heading(headings: Sequence[str], names: Sequence[str]) -> str:
+    """Give what the headings of several series have in common, less what tells the series apart.
+
+    Examples
+    --------
+    >>> shared_heading(("企业数 / 2022", "企业数 / 2023"), ("2022", "2023"))
+    '企业数'
+    >>> shared_heading(("2022年企业数", "2023年企业数"), ("2022", "2023"))
+    '企业数'
+    >>> shared_heading(("企业数", "职工数"), ("企业数", "职工数"))
+    ''
+    """
+    if len(set(headings)) == 1:
+        return headings[0]
+    found = {_less(heading, name) for heading, name in zip(headings, names, strict=True)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _less(heading: str, name: str) -> str:
+    """Take a series' own name out of its heading, with the marks that set it off."""
+    if not name.strip():
+        return heading
+    left = re.sub(rf"{re.escape(name)}年?", "", heading)
+    left = re.sub(r"\(\s*\)|（\s*）", "", left)
+    return left.strip(" /·-—_:：、,，")
 
 
 def side_words(value: str, name: str, language: str) -> str:

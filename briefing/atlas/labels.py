@@ -30,6 +30,7 @@ LONGEST_LEADER = 250.0
 OFF_LEVEL = 0.7  # px that a px above or below the region costs in a column
 TAIL = 18.0  # px of level leader before a label
 GAP = 6.0  # px between a leader's end and its label
+APART = 3.0  # px between two leaders, at least
 PLAIN_GAP = 12.0  # a label this near its region needs no leader
 OVER_OTHER_LAND = 45.0  # px that a place over foreign or outside land costs
 OFF_COLUMN = 130.0  # px that a place off the preferred column costs
@@ -44,6 +45,7 @@ class Words:
     name: str
     number: str = ""
     extra: str = ""
+    shorter: str = ""  # the extra words where those leave no room
     size: float = 13
     number_size: float = 19
 
@@ -307,7 +309,8 @@ def _commit(
     if _length(line) < PLAIN_GAP:
         leader = ()
     else:
-        canvas.lines.append(shapely.LineString(line))
+        # Leaders that run this near each other would be taken for one.
+        canvas.lines.append(shapely.buffer(shapely.LineString(line), APART))
     return Label(
         level=key[0],
         code=key[1],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import shapely
@@ -12,10 +12,10 @@ from briefing.atlas import frames
 from briefing.atlas.canvas import Canvas, make_canvas
 from briefing.atlas.labels import Kind, Words, place, quiet
 from briefing.atlas.legend import largest_radius, symbol_radius
-from briefing.atlas.scale import PERCENT_MEASURES, STATISTICS, measured_text
+from briefing.atlas.named import TYPE, always, beside, number_words
+from briefing.atlas.scale import STATISTICS, measured_text
 from briefing.atlas.tables import ranking, said_number
 from briefing.land import to_px
-from briefing.numerals import number, percent
 from briefing.palette import ramp_colour
 from briefing.spec import Box, Frame, Label, Layout, Locator, ScaleBar, Symbol
 from data.codes import OUT_OF_STUDY, Level, RegionKey
@@ -39,23 +39,6 @@ SYMBOL_SHADE = 0.62
 CIRCLE_SHARE = {"wide": 1.0, "phone": 0.6, "panel": 0.4}  # of the size of circles
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
 HAINAN = "460000"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sizes:
-    """Type sizes of one layout, px."""
-
-    name: float
-    number: float
-    largest: float
-    quiet: float
-
-
-TYPE = {
-    "wide": Sizes(name=13, number=19, largest=30, quiet=11),
-    "phone": Sizes(name=12, number=16, largest=24, quiet=10.5),
-    "panel": Sizes(name=10, number=13, largest=16, quiet=9.5),
-}
 
 
 def layout(material: Material, view: View, scale: Scale, language: Language, size: Size) -> Layout:
@@ -121,31 +104,6 @@ def _labels(
     return tuple(label for label in found if label is not None)
 
 
-def _beside(view: View, code: str) -> RegionKey:
-    """Name Hong Kong, Macao or Taiwan at the level that is drawn."""
-    return RegionKey(Level.CITY if view.level is Level.COUNTY else view.level, code)
-
-
-def _always(
-    material: Material, view: View, language: Language, size: Size
-) -> dict[RegionKey, tuple[Kind, Words]]:
-    """Name Hong Kong and Macao always; on a national map say that Taiwan has no data here."""
-    named: dict[RegionKey, tuple[Kind, Words]] = {}
-    for code in ("820000", "810000"):
-        key = _beside(view, code)
-        named[key] = ("place", Words(name=material.name(key, language), size=TYPE[size].name))
-    if view.national:
-        taiwan = Words(
-            name=material.say("absent.taiwan_name", language),
-            extra=material.say(
-                "absent.taiwan_wide" if size == "wide" else "absent.taiwan_phone", language
-            ),
-            size=TYPE[size].name,
-        )
-        named[_beside(view, "710000")] = ("absent", taiwan)
-    return named
-
-
 def _callouts(
     material: Material, view: View, canvas: Canvas, language: Language, size: Size
 ) -> list[Label | None]:
@@ -158,9 +116,9 @@ def _callouts(
     ranked = ranking(material, view)
     few = ranked if len(ranked) <= MOST_CALLOUTS else []
     shapes = material.land.shapes
-    wanted = _always(material, view, language, size)
+    wanted = always(material, view, language, size)
     for key in sorted(few, key=lambda key: (shapes[key].area, key)):
-        wanted[key] = ("callout", _words(material, view, key, language, TYPE[size]))
+        wanted[key] = ("callout", number_words(material, view, key, language, TYPE[size]))
     widest = max((wanted[key][1].box[0] for key in few), default=0.0)
     column = _column(canvas.frame, widest) if view.national and size == "wide" else None
     labels = _contest(canvas, wanted, column, size)
@@ -200,20 +158,22 @@ def _bare(words: Words) -> Words:
 def _callout(
     canvas: Canvas, key: RegionKey, kind: Kind, words: Words, column: float | None, size: Size
 ) -> Label | None:
-    """Place a region's number; without its extra words where those leave no room."""
+    """Place a region's number; its extra words are shorter or gone where they leave no room."""
     leaders = kind != "callout" or size == "wide"
-    for choice in dict.fromkeys((words, _bare(words))):
-        label = place(
-            canvas,
-            key,
-            choice,
-            kind=kind,
-            column=column if kind == "callout" else None,
-            leaders=leaders,
-        )
+    column = column if kind == "callout" else None
+    for choice, far in _choices(words, leaders=leaders):
+        label = place(canvas, key, choice, kind=kind, column=column, leaders=far)
         if label is not None:
             return label
     return None
+
+
+def _choices(words: Words, *, leaders: bool) -> list[tuple[Words, bool]]:
+    """List what to try: words that may be shorter stand beside their region before they go far."""
+    if not words.shorter:
+        return [(choice, leaders) for choice in dict.fromkeys((words, _bare(words)))]
+    choices = tuple(dict.fromkeys((words, replace(words, extra=words.shorter))))
+    return [(choice, far) for far in sorted({False, leaders}) for choice in choices]
 
 
 def _inside(
@@ -229,35 +189,6 @@ def _column(frame: Frame, widest: float) -> float | None:
     """Give the left edge of the callouts in the sea off the coast, where all of them fit."""
     x = min(to_px(frame, COLUMN_KM, 0)[0], frame.width - widest - 14)
     return x if x > frame.width / 2 else None
-
-
-def _words(
-    material: Material, view: View, key: RegionKey, language: Language, sizes: Sizes
-) -> Words:
-    first = ranking(material, view)[:1] == [key]
-    return Words(
-        name=material.name(key, language, alone=view.national),
-        number=said_number(material, key, language),
-        extra=_extra(material, view, key, language),
-        size=sizes.name,
-        number_size=sizes.largest if first else sizes.number,
-    )
-
-
-def _extra(material: Material, view: View, key: RegionKey, language: Language) -> str:
-    """Add what the number is made of: a share to a count, the count to a ratio."""
-    count = material.count(key)
-    if count is None:
-        return ""
-    if material.measure == "count":
-        whole = material.count(view.whole) if view.whole and material.additive else None
-        return percent(count / whole) if whole else ""
-    if material.measure in PERCENT_MEASURES | {"rank"}:
-        return number(count)
-    if material.measure == "density":
-        area = f"{material.regions.get(*key).area_km2:,.0f}"
-        return material.say("extra.density", language, count=number(count), area=area)
-    return ""
 
 
 def _ranges(
@@ -295,7 +226,7 @@ def _names(
         and material.count(key) is None
     ]
     if material.measure in STATISTICS:  # what chance explains has no label, but has a name
-        told = {*ranking(material, view), *(_beside(view, code) for code in OUT_OF_STUDY)}
+        told = {*ranking(material, view), *(beside(view, code) for code in OUT_OF_STUDY)}
         plain = [key for key in view.keys if key not in told]
     if view.national and view.level is not Level.PROVINCE:
         # The nation's 360 cities are too many to name; its provinces orient the reader.

@@ -35,6 +35,7 @@ def legend(
     entries = [
         *_classes(material, view, scale),
         *_zeros(material, view, language),
+        *estimated_entry(material, view, scale, language),
         *_ranges(material, view, scale, language),
         *_absences(material, view, language, dotted=dotted),
         *_outlines(material, view, language),
@@ -60,6 +61,21 @@ def _classes(material: Material, view: View, scale: Scale) -> list[LegendEntry]:
         for label, colour, count in rows
         if count
     ]
+
+
+def estimated_entry(
+    material: Material, view: View, scale: Scale, language: Language
+) -> list[LegendEntry]:
+    """Explain the dots that lie over the colour of an estimate, where there is one."""
+    found = (key for key in view.keys if material.standing(key) is Standing.ESTIMATED)
+    first = next(found, None)
+    if first is None:
+        return []
+    entry = _entry("estimated", material.say("standing.estimated", language), Standing.ESTIMATED)
+    value = material.value(first)
+    if value is None or material.style == "symbols":
+        return [entry]
+    return [entry.model_copy(update={"colour": scale.colour_of(value)})]
 
 
 def _zeros(material: Material, view: View, language: Language) -> list[LegendEntry]:

@@ -263,8 +263,9 @@ def nation(material: Material) -> View:
 def province(material: Material, code: str) -> View:
     """Make the view of one province by its cities, or counties where the atlas is of counties."""
     keys = tuple(row.key for row in material.regions.at(part_level(material), within=code))
-    if code == GUANGDONG:
-        # Hong Kong and Macao lie inside this picture: shown, and said to be out of scope.
+    if code == GUANGDONG and part_level(material) is Level.CITY:
+        # Hong Kong and Macao lie inside this picture: shown, and said to be out of scope. Among
+        # counties they are land beside the regions: they have no counties.
         keys += tuple(RegionKey(Level.CITY, near) for near in ("810000", "820000"))
     return View(id=code, keys=keys, whole=RegionKey(Level.PROVINCE, code))
 

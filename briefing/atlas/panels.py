@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.atlas.compose import compose_view
+from briefing.atlas.contrast_words import shared_heading
 from briefing.atlas.layout import CIRCLE_SHARE
 from briefing.atlas.lens import Pool, cut
 from briefing.atlas.material import NATION, views
@@ -65,6 +66,7 @@ def compose_panels(
     StopIteration
         There is no such view: a caller's mistake.
     """
+    sides = _alike(sides)
     found = [_view(side.material, start) for side in sides]
     pool = pooled(sides, found)
     panels = tuple(
@@ -91,6 +93,14 @@ def compose_panels(
         alt=_alt(title, panels, language),
         digest=first.digest,
     )
+
+
+def _alike(sides: Sequence[Side]) -> Sequence[Side]:
+    """Call the numbers of all maps by what their headings share: the rest stands above each."""
+    shared = shared_heading([s.material.quantity for s in sides], [s.name for s in sides])
+    if not shared:
+        return sides
+    return [replace(side, material=replace(side.material, quantity=shared)) for side in sides]
 
 
 def pooled(sides: Sequence[Side], found: Sequence[View]) -> Pool:
@@ -169,7 +179,7 @@ def shared_legend(specs: Sequence[MapSpec], language: Language) -> Legend:
     first = specs[0].legend
     entries: list[LegendEntry] = []
     kept = [entry for spec in specs for entry in spec.legend.entries]
-    for kind in ("class", "range", "higher", "unknown", "scope", "group"):
+    for kind in ("class", "value", "estimated", "range", "higher", "unknown", "scope", "group"):
         alike = [entry for entry in kept if entry.kind == kind]
         if kind == "class":
             entries += dict.fromkeys(alike)

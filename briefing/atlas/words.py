@@ -14,6 +14,7 @@ from briefing.numerals import interval, number, percent
 from briefing.palette import ramp_colour
 from briefing.phrases import in_language
 from briefing.spec import Aside, Bar, KeyFigure
+from data.codes import in_study
 from data.figure import Standing
 
 if TYPE_CHECKING:
@@ -100,9 +101,12 @@ def _who(material: Material, view: View, keys: list[RegionKey], language: Langua
 
 def _holding(material: Material, view: View, ranked: list[RegionKey], language: Language) -> str:
     assert view.whole is not None  # noqa: S101
-    whole, counts = material.count(view.whole), [material.count(key) or 0 for key in ranked]
-    if not whole:
-        return material.counted("title.listed", len(ranked), language)
+    whole, listed_places = material.count(view.whole), len(ranked)
+    # The whole is the Mainland's: Hong Kong, Macao and Taiwan hold no share of it.
+    ranked = [key for key in ranked if in_study(key.code)]
+    if not whole or not ranked:
+        return material.counted("title.listed", listed_places, language)
+    counts = [material.count(key) or 0 for key in ranked]
     if len(ranked) == len(view.covered):
         name, tied = _leaders(material, view, ranked, language)
         key = "title.largest_tied" if tied else "title.largest"
@@ -152,7 +156,7 @@ def key_figures(material: Material, view: View, language: Language) -> tuple[Key
         return _group_figures(material, view.group, language)
     assert view.whole is not None  # noqa: S101
     found = _whole_figure(material, view, language)
-    counted = [(material.count(key), key) for key in view.keys]
+    counted = [(material.count(key), key) for key in view.covered]
     known = sorted(((c, k) for c, k in counted if c is not None), key=lambda row: (-row[0], row[1]))
     whole = material.count(view.whole)
     if known and view.national:
@@ -178,9 +182,9 @@ def _whole_figure(material: Material, view: View, language: Language) -> list[Ke
         return []
     text = measured_text("count", float(row["low"]), float(row["high"]), language)
     if view.whole == NATION:
-        return [
-            KeyFigure(number=text, words=material.say("key.total", language, as_of=material.as_of))
-        ]
+        beside = any(material.count(key) for key in view.keys if key not in view.covered)
+        name = "key.total_mainland" if beside else "key.total"
+        return [KeyFigure(number=text, words=material.say(name, language, as_of=material.as_of))]
     whole, count = material.count(NATION), material.count(view.whole)
     name = material.name(view.whole, language)
     if material.additive and whole and count is not None:

@@ -48,6 +48,10 @@ def _swatch(entry: LegendEntry, y: float, ink: Ink) -> str:
     if entry.kind in {"class", "value"} and entry.colour is not None:
         line = ink.edge(entry.colour)
         return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.colour(entry.colour), stroke=line)
+    if entry.kind == "estimated":
+        fill = ink.land if entry.colour is None else ink.colour(entry.colour)
+        ground = ink.rect(0.5, y + 0.5, 25, 13, fill=fill, stroke=ink.token("province_line"))
+        return ground + ink.rect(0.5, y + 0.5, 25, 13, fill="url(#screen)")
     line = ink.token("ink" if entry.kind == "higher" else "province_line")
     return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.land, stroke=line)
 
