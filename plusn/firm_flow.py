@@ -31,6 +31,7 @@ def firm_flow(
     lang: str = "en",
     weeks: Mapping[str, str] | None = None,
     like: FirmFlowSpec | None = None,
+    size: tuple[float, float] | None = None,
 ) -> FirmFlowSpec:
     """Describe a plan of a firm.
 
@@ -51,6 +52,8 @@ def firm_flow(
         Facility → words beside it on the map.
     like
         Another figure whose frame and scale of widths are to be kept, to compare the two.
+    size
+        Width and height in px of the room of a slide or page, without the legend.
 
     Raises
     ------
@@ -75,6 +78,7 @@ def firm_flow(
         routes=way,
         weeks=weeks,
         like=like,
+        size=size,
     )
 
 

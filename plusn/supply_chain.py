@@ -80,7 +80,9 @@ class SupplyFigure:
         return target
 
 
-def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
+def supply(
+    view: str = "map", lang: str = "en", *, size: tuple[float, float] | None = None
+) -> SupplyFigure:
     """Draw the study's China+N supply chain: roles and placements, no quantities.
 
     Parameters
@@ -89,6 +91,9 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
         ``map`` or ``diagram``.
     lang
         ``en``, ``zh-Hant``, ``zh-Hans`` or two of them together, such as ``en+zh-Hant``.
+    size
+        Width and height in px of the room of a slide or page, without the legend; blank for those
+        of a screen.
 
     Raises
     ------
@@ -100,7 +105,9 @@ def supply(view: str = "map", lang: str = "en") -> SupplyFigure:
     chosen = next((v for v in VIEWS if v == view), None)
     if chosen is None:
         raise UnknownChoice.of("view", view, VIEWS)
-    spec = describe(network(), _facts(), flow_base(), view=chosen, lang=tongue_of(lang))
+    spec = describe(
+        network(), _facts(), flow_base(), view=chosen, lang=tongue_of(lang), size=size
+    )
     return SupplyFigure(spec=spec, network=network())
 
 

@@ -24,11 +24,22 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def draw(
-    spec: BreakevenSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
+    spec: BreakevenSpec,
+    *,
+    theme: Theme = "light",
+    width: float = 690,
+    headed: bool = False,
+    high: float = HEIGHT,
 ) -> str:
-    """Draw a break-even figure at a width in px; `headed` with title and source around it."""
+    """Draw a break-even figure at a width in px; `headed` with title and source around it.
+
+    Parameters
+    ----------
+    high
+        Px of the plot.
+    """
     with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
-        _Plot(spec, pen).draw()
+        _Plot(spec, pen, high).draw()
     return pen.svg(spec)
 
 
@@ -38,6 +49,7 @@ class _Plot:
 
     spec: BreakevenSpec
     pen: FirmPen
+    high: float
     top: float = 0.0
     left: float = 0.0
     right: float = 0.0
@@ -49,7 +61,7 @@ class _Plot:
         self.left = max(ticks, default=0.0) + 8
         self.right = pen.width - (20 if self.narrow else LABELS)
         self._heads()
-        bottom = self.top + HEIGHT
+        bottom = self.top + self.high
         for tick in spec.y.ticks:
             pen.line(self.left, self.y(tick.value), self.right, self.y(tick.value))
             pen.say(self.left - 8, self.y(tick.value) + 4, tick.label, fill="muted", anchor="end")
@@ -68,7 +80,7 @@ class _Plot:
         return self.left + (self.right - self.left) * self.spec.x.share(value)
 
     def y(self, cost: float) -> float:
-        return self.top + HEIGHT * (1 - self.spec.y.share(cost))
+        return self.top + self.high * (1 - self.spec.y.share(cost))
 
     # -- marks --------------------------------------------------------------------------------
 

@@ -21,11 +21,22 @@ LABEL_ROOM = 112.0
 
 
 def draw(
-    spec: BridgeSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
+    spec: BridgeSpec,
+    *,
+    theme: Theme = "light",
+    width: float = 690,
+    headed: bool = False,
+    high: float = HEIGHT,
 ) -> str:
-    """Draw a bridge at a width in px; `headed` with the title and the source around it."""
+    """Draw a bridge at a width in px; `headed` with the title and the source around it.
+
+    Parameters
+    ----------
+    high
+        Px of the plot where bars stand upright.
+    """
     with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
-        upright = _Upright(spec, pen)
+        upright = _Upright(spec, pen, high)
         if upright.fits:
             upright.draw()
         else:
@@ -46,6 +57,7 @@ class _Upright:
 
     spec: BridgeSpec
     pen: FirmPen
+    high: float
 
     def __post_init__(self) -> None:
         ticks = [width_of(tick.label, AXIS) for tick in self.spec.axis.ticks]
@@ -71,7 +83,7 @@ class _Upright:
         ]
 
     def y(self, level: float) -> float:
-        return self.top + HEIGHT * (1 - self.spec.axis.share(level))
+        return self.top + self.high * (1 - self.spec.axis.share(level))
 
     def draw(self) -> None:
         pen, axis = self.pen, self.spec.axis
@@ -89,7 +101,7 @@ class _Upright:
             with pen.marked("bar", of=bar.id, tip=tip_of(self.spec, bar)):
                 self._bar(bar, x, floor)
             last = bar
-        self._labels(self.top + HEIGHT + 17)
+        self._labels(self.top + self.high + 17)
 
     def _bar(self, bar: BridgeBar, x: float, floor: float) -> None:
         pen, wide = self.pen, self.slot * SLOT

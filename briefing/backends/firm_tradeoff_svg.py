@@ -22,11 +22,22 @@ Box = tuple[float, float, float, float]
 
 
 def draw(
-    spec: TradeoffSpec, *, theme: Theme = "light", width: float = 690, headed: bool = False
+    spec: TradeoffSpec,
+    *,
+    theme: Theme = "light",
+    width: float = 690,
+    headed: bool = False,
+    high: float = HEIGHT,
 ) -> str:
-    """Draw a trade-off at a width in px; `headed` with title and source around it."""
+    """Draw a trade-off at a width in px; `headed` with title and source around it.
+
+    Parameters
+    ----------
+    high
+        Px of the plot.
+    """
     with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
-        _Plot(spec, pen).draw()
+        _Plot(spec, pen, high).draw()
     return pen.svg(spec)
 
 
@@ -36,6 +47,7 @@ class _Plot:
 
     spec: TradeoffSpec
     pen: FirmPen
+    high: float
     taken: list[Box] = field(default_factory=list)
     trail: list[tuple[float, float]] = field(default_factory=list)
 
@@ -63,12 +75,12 @@ class _Plot:
 
     def at(self, point: TradePoint) -> tuple[float, float]:
         x = self.left + (self.right - self.left) * self.spec.x.share(point.cost)
-        return x, self.top + HEIGHT * (1 - self.spec.y.share(point.measure))
+        return x, self.top + self.high * (1 - self.spec.y.share(point.measure))
 
     def _axes(self) -> None:
-        pen, bottom = self.pen, self.top + HEIGHT
+        pen, bottom = self.pen, self.top + self.high
         for tick in self.spec.y.ticks:
-            y = self.top + HEIGHT * (1 - self.spec.y.share(tick.value))
+            y = self.top + self.high * (1 - self.spec.y.share(tick.value))
             pen.line(self.left, y, self.right, y)
             pen.say(self.left - 8, y + 4, tick.label, fill="muted", anchor="end")
         pen.line(self.left, bottom, self.right, bottom, fill="muted")
@@ -131,7 +143,7 @@ class _Plot:
         left, top, right, bottom = box
         inside = (
             left >= self.left and right <= self.pen.width
-            and top >= self.top - 6 and bottom <= self.top + HEIGHT - 1
+            and top >= self.top - 6 and bottom <= self.top + self.high - 1
         )  # fmt: skip
         return inside and not any(
             left < r and right > le and top < b and bottom > t for le, t, r, b in self.taken

@@ -29,7 +29,8 @@ class TradePoint(Part):
     """A plan on the curve: `cost` of the period, `measure` that it attains.
 
     `point` is its number in the record, and what a pick gives; `limit` is what loads it. Equal
-    plans are one point, and `numbers` names all of theirs. `label` are its plants.
+    plans are one point, and `numbers` names all of theirs. `label` are its plants, `texts` cost
+    and measure as they are printed.
     """
 
     point: int
@@ -40,6 +41,7 @@ class TradePoint(Part):
     current: bool
     dominated: bool
     label: str
+    texts: tuple[str, str]
     text: str
 
 
@@ -168,6 +170,7 @@ def _point(
         current=current,
         dominated=all(one["dominated"] for one in same),
         label=label[:1].upper() + label[1:],
+        texts=(money.plain(row["cost"]), say(row["attained"])),
         text=told,
     )
 

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow.diagram import phone_diagram, wide_diagram
-from briefing.flow.map import phone_map, wide_map
+from briefing.flow.diagram import phone_diagram, sized_diagram, wide_diagram
+from briefing.flow.map import phone_map, sized_map, wide_map
 from briefing.flow.marks import Marks
 from briefing.flow.palette import COLOURS
 from briefing.flow.spec import FlowSpec, View
@@ -48,12 +48,23 @@ def describe(
     *,
     view: View,
     lang: Tongue,
+    size: tuple[float, float] | None = None,
 ) -> FlowSpec:
-    """Describe the study's network as a map or a diagram, in a language or in two together."""
+    """Describe the study's network as a map or a diagram, in a language or in two together.
+
+    Parameters
+    ----------
+    size
+        Width and height in px of a slide's or a page's room; both layouts then fill it.
+    """
     places = in_tongue(lambda one: place_rows(network, facts, ORDER, one), lang)
     lines = in_tongue(lambda one: line_rows(network, facts, ORDER, one), lang)
     marks = Marks(places, lines)
-    if view == "map":
+    layouts: tuple[FlowLayout, FlowLayout]
+    if size:
+        sized = sized_map if view == "map" else sized_diagram
+        layouts = (sized(marks, base, lang, size),) * 2
+    elif view == "map":
         layouts = wide_map(marks, base, lang), phone_map(marks, base, lang)
     else:
         layouts = wide_diagram(marks, lang), phone_diagram(marks, lang)

@@ -8,18 +8,21 @@ each of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.flow.spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.pairing import BAR, Both
 from briefing.spec import Box
+from briefing.tongue import JOINT
 from briefing.typesetting import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefing.flow.base import FlowBase
     from briefing.flow.marks import Marks
     from briefing.flow.spec import Line, Place
 
@@ -82,6 +85,18 @@ def phone_diagram(marks: Marks, lang: str) -> FlowLayout:
     return FlowLayout(width=PHONE.width, height=PHONE.height, panes=(pane,))
 
 
+def sized_diagram(
+    marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]
+) -> FlowLayout:
+    """Lay out the diagram for a room, width and height in px; it has no land below it."""
+    del base
+    width, height = size
+    left, right = round(0.2415 * width), round(0.845 * width)
+    frame = replace(WIDE, width=width, height=height, head=26, left=left, right=right, size=12.5)
+    pane = _Diagram(marks, lang, frame, top=0).pane()
+    return FlowLayout(width=width, height=height, panes=(pane,))
+
+
 @dataclass(frozen=True)
 class _Diagram:
     """Place columns, rows, collectors and lines."""
@@ -134,7 +149,8 @@ class _Diagram:
         if self.size.compact:
             start += 30 * len(self.columns.get("hq", ()))
         groups = [self.marks.place(row[0]).group for row in rows]
-        extra = 0.7 if kind == "plant" else 0.0
+        wider = 1.3 if JOINT in self.lang else 0.7  # the territory is introduced in two languages
+        extra = wider if kind == "plant" else 0.0
         steps = [1 + extra * (a != b) for a, b in pairwise(groups)]
         unit = (end - start) / (sum(steps) + 1)
         ys = [start + unit / 2]
@@ -238,36 +254,54 @@ class _Diagram:
         if len(row) > 1:
             name = text("supply.other", self.lang, count=len(row))
         of = tuple(dict.fromkeys(i for member in row for i in self.marks.of_place(member)))
-        many = self.marks.place(row[0]).shape == "plants"
-        place: dict[str, object] = {"x": x + (14 if many else 11), "y": y - 6, "anchor": "start"}
+        start = x + (14 if self.marks.place(row[0]).shape == "plants" else 11)
+        lines = self._above_spur(kind, row, name, start)
+        top = y - 6 - 16 * (len(lines) - 1)
+        place: dict[str, object] = {"x": start, "y": top, "anchor": "start", "lines": lines}
         if kind == "market":
-            place = {"x": x + 14, "y": y + 4.5, "anchor": "start"}
+            lines = wrap(name, self.size.width - x - 14, self.size.size, bold=True)
+            place = {
+                "x": x + 14, "y": y + 4.5 - 8 * (len(lines) - 1), "anchor": "start", "lines": lines,
+            }  # fmt: skip
         elif kind == "hq":
-            place = {"x": x - 18, "y": y - 4, "anchor": "end"}
+            place = {"x": x - 18, "y": y - 4, "anchor": "end", "lines": (name,)}
             if self.size.compact:
                 role = text("supply.role.hq", self.lang)
                 place = {"x": x + 14, "y": y + 1, "anchor": "start", "lines": (name, role)}
         return Words.model_validate(
-            {"of": of, "lines": (name,), "size": self.size.size, "bold": True, **place}
+            {"of": of, "size": self.size.size, "bold": True, **place}
         )
+
+    def _above_spur(self, kind: str, row: tuple[str, ...], name: str, x: float) -> tuple[str, ...]:
+        """Break a name that would reach past the collector, where lines fan out."""
+        if kind != "plant" or self.size.compact:
+            return (name,)
+        return wrap(name, self.collector_x(row) - x - 4, self.size.size, bold=True)
 
     def notes(self) -> list[Words]:
         """Say what the study says of the headquarters, and of each territory's collector."""
         made = []
         for (name,) in (row for row in self.columns.get("hq", ()) if len(row) == 1):
             x, y = self.at[name]
-            lines = tuple(text(f"supply.diagram.{name}", self.lang).split("|"))
+            told = text(f"supply.diagram.{name}", self.lang)
+            lines = tuple(line for part in _each(told) for line in part.split(BAR))
             of = self.marks.of_place(name)
             made.append(Words(of=of, x=x - 18, y=y + 13, anchor="end", lines=lines, size=12))
         makers = {self.marks.place(row[0]).group: row[0] for row in reversed(self.columns["plant"])}
         for group, first in makers.items():
             x, y = self.at[first]
             # Beside the first rows nothing runs; further down lines fan out beyond the collector.
-            room = 400 if y == min(y for _, y in self.at.values()) else 146
+            room = 520 if y == min(y for _, y in self.at.values()) else 158
             lines = wrap(text(f"supply.diagram.{group}", self.lang), room, 12)
-            top = y - 26 - 15 * (len(lines) - 1)
+            name = self._above_spur("plant", (first,), self.marks.place(first).name, x + 14)
+            top = y - 26 - 15 * (len(lines) - 1) - 16 * (len(name) - 1)
             made.append(Words(x=x - 7, y=top, lines=lines, size=12, leading=15, ghost=True))
         return made
+
+
+def _each(told: str) -> tuple[str, ...]:
+    """Give a text in each of its languages: lists of lines stand one below the other."""
+    return tuple(told.said.values()) if isinstance(told, Both) else (told,)
 
 
 def _bow(start: Point, end: Point) -> list[Point]:

@@ -40,6 +40,7 @@ AT = {
 }
 # Badges of far markets point off the picture.
 POINTS: dict[str, Literal["left", "right"]] = {"M-EU": "left", "M-US": "right"}
+INSET = 272.0  # px, width of the inset beside a map
 GAP = 8.0  # px between lines of one corridor
 
 
@@ -61,6 +62,19 @@ def phone_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
     plane = Plane(lon=112, lat=18, x=144, y=176, km_per_px=13.2)
     sketch = _Sketch(marks, plane, box, lang, compact=True)
     return FlowLayout(width=358, height=box.height, panes=(sketch.pane(base),))
+
+
+def sized_map(marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]) -> FlowLayout:
+    """Lay out the map for a room, width and height in px, the inset beside it."""
+    width, height = size
+    inset = Box(x=width - INSET, y=0, width=INSET, height=height)
+    box = Box(x=0, y=0, width=inset.x - 10, height=height)
+    km = 3500 / height
+    plane = Plane(lon=112, lat=18, x=0.44 * box.width, y=0.52 * height, km_per_px=round(km, 3))
+    main = _Sketch(marks, plane, box, lang, compact=False).pane(base)
+    return FlowLayout(
+        width=width, height=height, panes=(main, delta(marks, base, inset, lang))
+    )
 
 
 @dataclass(frozen=True)
@@ -194,6 +208,10 @@ class _Sketch:
         top = self.spot_at("CN-26")
         bend = (self.at(120.0 if self.compact else 122.0, 34.4)[0], top[1])
         x = self.at(122.9 if self.compact else 127.6, 30.0)[0]
+        if not self.compact:  # names in two languages are long: none crosses the line
+            ends = (self.spot_at(n)[0] + width_of(self.marks.place(n).name, 13, bold=True)
+                    for n in ("JS", "SH", "ZJ", "FJ"))  # fmt: skip
+            x = max(x, round(max(ends) + 15, 1))
         south = self.at(121.5, 19.0 if self.compact else 20.3)[1]
         return [
             top,

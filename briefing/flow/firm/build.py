@@ -37,6 +37,7 @@ def describe(
     routes: Routes,
     weeks: Mapping[str, str] | None = None,
     like: FirmFlowSpec | None = None,
+    size: tuple[float, float] | None = None,
 ) -> FirmFlowSpec:
     """Describe a plan as a map or a diagram, in a language or in two together.
 
@@ -56,6 +57,8 @@ def describe(
         Facility → words beside it, such as how long deliveries can go on.
     like
         Another figure whose frame and scale of widths are to be kept, to compare the two.
+    size
+        Width and height in px of a slide's or a page's room; both layouts then fill it.
 
     Raises
     ------
@@ -64,9 +67,9 @@ def describe(
     """
     rows = in_tongue(lambda one: _rows(record, case, one, measure), lang)
     if view == "map":
-        picture = _map(rows, base, routes, lang, weeks or {}, like)
+        picture = _map(rows, base, routes, lang, weeks or {}, like, size)
     else:
-        picture = _diagram(rows, lang, like)
+        picture = _diagram(rows, lang, like, size)
     asked = [view, lang, dict(weeks or {}), like.digest if like else ""]
     digest = _digest(record, rows, asked)
 
@@ -124,14 +127,21 @@ def _map(
     lang: Tongue,
     weeks: Mapping[str, str],
     like: FirmFlowSpec | None,
+    size: tuple[float, float] | None,
 ) -> Picture:
     from briefing.flow.firm.map import map_of  # noqa: PLC0415 - shapely loads slowly
 
-    return map_of(rows, base, routes, lang, weeks=weeks, like=like)
+    return map_of(rows, base, routes, lang, weeks=weeks, like=like, size=size)
 
 
-def _diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None) -> Picture:
+def _diagram(
+    rows: Rows, lang: Tongue, like: FirmFlowSpec | None, size: tuple[float, float] | None
+) -> Picture:
     from briefing.flow.firm import diagram, diagram_key  # noqa: PLC0415 - loaded with its view
+
+    if size:
+        fitted = diagram.sized_diagram(rows, lang, size)
+        return fitted, fitted, diagram_key.legend_of(rows, lang, size=size)
 
     return (
         diagram.wide_diagram(rows, lang, like),

@@ -24,7 +24,7 @@ from briefing.flow.firm.diagram_places import (
     scale_for,
     sides,
 )
-from briefing.flow.firm.diagram_words import BLOCK, FRAMES, Frame, Label, label_of
+from briefing.flow.firm.diagram_words import BLOCK, FRAMES, Frame, Label, frame_for, label_of
 from briefing.flow.firm.rows import COMPONENT
 from briefing.flow.firm.shares import sole_makers
 from briefing.flow.firm.spec import Band, Layout, Pane, Ribbon, Site
@@ -55,6 +55,21 @@ def wide_diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None) -> 
 def phone_diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None) -> Layout:
     """Lay out the diagram 358 px wide, in the scale of the wide one."""
     return _Diagram(rows, lang, FRAMES["phone"], px_of(rows, like)).layout()
+
+
+def sized_diagram(rows: Rows, lang: Tongue, size: tuple[float, float]) -> Layout:
+    """Lay out the diagram for a room, width and height in px."""
+    return _Diagram(rows, lang, frame_for(*size), px_for(rows, size)).layout()
+
+
+def px_for(rows: Rows, size: tuple[float, float]) -> float:
+    """Give the px of height for one unit of the measure with which a diagram fills a room."""
+    frame, blocks = frame_for(*size), blocks_of(rows)
+    columns, _ = _nodes(rows, blocks, frame, "en", 1.0)
+    sizes = [sum(node.height for node in nodes) for nodes in columns]
+    fixed = [sum(node.gap for node in nodes) for nodes in columns]
+    heads = {lane.tail for lane in rows.control}
+    return scale_for(sizes, fixed, size[1] - frame.head - STRIP * len(heads) - 16, MOST_PX)
 
 
 def px_of(rows: Rows, like: FirmFlowSpec | None = None) -> float:
@@ -377,4 +392,4 @@ class _Diagram:
         )
 
 
-__all__ = ["phone_diagram", "px_of", "wide_diagram"]
+__all__ = ["phone_diagram", "px_for", "px_of", "sized_diagram", "wide_diagram"]

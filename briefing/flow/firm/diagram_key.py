@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
-from briefing.flow.firm.diagram import px_of
+from briefing.flow.firm.diagram import px_for, px_of
 from briefing.flow.firm.diagram_blocks import Blocks, blocks_of
 from briefing.flow.firm.rows import COMPONENT
 from briefing.flow.firm.spec import LegendEntry
@@ -20,9 +20,13 @@ SAMPLE_PX = 28.0
 
 
 def legend_of(
-    rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None
+    rows: Rows,
+    lang: Tongue,
+    like: FirmFlowSpec | None = None,
+    *,
+    size: tuple[float, float] | None = None,
 ) -> tuple[LegendEntry, ...]:
-    """List the signs that occur, and an amount at its true height."""
+    """List the signs that occur, and an amount at its true height, in a room of a size if given."""
     blocks = blocks_of(rows)
     used = {flow.group for flow in blocks.flows}
     origins = [
@@ -30,7 +34,7 @@ def legend_of(
         for group in rows.colours
         if group in used
     ]
-    amount, width = sample(px_of(rows, like))
+    amount, width = sample(px_for(rows, size) if size else px_of(rows, like))
     said = number(amount / rows.scale.divisor)
     label = text("firmpage.diagram.sample", lang, amount=said, unit=rows.scale.unit)
     entries = [*origins, LegendEntry(sign="width", width=width, label=label)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
@@ -116,6 +116,21 @@ FRAMES = {
         width=358, head=38, left=1, right=343, size=11.5, leading=14, least=300, lines=3, above=True
     ),
 }
+
+
+def frame_for(width: float, height: float) -> Frame:
+    """Fix the measures of a diagram that fills a room.
+
+    Examples
+    --------
+    >>> frame_for(770, 300).left
+    140
+    """
+    side = round(min(150.0, max(118.0, 0.182 * width)))
+    return replace(
+        FRAMES["wide"], width=width, left=side, right=width - side + 14,
+        least=max(80.0, height - 100), head=26, size=12.5, leading=15,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,4 +248,4 @@ def _side(column: int, count: int, *, above: bool) -> str:
     return "left" if column == 0 else "right" if last else "above"
 
 
-__all__ = ["BLOCK", "FRAMES", "Frame", "Label", "label_of"]
+__all__ = ["BLOCK", "FRAMES", "Frame", "Label", "frame_for", "label_of"]

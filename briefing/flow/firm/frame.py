@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +28,10 @@ NEAREST_KM_PX = 1.6
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """Fix what differs between the wide and the narrow picture; all in px."""
+    """Fix what differs between the wide and the narrow picture; all in px.
+
+    `beside` is the width of the inset where it stands to the right of the main pane; 0 elsewhere.
+    """
 
     width: float
     height: float
@@ -49,6 +52,7 @@ class Style:
     labels: int
     badges: int
     compact: bool
+    beside: float = 0.0
 
 
 WIDE = Style(
@@ -62,6 +66,47 @@ PHONE = Style(
     widest=13, corridor=34, least=0.8, gap=1.6, reach=38, apart=13, cluster=22, edge=92,
     inset=((358, 250),), size=12, labels=16, badges=5, compact=True,
 )  # fmt: skip
+
+
+TALL = 440.0  # px from which a map holds its inset
+GUTTER = 10.0
+
+
+def style_for(width: float, height: float, *, cluster: bool = True) -> Style:
+    """Fit the picture to a room; in a low one the inset stands beside the map.
+
+    Parameters
+    ----------
+    cluster
+        Whether there is an inset.
+
+    Examples
+    --------
+    >>> style_for(770, 280).beside > 200, style_for(790, 600).beside
+    (True, 0.0)
+    """
+    by = min(width / WIDE.width, height / WIDE.height)
+    beside = 0.0 if height >= TALL or not cluster else round(min(0.4 * width, 1.1 * height))
+    main = width - beside - (GUTTER if beside else 0.0)
+    low = height < TALL
+    return replace(
+        WIDE,
+        width=main,
+        height=height,
+        left=round(0.2 * main),
+        right=round(0.21 * main),
+        top=30 if low else 46,
+        bottom=34 if low else 46,
+        widest=round(WIDE.widest * max(by, 0.5), 1),
+        corridor=round(WIDE.corridor * max(by, 0.5)),
+        reach=round(WIDE.reach * max(by, 0.6)),
+        cluster=24.0,
+        edge=round(0.2 * main),
+        inset=tuple((round(a * by), round(b * by)) for a, b in WIDE.inset),
+        size=12.5 if low else 13,
+        badges=5 if low else 9,
+        beside=beside,
+    )
 
 
 def is_near(place: Place) -> bool:

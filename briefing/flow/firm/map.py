@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import text
 from briefing.flow.firm.colours import SITE
 from briefing.flow.firm.draft import Draft
-from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of
+from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of, style_for
 from briefing.flow.firm.ground import Ground
 from briefing.flow.firm.inset_pane import InsetPane
 from briefing.flow.firm.map_marks import Marks
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.flow.spec import Shape
     from briefing.spec import Tongue
 
+Size = tuple[float, float]
 SHAPES: tuple[Shape, ...] = ("hq", "plant", "port", "depot", "supplier", "market")
 
 
@@ -36,8 +37,15 @@ def map_of(
     *,
     weeks: Mapping[str, str],
     like: FirmFlowSpec | None,
+    size: Size | None = None,
 ) -> tuple[Layout, Layout, tuple[LegendEntry, ...]]:
-    """Lay out the map 936 and 358 px wide, with its legend."""
+    """Lay out the map 936 and 358 px wide, with its legend; with a `size`, both fill that.
+
+    Parameters
+    ----------
+    size
+        Width and height in px without the legend.
+    """
 
     def picture(style: Style, same: Layout | None) -> Layout:
         window = same.panes[0].window if same else None
@@ -47,6 +55,11 @@ def map_of(
         draft = Draft(rows, plane, style, routes, lang, ground, scale)
         return _layout(MapPane(draft, base, Marks(rows, lang), weeks), draft)
 
+    if size:
+        fitted = picture(style_for(*size), None)
+        if len(fitted.panes) == 1:
+            fitted = picture(style_for(*size, cluster=False), None)
+        return fitted, fitted, legend_of(rows, fitted, lang)
     wide = picture(WIDE, like.wide if like else None)
     phone = picture(PHONE, like.phone if like else None)
     return wide, phone, legend_of(rows, wide, lang)
@@ -56,7 +69,8 @@ def _layout(panes: MapPane, draft: Draft) -> Layout:
     inset = InsetPane(panes).pane()
     made = (panes.main(), *((inset,) if inset else ()))
     bottom = max(pane.box.y + pane.box.height for pane in made)
-    return Layout(width=draft.style.width, height=bottom, panes=made, px_per_unit=draft.scale)
+    right = max(pane.box.x + pane.box.width for pane in made)
+    return Layout(width=max(draft.style.width, right), height=bottom, panes=made, px_per_unit=draft.scale)
 
 
 def legend_of(rows: Rows, layout: Layout, lang: Tongue) -> tuple[LegendEntry, ...]:

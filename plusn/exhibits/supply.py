@@ -1,0 +1,109 @@
+"""The study's supply chain as an exhibit: roles and placements, no quantities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import text
+from briefing.exhibit import Column, Exhibit, Record, Table
+from briefing.fitting import in_room
+from briefing.flow.spec import View
+from briefing.pairing import in_tongue
+from briefing.spec import Part
+from plusn.exhibits.drawing import Drawn
+from plusn.supply_chain import supply
+
+if TYPE_CHECKING:
+    from briefing.exhibit import Picture, Room
+    from briefing.flow.spec import FlowSpec
+    from briefing.palette import Theme
+    from briefing.spec import Language
+
+
+class Asked(Part):
+    """Arguments of the supply chain, as those of `plusn.supply`."""
+
+    view: View = "map"
+
+
+def show(asked: Asked, tongue: str) -> Drawn:
+    """Make the supply chain for any document."""
+
+    def exhibit(lang: Language) -> Exhibit:
+        return exhibit_of(supply(asked.view, lang).spec, lang)
+
+    def draw(room: Room, theme: Theme) -> tuple[Picture, ...]:
+        from briefing.backends.flow_svg import draw as drawn  # noqa: PLC0415 - only who draws waits
+
+        def sized(width: float, height: float) -> str:
+            return drawn(supply(asked.view, tongue, size=(width, height)).spec, theme=theme,
+                         only=True)  # fmt: skip
+
+        return in_room(sized, room)
+
+    return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
+
+
+def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:
+    """Give the words of a picture of the study's network."""
+
+    def words(name: str) -> str:
+        return text(f"exhibit.supply.{name}", lang)
+
+    heads = (words("head.place"), words("head.role"), words("head.known"))
+    ends = (words("head.link"), words("head.says"))
+    return Exhibit(
+        name="supply",
+        lang=lang,
+        title=spec.title,
+        subtitle=spec.subtitle,
+        boxed=(spec.notice,),
+        sentences=tuple(place.known for place in spec.places if place.kind != "market"),
+        tables=(
+            Table(
+                title=words("places"),
+                columns=tuple(Column(head=head) for head in heads),
+                rows=tuple((row.name, row.role, row.short) for row in spec.places),
+            ),
+            Table(
+                title=words("links"),
+                columns=tuple(Column(head=head) for head in ends),
+                rows=tuple((row.name, row.says) for row in spec.lines),
+            ),
+        ),
+        records=(_places(spec, words("places")), _links(spec, words("links"))),
+        premise=words("premise"),
+        question=words("question"),
+        answer=words("answer"),
+        credits=spec.credits,
+        notes=spec.notes,
+        as_of=spec.as_of,
+        caption=text("exhibit.caption", lang, title=spec.title, told=spec.subtitle),
+        alt=spec.alt,
+        digest=spec.digest,
+    )
+
+
+def _places(spec: FlowSpec, title: str) -> Record:
+    return Record(
+        title=title,
+        heads=("id", "name", "role", "how_we_know_it", "facts"),
+        rows=tuple(
+            (p.id, p.name, p.role, p.known, " ".join(f for s in p.statements for f in s.facts))
+            for p in spec.places
+        ),
+    )
+
+
+def _links(spec: FlowSpec, title: str) -> Record:
+    return Record(
+        title=title,
+        heads=("id", "from", "to", "says", "facts"),
+        rows=tuple(
+            (
+                line.id, " ".join(line.tails), " ".join(line.heads), line.says,
+                " ".join(f for s in line.statements for f in s.facts),
+            )
+            for line in spec.lines
+        ),
+    )  # fmt: skip
