@@ -67,6 +67,12 @@ class Both(str):
         made.said = dict(said)
         return made
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Give the lines that it breaks into where one is too narrow: those of each language."""
+        told = tuple(self.said.values())
+        return told if SPACE.join(told) == self else tuple(self.split(LINE))
+
 
 def said_in(value: object, language: str) -> object:
     """Give a value as one language has it: a `Both` in that language, all else as it is.

@@ -8,6 +8,12 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefing.pairing import LINE, Both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BOLD = 1.07
 # Width in em of Noto Sans by character; anything else is 0.62.
@@ -27,20 +33,22 @@ OPENING = "（「『【“‘("
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
-    """Estimate the width of one line in px, rather too wide than too narrow.
+    """Estimate the width of the widest line in px, rather too wide than too narrow.
 
     Examples
     --------
     >>> width_of("中國", 13)
     26.0
     """
-    return sum(_em(c) for c in words) * size * (BOLD if bold else 1)
+    widest = max(sum(map(_em, line)) for line in words.split(LINE))
+    return widest * size * (BOLD if bold else 1)
 
 
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break words into lines no wider than `width` px, between words or CJK characters.
 
     A single word wider than `width` keeps a line of its own; a line break in the words is kept.
+    A label in two languages that is too wide for one line has each language on lines of its own.
 
     Examples
     --------
@@ -49,9 +57,10 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[
     >>> wrap("中試工場", 27, 13)
     ('中試', '工場')
     """
-    return tuple(
-        line for part in words.split("\n") for line in _wrapped(part, width, size, bold=bold)
-    )
+    parts: Iterable[str] = words.split(LINE)
+    if isinstance(words, Both) and width_of(words, size, bold=bold) > width:
+        parts = words.parts
+    return tuple(line for part in parts for line in _wrapped(part, width, size, bold=bold))
 
 
 def _wrapped(words: str, width: float, size: float, *, bold: bool) -> tuple[str, ...]:

@@ -42,11 +42,16 @@ WITH_ORIGIN = frozenset({"plant", "plants", "supplier"})
 # In print without colour, groups are told apart by greys and, where there are more, by labels.
 GREYS = ("#3c3c3c", "#8a8a8a", "#b9b9b9", "#5f5f5f", "#d6d6d6")
 SIGN_SIZE, SIGN_PX = 12.5, 30.0
-HEAD = 56.0  # px for title, subtitle and notice
+BELOW = 2.0  # px between title, subtitle, notice and the picture
 
 
 def draw(
-    spec: FirmFlowSpec, *, theme: Theme = "light", narrow: bool = False, bare: bool = False
+    spec: FirmFlowSpec,
+    *,
+    theme: Theme = "light",
+    narrow: bool = False,
+    bare: bool = False,
+    only: bool = False,
 ) -> str:
     """Draw the wide picture, or the narrow one.
 
@@ -56,17 +61,18 @@ def draw(
         Whether to draw the layout for phones, which leaves the title to the page around it.
     bare
         Whether to leave the title to the page around the wide picture too.
+    only
+        Whether to leave title and sources to the document around it.
     """
     pen = _Pen(spec, theme)
     layout = spec.phone if narrow else spec.wide
     top = min(pane.box.y for pane in layout.panes)
-    head = 0.0 if narrow or bare else HEAD
+    head, high = ("", 0.0) if narrow or bare or only else pen.head(layout.width)
     panes = [pen.pane(pane, number) for number, pane in enumerate(layout.panes)]
-    foot, bottom = pen.foot(layout)
-    body = [moved(0, head - top, "".join([*panes, foot]))]
-    if head:
-        body.insert(0, pen.head(layout.width))
-    return pen.whole(layout.width, bottom - top + head, body)
+    foot, bottom = pen.foot(layout, sourced=not only)
+    high += BELOW if head else 0.0
+    body = [head, moved(0, high - top, "".join([*panes, foot]))]
+    return pen.whole(layout.width, bottom - top + high, body)
 
 
 class _Pen(FlowPen):
@@ -87,7 +93,7 @@ class _Pen(FlowPen):
 
     # -- around the panes -------------------------------------------------------------------
 
-    def foot(self, layout: Layout) -> tuple[str, float]:
+    def foot(self, layout: Layout, *, sourced: bool = True) -> tuple[str, float]:
         """Write legend, credits and notes below the panes; give the picture's height too."""
         bottom = max(pane.box.y + pane.box.height for pane in layout.panes)
         parts: list[str] = []
@@ -95,6 +101,8 @@ class _Pen(FlowPen):
             high = max(ROW, *(entry.width + 8 for entry, _ in row))
             parts += [self.entry(entry, x, bottom + high / 2 + 6) for entry, x in row]
             bottom += high
+        if not sourced:
+            return "".join(parts), bottom
         source, height = self.source(layout.width, bottom + 8)
         return "".join([*parts, source]), height
 

@@ -12,7 +12,9 @@ from briefing.backends.flow_lines import path_data
 from briefing.backends.svg_elements import anchored, element, escaped, px, rect, text, weight
 from briefing.catalogue import HTML_LANG
 from briefing.flow.palette import ground_of
+from briefing.pairing import LINE, said_in
 from briefing.palette import TOKENS
+from briefing.tongue import JOINT, spoken
 from briefing.typefaces import stacks
 from briefing.typesetting import width_of, wrap
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.spec import Box, ScaleBar
 
-ROW, FOOT, FOOT_SIZE = 21.0, 14.5, 11.5
+ROW, FOOT, FOOT_SIZE, HEAD = 21.0, 14.5, 11.5, 54.0
 FACES = stacks(
     {
         "en": "Noto Sans, system-ui, Segoe UI, Helvetica, Arial, sans-serif",
@@ -57,32 +59,56 @@ class FlowPen:
 
     # -- around the panes -------------------------------------------------------------------
 
-    def head(self, width: float) -> str:
-        """Write title, subtitle and, when there is one, the boxed notice."""
-        return (
+    def head(self, width: float) -> tuple[str, float]:
+        """Write title, subtitle and, when there is one, the boxed notice; give their height."""
+        if JOINT in self.sheet.lang:
+            return self.two_heads(width)
+        drawn = (
             self.text(0, 19, self.sheet.title, size=19, bold=True)
             + self.text(0, 43, self.sheet.subtitle, size=13, colour="muted")
-            + (self.notice(width) if self.sheet.notice else "")
+            + (self.notice(width, 44) if self.sheet.notice else "")
         )
+        return drawn, HEAD
 
-    def notice(self, width: float) -> str:
-        """Box the notice at the right end of the subtitle's line."""
-        notice = self.sheet.notice
+    def two_heads(self, width: float) -> tuple[str, float]:
+        """Write headlines in two languages line below line, the notice on a line of its own."""
+        made, y = [], -5.0
+        for line in wrap(self.sheet.title, width, 19, bold=True):
+            y += 24
+            made.append(self.text(0, y, line, size=19, bold=True))
+        y += 5
+        for line in wrap(self.sheet.subtitle, width, 13):
+            y += 18
+            made.append(self.text(0, y, line, size=13, colour="muted"))
+        if self.sheet.notice:
+            y += 25
+            made.append(self.notice(width, y))
+        return "".join(made), y + 11
+
+    def notice(self, width: float, y: float) -> str:
+        """Box the notice at the right end of a line; two languages stand side by side."""
+        notice = self.sheet.notice.replace(LINE, "  ")
         room = width_of(notice, 12, bold=True) + 14
         x = width - room - 0.5
         box = element(
-            "rect", x=px(x), y="30", width=px(room), height="19", rx="3", fill="none",
+            "rect", x=px(x), y=px(y - 14), width=px(room), height="19", rx="3", fill="none",
             stroke=self.token["ink"], stroke_width="1.1",
         )  # fmt: skip
-        return box + self.text(x + 7, 44, notice, size=12, bold=True)
+        return box + self.text(x + 7, y, notice, size=12, bold=True)
 
     def source(self, width: float, y: float) -> tuple[str, float]:
         """Write credits and notes below `y`; give the picture's height too."""
         # Latin words are estimated too wide rather than too narrow, CJK exactly.
-        spare = 20 if self.sheet.lang == "en" else -2
-        space = "" if self.sheet.lang != "en" else " "
-        words = space.join([*self.sheet.credits, *self.sheet.notes])
-        lines = wrap(words, width + spare, FOOT_SIZE)
+        told = [*self.sheet.credits, *self.sheet.notes]
+        lines = [
+            line
+            for language in spoken(self.sheet.lang)
+            for line in wrap(
+                (" " if language == "en" else "").join(str(said_in(one, language)) for one in told),
+                width + (20 if language == "en" else -2),
+                FOOT_SIZE,
+            )
+        ]
         parts = [
             self.text(0, y + FOOT * row, line, size=FOOT_SIZE, colour="muted")
             for row, line in enumerate(lines, start=1)

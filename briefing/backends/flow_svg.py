@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.backends.flow_lines import arrow_head, path_data, shortened
-from briefing.backends.flow_pen import ROW, FlowPen, mark
+from briefing.backends.flow_pen import HEAD, ROW, FlowPen, mark
 from briefing.backends.flow_symbols import symbol
-from briefing.backends.svg_elements import element, path
+from briefing.backends.svg_elements import element, moved, path
 from briefing.flow.palette import ink_of
 from briefing.typesetting import width_of
 
@@ -27,14 +27,27 @@ GOODS_PX, CONTROL_PX, CASED_PX = 2.6, 1.4, 5.0
 DASHES = "5 4"
 
 
-def draw(spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False) -> str:
-    """Draw the wide picture, or the narrow one, which leaves the title to the page around it."""
+def draw(
+    spec: FlowSpec, *, theme: Theme = "light", narrow: bool = False, only: bool = False
+) -> str:
+    """Draw the wide picture, or the narrow one, which leaves the title to the page around it.
+
+    Parameters
+    ----------
+    only
+        Whether to leave title and sources to the document around it.
+    """
     pen = _Pen(spec, theme)
     layout = spec.phone if narrow else spec.wide
     body = [pen.pane(pane) for pane in layout.panes]
-    foot, height = pen.foot(layout)
-    head = "" if narrow else pen.head(layout.width)
-    return pen.whole(layout.width, height, [head, *body, foot])
+    foot, height = pen.foot(layout, sourced=not only)
+    if narrow or only:
+        return pen.whole(layout.width, height, [*body, foot])
+    head, high = pen.head(layout.width)
+    if high == HEAD:
+        return pen.whole(layout.width, height, [head, *body, foot])
+    lower = moved(0, high - HEAD, "".join([*body, foot]))
+    return pen.whole(layout.width, height + high - HEAD, [head, lower])
 
 
 class _Pen(FlowPen):
@@ -46,7 +59,7 @@ class _Pen(FlowPen):
 
     # -- around the panes -------------------------------------------------------------------
 
-    def foot(self, layout: FlowLayout) -> tuple[str, float]:
+    def foot(self, layout: FlowLayout, *, sourced: bool = True) -> tuple[str, float]:
         """Write legend, notes and source below the panes; give the picture's height too."""
         x, y = 0.0, max(pane.box.y + pane.box.height for pane in layout.panes) + 19
         parts = []
@@ -58,6 +71,8 @@ class _Pen(FlowPen):
             parts += [self.sign(entry.sign, entry.group, entry.shape, x, y)]
             parts += [self.text(x + sign, y, entry.label, size=12.5)]
             x += room + 8
+        if not sourced:
+            return "".join(parts), y + 8
         source, height = self.source(layout.width, y + 5)
         return "".join([*parts, source]), height
 

@@ -23,8 +23,8 @@ def delta(marks: Marks, base: FlowBase, box: Box, lang: str) -> Pane:
     """Draw the links between Hong Kong and Guangdong, and where the others leave."""
     plane = Plane(lon=113.75, lat=22.55, x=box.x + 118, y=box.y + 128, km_per_px=1.12)
     hq, gd = plane.at(114.1, 22.4), plane.at(113.2, 23.3)
-    market = (box.x + box.width - 54, hq[1] + 26)
     width = width_of(marks.place("M-HK").name, 13, bold=True) + 20
+    market = (box.x + box.width - max(54, width / 2 + 6), hq[1] + 26)
     right, bottom = box.x + box.width, box.y + box.height
     others = [p.id for p in marks.places if p.kind == "plant" and p.id not in {"GD", "SEA"}]
     every = marks.goods(MAINLAND)
