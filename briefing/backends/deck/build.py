@@ -207,5 +207,3 @@ def _finished(writer: _Writer, pages: Sequence[Page]) -> bytes:
         head, end, tail = members[name].rpartition(b"</p:spTree>")
         members[name] = head + markup.encode() + end + tail
     return packed({name: data for name, data in members.items() if NEVER not in name})
-
-

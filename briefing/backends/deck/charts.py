@@ -6,22 +6,28 @@ Numbers stay editable in their workbook; what is printed beside a mark is the ex
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from briefing.backends.deck.lettering import Style, colour, paragraph, run, seen
 from briefing.backends.deck.markup import emu
 from briefing.backends.deck.workbook import workbook
 from briefing.backends.stamp import stamp
+from briefing.exhibit import Series
+from briefing.palette import luminance
 
 if TYPE_CHECKING:
     from briefing.backends.deck.drawn import Box
     from briefing.backends.deck.frame import Sheet
-    from briefing.exhibit import Chart, Exhibit, Series
+    from briefing.exhibit import Chart, Exhibit
 
 PLUM = "#73073b"
 BARE = {"bars": 45, "columns": 45, "stacked_bars": 45, "stacked_columns": 30}
 """Gap between marks as a share of their width, per cent."""
 POINT = 9
+HEAD = 0.12
+"""Room above a bridge's bars for their labels, as a share of the highest."""
+DARK = 0.3
+"""Luminance of a bar whose label is white."""
 
 
 def add_chart(
@@ -36,7 +42,9 @@ def add_chart(
     frame.name = f"Chart {frame.shape_id}"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", seen(exhibit.alt))  # noqa: SLF001
     made_chart = frame.chart
-    made_chart.part.chart_workbook.update_from_xlsx_blob(workbook(chart, stamp(exhibit.as_of)))
+    made_chart.part.chart_workbook.update_from_xlsx_blob(
+        workbook(chart, _all(chart), stamp(exhibit.as_of))
+    )
     _dress(made_chart, chart, sheet)
 
 
@@ -56,18 +64,37 @@ def _data(chart: Chart) -> Any:  # noqa: ANN401
     from pptx.chart.data import CategoryChartData, XyChartData  # noqa: PLC0415
 
     if chart.kind == "points":
-        points = XyChartData()
+        points: Any = cast("Any", XyChartData)()
         for one in chart.series:
             series = points.add_series(seen(one.name))
             for x, y in zip(chart.across, one.values, strict=False):
                 if y is not None:
                     series.add_data_point(x, y)
         return points
-    data = CategoryChartData()
+    data: Any = cast("Any", CategoryChartData)()
     data.categories = [_category(words) for words in chart.categories]
     for one in chart.series:
         data.add_series(seen(one.name), one.values)
+    if (heads := tops(chart)) is not None:
+        data.add_series("", heads.values)
     return data
+
+
+def tops(chart: Chart) -> Series | None:
+    """Give an unseen series on top of a bridge that carries the labels: its bars may be too low."""
+    if not chart.kind.startswith("stacked") or not any(one.hidden for one in chart.series):
+        return None
+    count = len(chart.categories)
+    labels = [
+        next((one.labels[at] for one in chart.series if not one.hidden and at < len(one.labels)
+              and one.labels[at]), "")
+        for at in range(count)
+    ]  # fmt: skip
+    sums = [sum(one.values[at] or 0 for one in chart.series) for at in range(count)]
+    return Series(
+        name="", values=tuple([max(sums, default=1.0) * HEAD] * count), labels=tuple(labels),
+        hidden=True,
+    )  # fmt: skip
 
 
 def _category(words: str) -> str:
@@ -90,8 +117,14 @@ def _dress(made: Any, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
         plot.gap_width = BARE[chart.kind]
         if chart.kind.startswith("stacked"):
             plot.overlap = 100
-    for drawn, one in zip(made.plots[0].series, chart.series, strict=True):
-        _series(drawn, one, chart, sheet)
+    heads = tops(chart)
+    for drawn, one in zip(made.plots[0].series, _all(chart), strict=True):
+        _series(drawn, one, chart, sheet, labelled=heads in (None, one))
+
+
+def _all(chart: Chart) -> tuple[Series, ...]:
+    heads = tops(chart)
+    return chart.series if heads is None else (*chart.series, heads)
 
 
 def _letters(font: Any, size: float, sheet: Sheet) -> None:  # noqa: ANN401
@@ -115,11 +148,10 @@ def _legend(made: Any, chart: Chart) -> None:  # noqa: ANN401
     legend.include_in_layout = False
     space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     place = legend._element.find(f"{{{space[9:-1]}}}legendPos")  # noqa: SLF001
-    hidden = [at for at, one in enumerate(chart.series) if one.hidden]
+    hidden = [at for at, one in enumerate(_all(chart)) if one.hidden]
     for at in reversed(hidden):
-        place.addnext(
-            parse_xml(f'<c:legendEntry {space}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>')
-        )  # fmt: skip
+        left_out = f'<c:idx val="{at}"/><c:delete val="1"/>'
+        place.addnext(parse_xml(f"<c:legendEntry {space}>{left_out}</c:legendEntry>"))
 
 
 def _axes(made: Any, chart: Chart) -> None:  # noqa: ANN401
@@ -138,8 +170,8 @@ def _axes(made: Any, chart: Chart) -> None:  # noqa: ANN401
     if "bars" in chart.kind:
         names.reverse_order = True
     lowest = min((v for one in chart.series for v in one.values if v is not None), default=0.0)
-    if lowest >= 0:
-        numbers.minimum_scale = 0
+    if chart.low is not None or lowest >= 0:
+        numbers.minimum_scale = chart.low or 0
 
 
 def _axes_of_points(made: Any, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
@@ -165,11 +197,24 @@ def _rewrite(frame: Any, runs: str) -> None:  # noqa: ANN401
     body.append(parse_xml(paragraph(runs, align="ctr").replace("<a:p>", f"<a:p {space}>", 1)))
 
 
-def _series(drawn: Any, one: Series, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+def _series(
+    drawn: Any,  # noqa: ANN401 - of python-pptx
+    one: Series,
+    chart: Chart,
+    sheet: Sheet,
+    *,
+    labelled: bool,
+) -> None:
     if one.hidden:
         drawn.format.fill.background()
         drawn.format.line.fill.background()
-        return
+    else:
+        _paint_series(drawn, one, chart)
+    if labelled:
+        _label_series(drawn, one, chart, sheet)
+
+
+def _paint_series(drawn: Any, one: Series, chart: Chart) -> None:  # noqa: ANN401
     first = one.colours[0].light if one.colours else PLUM
     if chart.kind == "points":
         _point_marks(drawn, first, outlined=one.outlined)
@@ -179,18 +224,24 @@ def _series(drawn: Any, one: Series, chart: Chart, sheet: Sheet) -> None:  # noq
         for at, other in enumerate(one.colours[: len(one.values)]):
             if other.light != first:
                 _paint(drawn.points[at].format, other.light, outlined=one.outlined)
-    labelled = zip_longest(one.values, one.labels[: len(one.values)], fillvalue="")
-    drawn_ones = [label for value, label in labelled if chart.kind != "points" or value is not None]
-    for at, label in enumerate(drawn_ones):
+
+
+def _label_series(drawn: Any, one: Series, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+    pairs = zip_longest(one.values, one.labels[: len(one.values)], fillvalue="")
+    labels = [label for value, label in pairs if chart.kind != "points" or value is not None]
+    for at, label in enumerate(labels):
         if label:
-            _label(drawn.points[at], str(label), chart, sheet)
+            ground = one.colours[min(at, len(one.colours) - 1)].light if one.colours else PLUM
+            inside = chart.kind.startswith("stacked") and not one.hidden and not one.outlined
+            ink = "bg1" if inside and luminance(ground) < DARK else "tx1"
+            _label(drawn.points[at], str(label), chart, sheet, ink)
 
 
 def _paint(form: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
     from pptx.dml.color import RGBColor  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
 
-    shade = RGBColor.from_string(value[1:].upper())
+    shade = cast("Any", RGBColor)(*bytes.fromhex(value[1:]))
     if outlined:
         form.fill.background()
         form.line.color.rgb = shade
@@ -203,20 +254,26 @@ def _paint(form: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
 
 def _point_marks(drawn: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
     from pptx.enum.chart import XL_MARKER_STYLE  # noqa: PLC0415
+    from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415
 
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.CIRCLE
     drawn.marker.size = POINT
     _paint(drawn.marker.format, value, outlined=outlined)
+    if outlined:  # some programs fill a marker that has no fill
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
 
 
-def _label(point: Any, words: str, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
+def _label(point: Any, words: str, chart: Chart, sheet: Sheet, ink: str) -> None:  # noqa: ANN401
     from pptx.enum.chart import XL_LABEL_POSITION  # noqa: PLC0415
 
     label = point.data_label
-    look = Style(sheet.paper.text, colour("tx1"), bold=chart.kind != "points")
+    look = Style(sheet.paper.text, colour(ink), bold=chart.kind != "points")
     _rewrite(label.text_frame, run(_category(words), look, sheet.faces))
     if chart.kind == "points":
         label.position = XL_LABEL_POSITION.RIGHT
     elif not chart.kind.startswith("stacked"):
         label.position = XL_LABEL_POSITION.OUTSIDE_END
+    elif tops(chart) is not None:
+        label.position = XL_LABEL_POSITION.INSIDE_BASE

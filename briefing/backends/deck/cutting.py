@@ -47,13 +47,18 @@ def cut(shape: Shape, window: Box) -> Shape | None:
     return replace(shape, form="path", tracks=area, edges=edges, radius=0.0)
 
 
-def _areas(found: tuple[Track, ...], box: Any) -> tuple[Track, ...]:  # noqa: ANN401 - no types
-    rings = [points for one in found if len(points := one.straight()) >= RING]
-    # Rings are taken one by one with the even-odd rule, as holes are in what we draw.
+def outline(found: tuple[Track, ...]) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Give the polygon of closed tracks: a ring within another is a hole, as in what we draw."""
     whole = shapely.Polygon()
-    for points in rings:
-        whole = shapely.symmetric_difference(whole, shapely.make_valid(shapely.Polygon(points)))
-    return _tracks(shapely.intersection(whole, box))
+    for one in found:
+        if len(points := one.straight()) >= RING:
+            ring = shapely.make_valid(shapely.Polygon(points))
+            whole = shapely.symmetric_difference(whole, ring)
+    return whole
+
+
+def _areas(found: tuple[Track, ...], box: Any) -> tuple[Track, ...]:  # noqa: ANN401
+    return _tracks(shapely.intersection(outline(found), box))
 
 
 def _lines(found: tuple[Track, ...], box: Any) -> tuple[Track, ...]:  # noqa: ANN401
@@ -71,8 +76,8 @@ def _tracks(geometry: Any) -> tuple[Track, ...]:  # noqa: ANN401
         if part.is_empty:
             continue
         if part.geom_type == "Polygon":
-            for ring in [part.exterior, *part.interiors]:
-                found.append(Track(shapely.get_coordinates(ring)[:-1], closed=True))
+            rings = [part.exterior, *part.interiors]
+            found += [Track(shapely.get_coordinates(one)[:-1], closed=True) for one in rings]
         elif part.geom_type == "LineString":
             found.append(Track(shapely.get_coordinates(part), closed=False))
         elif part.geom_type in {"MultiPolygon", "MultiLineString", "GeometryCollection"}:

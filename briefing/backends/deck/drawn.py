@@ -35,6 +35,9 @@ class Pattern:
     kind: str
     mark: str
     ground: str
+    step: float = 0.0
+    dots: tuple[tuple[float, float, float], ...] = ()
+    """Dots of one step to the right and down: x, y, radius."""
 
 
 Fill = Flat | Gradient | Pattern

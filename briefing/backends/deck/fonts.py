@@ -7,6 +7,7 @@ import re
 from briefing.backends.zipped import unpacked
 
 FACE = re.compile(r'<a:(?:latin|ea|cs)\s[^>]*?typeface="([^"]+)"')
+PARTS = ("ppt/slides/", "ppt/slideMasters/", "ppt/theme/theme1.", "ppt/charts/")
 
 
 def fonts_of(content: bytes) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def fonts_of(content: bytes) -> tuple[str, ...]:
     parts = (
         data.decode("utf-8", "replace")
         for name, data in unpacked(content).items()
-        if name.endswith(".xml") and name.startswith(("ppt/slides/", "ppt/theme/theme1", "ppt/charts/"))
-    )  # fmt: skip
+        if name.endswith(".xml") and name.startswith(PARTS)
+    )
     named = {face for part in parts for face in FACE.findall(part)}
     return tuple(sorted(face for face in named if not face.startswith("+")))

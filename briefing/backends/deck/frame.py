@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from briefing.backends.deck.base import FOOT, NUMBER
 from briefing.backends.deck.lettering import (
-    Style, colour, line_height, paragraph, run, seen, widest,
+    LINE_HAN,
+    Style,
+    colour,
+    line_height,
+    paragraph,
+    run,
+    seen,
+    widest,
 )  # fmt: skip
 from briefing.backends.deck.markup import emu, own_number, own_title, words_box
 from briefing.typesetting import broken, shortened, width_of
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 
 # Size and lines of a title, the best first; a second language stands below, smaller.
 TITLES = ((28, 1), (26, 1), (24, 1), (26, 2), (24, 2), (22, 2), (20, 2), (20, 3))
+IN_TWO = ((28, 1), (26, 1), (24, 1), (22, 1), (24, 2), (22, 2), (20, 2), (20, 3))
 SECOND = 0.75
 LEAST_TITLE = 18.0
 TITLE = '<p:ph type="title"/>'
@@ -86,7 +94,9 @@ def frame(sheet: Sheet, exhibit: Exhibit, heading: str) -> Framed:
     return Framed(markup=title + under + foot, top=y + GAP, bottom=bottom - GAP)
 
 
-def fitted(heading: str, width: float, sizes: Sequence[tuple[float, int]] = TITLES) -> list[tuple[str, float]]:
+def fitted(
+    heading: str, width: float, sizes: Sequence[tuple[float, int]] = ()
+) -> list[tuple[str, float]]:
     r"""Give the lines of a title as (words, size); what does not fit ends in an ellipsis.
 
     Examples
@@ -95,6 +105,7 @@ def fitted(heading: str, width: float, sizes: Sequence[tuple[float, int]] = TITL
     [('Where the factories are', 28), ('廠在哪裏', 21.0)]
     """
     parts = [part for part in map(seen, heading.split("\n")) if part.strip()] or [""]
+    sizes = sizes or (IN_TWO if len(parts) > 1 else TITLES)
     for size, most in sizes:
         lines = _broken(parts, size, width)
         if all(len(found) <= most for found, _ in lines):
@@ -107,9 +118,7 @@ def fitted(heading: str, width: float, sizes: Sequence[tuple[float, int]] = TITL
     ]
 
 
-def _broken(
-    parts: Sequence[str], size: float, width: float
-) -> list[tuple[tuple[str, ...], float]]:
+def _broken(parts: Sequence[str], size: float, width: float) -> list[tuple[tuple[str, ...], float]]:
     """Break each language of a title into lines, the second one smaller."""
     sizes = [size, *[size * SECOND] * (len(parts) - 1)]
     return [
@@ -165,7 +174,8 @@ def _title_of_template(
         for one in sizes
         if sum(line_height(*line) for line in fitted(heading, width - 16, [one])) <= height
     ]
-    chosen, most = fits[0] if fits else (LEAST_TITLE, max(1, int(height / LEAST_TITLE / 1.4)))
+    few = max(1, int(height / LEAST_TITLE / LINE_HAN))
+    chosen, most = fits[0] if fits else (LEAST_TITLE, few)
     lines = fitted(heading, width - 16, [(chosen, most)])
     paragraphs = "".join(
         paragraph(run(" ".join(words), Style(0 if one == size else one, ""), sheet.faces.inherited))
@@ -185,6 +195,8 @@ def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
     """Write the subtitle, and the notices in boxes right of it or below."""
     lines = [seen(part) for part in exhibit.subtitle.split("\n") if seen(part).strip()]
     markup, x, row = "", sheet.left, 0.0
+    if width_of("  ".join(lines), SUBTITLE) * SAFE < sheet.width:
+        lines = ["  ".join(lines)] if lines else []
     for words in lines:
         wrapped = broken(words, sheet.width / SAFE, SUBTITLE)
         row = line_height(words, SUBTITLE)

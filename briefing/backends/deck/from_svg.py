@@ -14,7 +14,13 @@ from lxml import etree
 
 from briefing.backends.deck.cutting import cut
 from briefing.backends.deck.drawn import (
-    Drawing, Flat, Line, Run, Shape, Sign, Words,
+    Drawing,
+    Flat,
+    Line,
+    Run,
+    Shape,
+    Sign,
+    Words,
 )  # fmt: skip
 from briefing.backends.deck.paints import paints
 from briefing.backends.deck.tracks import Track, tracks
@@ -243,9 +249,7 @@ def _paint(
     if not found or (fill is None and line is None):
         return
     tracked = tuple(one.placed(place.scale, place.x, place.y) for one in found)
-    shape = Shape(
-        form=form, tracks=tracked, fill=fill, line=line, sign=place.sign, radius=radius
-    )
+    shape = Shape(form=form, tracks=tracked, fill=fill, line=line, sign=place.sign, radius=radius)
     if (kept := cut(shape, place.window)) is not None:
         reader.items.append(kept)
 

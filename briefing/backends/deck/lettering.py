@@ -134,7 +134,8 @@ def paragraph(runs: str, *, align: str = "l", before: float = 0.0) -> str:
     space = f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
     return (
         f'<a:p><a:pPr marL="0" indent="0" algn="{align}" rtl="0"><a:lnSpc><a:spcPct val="100000"/>'
-        f"</a:lnSpc>{space}<a:spcAft><a:spcPts val=\"0\"/></a:spcAft><a:buNone/></a:pPr>{runs}</a:p>"
+        f'</a:lnSpc>{space}<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>{runs}'
+        "</a:p>"
     )
 
 

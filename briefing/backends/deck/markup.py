@@ -24,6 +24,7 @@ GRAIN = 4
 """Steps in a point that a path's places are rounded to."""
 PRESETS = {"dots": "pct10", "screen": "pct20", "hatch": "ltUpDiag"}
 
+
 @dataclass
 class Ids:
     """Number the shapes of one slide; the first hundred are for its tree and what is asked for."""
@@ -172,9 +173,9 @@ def _dash(edge: Line) -> str:
         return ""
     width = max(edge.width, 0.1)
     pairs = [*edge.dash, *edge.dash] if len(edge.dash) % 2 else list(edge.dash)
+    shares = [round(part / width * 100_000) for part in pairs]
     stops = "".join(
-        f'<a:ds d="{round(pairs[k] / width * 100_000)}" sp="{round(pairs[k + 1] / width * 100_000)}"/>'
-        for k in range(0, len(pairs), 2)
+        f'<a:ds d="{on}" sp="{off}"/>' for on, off in zip(shares[::2], shares[1::2], strict=True)
     )
     return f"<a:custDash>{stops}</a:custDash>"
 
@@ -192,7 +193,7 @@ def group(inner: str, box: tuple[float, float, float, float], ids: Ids, name: st
     )
 
 
-def words_box(  # noqa: PLR0913 - a box has four sides, words and a look
+def words_box(
     ids: Ids, name: str, box: tuple[float, float, float, float], paragraphs: str, *,
     wrap: bool = True, anchor: str = "t", inset: float = 0.0, look: str = "<a:noFill/>",
     holder: str = "",
@@ -211,7 +212,8 @@ def words_box(  # noqa: PLR0913 - a box has four sides, words and a look
 
 def own_title(ids: Ids, paragraphs: str) -> str:
     """Write a title that takes its place and look from the template."""
-    return _held(ids, "Title", '<p:ph type="title"/>', f"<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}")
+    body = f"<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}"
+    return _held(ids, "Title", '<p:ph type="title"/>', body)
 
 
 def own_number(ids: Ids, runs: str) -> str:

@@ -28,19 +28,23 @@ def paints(root: Any) -> dict[str, Fill]:  # noqa: ANN401 - lxml has no types
 
 def _pattern(node: Any) -> Pattern:  # noqa: ANN401
     colours = [child.get("fill") for child in node]
-    grounded = len(colours) > 1
+    grounded = node[0].tag == f"{SPACE}rect" and len(colours) > 1
+    dots = tuple(
+        (float(one.get("cx", 0)), float(one.get("cy", 0)), float(one.get("r", 0)))
+        for one in node.iter(f"{SPACE}circle")
+    )
     return Pattern(
         kind=node.get("id").rsplit("_", 1)[-1],
         mark=colours[-1],
         ground=colours[0] if grounded else "",
+        step=float(node.get("width", 0)),
+        dots=dots,
     )
 
 
 def _gradient(node: Any) -> Gradient:  # noqa: ANN401
-    x1, y1, x2, y2 = (
-        float(str(node.get(name, default)).removesuffix("%")) / (100 if "%" in str(node.get(name)) else 1)
-        for name, default in (("x1", 0), ("y1", 0), ("x2", 1), ("y2", 0))
-    )  # fmt: skip
+    x1, y1 = _share(node.get("x1", "0")), _share(node.get("y1", "0"))
+    x2, y2 = _share(node.get("x2", "1")), _share(node.get("y2", "0"))
     stops = tuple(
         (_share(stop.get("offset", "0")),
          Flat(stop.get("stop-color"), float(stop.get("stop-opacity", 1))))

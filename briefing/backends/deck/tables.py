@@ -101,9 +101,7 @@ def table_markup(
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
     cells = _rows(told)
     drawn = [_row(cells[0], table, 0, sheet, bold=True)]
-    drawn += [
-        _row(cells[1 + n], table, 1 + n, sheet, bold=n in told.strong) for n in rows
-    ]
+    drawn += [_row(cells[1 + n], table, 1 + n, sheet, bold=n in told.strong) for n in rows]
     height = table.heights[0] + sum(table.heights[1 + n] for n in rows)
     place = (
         f'<p:xfrm><a:off x="{emu(at[0])}" y="{emu(at[1])}"/>'
@@ -132,7 +130,7 @@ def _cell(words: str, sheet: Sheet, *, bold: bool, number: bool, head: bool) -> 
     style = Style(sheet.paper.text, colour(sheet.ink), bold=bold)
     text = paragraph(run(words, style, sheet.faces), align="r" if number else "l")
     edge = colour(sheet.ink) if head else colour(RULE)
-    none = "".join(f"<a:ln{side} w=\"0\"><a:noFill/></a:ln{side}>" for side in "LRT")
+    none = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
     below = f'<a:lnB w="{emu(1 if head else 0.75)}"><a:solidFill>{edge}</a:solidFill></a:lnB>'
     sides = f'marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(HIGH)}" marB="{emu(HIGH)}"'
     return (

@@ -102,8 +102,8 @@ def _title_size(title: Any, master: Any) -> float:  # noqa: ANN401
     """Give the size that a title has where nobody says another, points."""
     own = title._element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")  # noqa: SLF001
     theirs = master._element.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr")  # noqa: SLF001
-    found = next((one.get("sz") for one in (own, theirs) if one is not None and one.get("sz")), None)
-    return int(found or 4400) / 100
+    sizes = (one.get("sz") for one in (own, theirs) if one is not None)
+    return int(next(filter(None, sizes), 4400)) / 100
 
 
 def _drop_slides(show: Any) -> None:  # noqa: ANN401 - python-pptx ships no types

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from briefing.exhibit import Chart
+    from briefing.exhibit import Chart, Series
 
 Cells = list[list[str | float | None]]
 TEXT_ONLY = {
@@ -21,7 +21,7 @@ TEXT_ONLY = {
 }  # fmt: skip
 
 
-def workbook(chart: Chart, made: datetime) -> bytes:
+def workbook(chart: Chart, series: Sequence[Series], made: datetime) -> bytes:
     """Write the numbers of a chart where its references look for them; text stays text."""
     import xlsxwriter  # noqa: PLC0415 - only who asks for a chart waits for it
 
@@ -29,7 +29,7 @@ def workbook(chart: Chart, made: datetime) -> bytes:
     with xlsxwriter.Workbook(content, TEXT_ONLY) as book:
         book.set_properties({"created": made, "author": "PlusN"})
         sheet = book.add_worksheet("Sheet1")
-        for row, cells in enumerate(rows(chart)):
+        for row, cells in enumerate(rows(chart, series)):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str):
                     sheet.write_string(row, column, cell)
@@ -38,12 +38,12 @@ def workbook(chart: Chart, made: datetime) -> bytes:
     return packed(unpacked(content.getvalue()))
 
 
-def rows(chart: Chart) -> Cells:
+def rows(chart: Chart, series: Sequence[Series]) -> Cells:
     """Lay out categories and series, or for points one block of x and y below another."""
     if chart.kind == "points":
         return _blocks(chart)
-    names: list[str | float | None] = ["", *(seen(one.name) for one in chart.series)]
-    columns: Sequence[Sequence[float | None]] = [one.values for one in chart.series]
+    names: list[str | float | None] = ["", *(seen(one.name) for one in series)]
+    columns: Sequence[Sequence[float | None]] = [one.values for one in series]
     body = [
         [seen(category), *(values[at] for values in columns)]
         for at, category in enumerate(chart.categories)
@@ -55,5 +55,7 @@ def _blocks(chart: Chart) -> Cells:
     found: Cells = []
     for one in chart.series:
         pairs = [(x, y) for x, y in zip(chart.across, one.values, strict=False) if y is not None]
-        found += [["", seen(one.name)], *([x, y] for x, y in pairs), []]
+        found.append(["", seen(one.name)])
+        found += [[x, y] for x, y in pairs]
+        found.append([])
     return found
