@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import accumulate
 
 import pytest
@@ -47,12 +46,6 @@ def numbers_in(words):
     return set(NUMBER.findall(words))
 
 
-@cache  # the same in every language and for every measure of the same places
-def percentages(parts, wholes):
-    shares = {part / whole for part in parts for whole in wholes if 0 < part <= whole}
-    return {f"{100 * share:.{digits}f}" for share in shares for digits in (0, 1)}
-
-
 def derivable(arguments, spec):
     """List as text what can be had from the data by sums, differences, counts and shares."""
     material = figure(*arguments).material
@@ -77,8 +70,9 @@ def derivable(arguments, spec):
     sums += [30971 - 17396, 9557 - 3567, 6913 - 3002, 68314 - 55379, 55379, 12935, 9557, 6913]
     sums += [68314 - sum(counts), 68314, 3567, 3002]
     sums += [sum(counts) + sum(int(row["high"]) for row in bounded)]
+    shares = {part / whole for part in sums for whole in wholes if 0 < part <= whole}
     found |= {f"{total:,}" for total in sums}
-    found |= percentages(frozenset(sums), frozenset(wholes))
+    found |= {f"{100 * share:.{digits}f}" for share in shares for digits in (0, 1)}
     return found | {str(n) for n in range(max(len(spec.regions), 18) + 1)}  # places
 
 
