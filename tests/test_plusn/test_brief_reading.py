@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,10 @@ from plusn.briefs.briefing import Briefing
 from plusn.briefs.each import arguments_of, provinces
 from plusn.briefs.opening import brief
 from plusn.briefs.reading import brief_of
-from plusn.briefs.schema import LONGEST_TITLE, MOST_PAGES, Brief
+from plusn.briefs.schema import LONGEST_TITLE, MOST_PAGES, Brief, Entry
 from plusn.exhibits.registry import HOMES, asked, home_of, show
 
+UNDER = {"scenario", "policy", "regime"}  # what every figure of a firm can be asked under
 GOOD = """\
 title: One map
 lang: en
@@ -224,3 +226,31 @@ def test_every_figure_refuses_what_it_does_not_know(name) -> None:
 def test_a_language_is_checked_before_the_figure_is_made() -> None:
     with pytest.raises(PlusNError, match="unknown language 'fr'"):
         show("atlas", lang="fr")
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "briefs.md").read_text(encoding="utf-8")
+
+
+def test_the_brief_of_the_documents_is_good() -> None:
+    made = read(DOCS.partition("```yaml\n")[2].partition("```")[0])
+    assert [entry.figure for entry in made.figures] == ["atlas", "atlas", "finding"]
+    assert made.lang == "en+zh-Hant"
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_every_figure_and_its_arguments_are_in_the_documents(name) -> None:
+    [row] = [row for row in DOCS.splitlines() if row.startswith("| ") and f"`{name}`" in row]
+    told = [word.strip(" `|.") for word in row.replace(":", ",").replace(";", ",").split(",")]
+    if "and what the" not in row:
+        fields = home_of(name).Asked.model_fields
+        assert {word.split()[-1] for word in told if word} >= {*fields} - {"run_date", *UNDER}
+
+
+@pytest.mark.parametrize("key", [*Brief.model_fields])
+def test_every_key_of_a_brief_is_in_the_documents(key) -> None:
+    assert f"| `{key}` |" in DOCS
+
+
+def test_the_documents_name_every_key_of_a_figure() -> None:
+    for name, field in Entry.model_fields.items():
+        assert f"| `{field.alias or name}` |" in DOCS
