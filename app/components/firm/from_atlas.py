@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plusn.desk.edits_case import Case
 
 KEY = "candidate"
-SUPPLY = "app/supply.py"
+SUPPLY = "supply.py"
 STYLE = Path(__file__).parent / "from_atlas.css"
 
 

@@ -76,7 +76,7 @@ def atlas_line(table: OwnTable, more: Callable[[], None] | None = None) -> None:
         st.button(words("own.line.edit"), key="own-line-edit", on_click=_edit)
         st.button(words("own.line.study"), key="own-line-study", on_click=_back, type="tertiary")
     if st.session_state.pop("own.editing", False):
-        st.switch_page("app/own.py")
+        st.switch_page("own.py")
 
 
 def _options(table: OwnTable, part: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def taken(draft: Draft) -> None:
         on_click=_to_map,
     )
     if st.session_state.pop("own.to_map", False):
-        st.switch_page("app/atlas.py")
+        st.switch_page("atlas.py")
     st.download_button(
         words("own.save"),
         data=lambda: _saved(draft),
