@@ -94,7 +94,7 @@ def views_payload(atlas: Atlas, language: Language) -> dict[str, Any]:
         "words": {
             key.removeprefix("reader."): words
             for key, words in sorted(entries(language).items())
-            if key.startswith("reader.")
+            if key.startswith("reader.") and not key.startswith("reader.paste.")
         },
         "views": {code: _view(views[code]) for code in sorted(views)},
     }

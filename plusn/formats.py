@@ -41,8 +41,12 @@ def _svg(figure: Drawable, theme: Theme, _: str | None) -> bytes:
 def _html(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.html import render  # noqa: PLC0415
     from briefing.spec import LANGUAGES  # noqa: PLC0415
+    from plusn.place_names import place_names  # noqa: PLC0415
 
-    return render(figure.views(LANGUAGES), figure.land, language=figure.spec.lang).encode()
+    # A user's own boundaries may have codes of their own: our names say nothing of them.
+    places = None if figure.land.own else place_names()
+    page = render(figure.views(LANGUAGES), figure.land, language=figure.spec.lang, places=places)
+    return page.encode()
 
 
 def _leaflet(figure: Drawable, _: Theme, asset_base: str | None) -> bytes:

@@ -135,6 +135,10 @@ function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
   };
 }
 
+const toInk = kept(() => document.createElement("canvas").getContext("2d"));
+const landShape = kept((geometry) => new Path2D(geometry.path(geometry.provinces)));
+const isLand = (geometry, [x, y]) => toInk("").isPointInPath(landShape(geometry), x / geometry.unit, -y / geometry.unit);
+
 // Boxes are [left, top, right, bottom] in units of the geometry, y down.
 function widen(box, left, top, right, bottom) {
   if (left < box[0]) box[0] = left;

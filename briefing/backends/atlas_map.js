@@ -106,6 +106,7 @@ function drawLabel(atlas, [at, name, number, extra]) {
     const place = number ? { dx: 7 } : { x, dy: size * 0.9 + 3.5 };
     text.append(svg("tspan", { ...place, class: "extra", "font-size": small }, extra));
   }
+  if (kind === "over") text.style.stroke = fillOf(atlas, mark, "map"); // light words on a dark region
   const made = svg("g", {});
   if (leader?.length) made.append(svg("polyline", { points: leader.join(" "), class: "leader" }));
   if (dot) made.append(svg("circle", { cx: dot[0], cy: dot[1], r: 2.6, class: `dot-end ${kind}` }));

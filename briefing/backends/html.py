@@ -6,28 +6,30 @@ by their hashes, so that nothing else can run, load or send.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.backends.html_first import first_picture
-from briefing.catalogue import HTML_LANG
-from briefing.palette import TOKENS
+from briefing.backends.policy import policy
+from briefing.catalogue import HTML_LANG, entries
+from briefing.palette import RAMP, TOKENS
 from briefing.payload import embedded, geometry_payload, packed, views_payload
+from briefing.place_names import places_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.land import Land
     from briefing.palette import Theme
+    from briefing.place_names import PlaceNames
     from briefing.spec import Atlas, Language, MapSpec
 
 __all__ = ["render", "script", "stylesheet"]
 
 _SCRIPTS = ("atlas_land.js", "atlas_map.js", "atlas_panel.js", "atlas.js")
+_PASTE = ("paste_read.js", "paste_scale.js", "paste_view.js", "paste.js")
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -40,7 +42,9 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <header class="topbar"><b>PlusN</b><span id="tagline"></span>
+<button type="button" id="paste-open" aria-expanded="false" aria-controls="paste" hidden></button>
 <div id="languages" role="group"></div></header>
+<section id="paste" hidden></section>
 <main>
 <div id="atlas" class="plusn first" data-theme="light">{first}</div>
 <noscript>{fallback}</noscript>
@@ -52,7 +56,9 @@ _PAGE = """<!doctype html>
 """
 
 
-def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
+def render(
+    atlas: Atlas, land: Land, *, language: Language = "en", places: PlaceNames | None = None
+) -> str:
     """Write an atlas as the text of one HTML file; the same input gives the same bytes.
 
     Parameters
@@ -63,6 +69,8 @@ def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
         Geometry in km on the equal-area plane.
     language
         Language shown first; another one when the atlas does not hold it.
+    places
+        Names by which the reader's own table finds its places; nothing can be pasted without.
 
     Raises
     ------
@@ -71,15 +79,16 @@ def render(atlas: Atlas, land: Land, *, language: Language = "en") -> str:
     """
     first = language if language in atlas.views else min(atlas.views)
     start = atlas.views[first][atlas.start]
-    code, style = script() + _asset("page.js"), stylesheet() + _asset("page.css")
+    code = "\n".join([script(), *map(_asset, (*_PASTE, "page.js"))])
+    style = stylesheet() + _asset("page.css") + _asset("paste.css")
     return _PAGE.format(
         lang=HTML_LANG[first],
-        policy=_policy(code, style),
+        policy=policy(style=style, script=code),
         title=escape(start.title),
         style=style,
         first=first_picture(start, land),
         fallback=_fallback(start),
-        data=embedded(_data(atlas, land, first)),
+        data=embedded(_data(atlas, land, first) | _paste(places, atlas, land)),
         script=code,
     )
 
@@ -106,18 +115,6 @@ def _asset(name: str) -> str:
     return (resources.files("briefing.backends") / name).read_text(encoding="utf-8")
 
 
-def _policy(code: str, style: str) -> str:
-    return (
-        f"default-src 'none'; script-src {_hash(code)}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
 def _data(atlas: Atlas, land: Land, first: Language) -> dict[str, object]:
     languages = {language: views_payload(atlas, language) for language in atlas.views}
     titles = {language: views[atlas.start].title for language, views in atlas.views.items()}
@@ -126,6 +123,22 @@ def _data(atlas: Atlas, land: Land, first: Language) -> dict[str, object]:
         "geometry": geometry_payload(land, levels=_levels(atlas)),
         "words": packed({"languages": languages, "title": titles}),
     }
+
+
+def _paste(places: PlaceNames | None, atlas: Atlas, land: Land) -> dict[str, object]:
+    if places is None:
+        return {}
+    words = {
+        language: {
+            key.removeprefix("reader."): words
+            for key, words in sorted(entries(language).items())
+            if key.startswith("reader.paste.")
+        }
+        for language in atlas.views
+    }
+    stops = [stop.model_dump() for stop in RAMP]
+    known = places_payload(places, land, _levels(atlas))
+    return {"paste": known | {"stops": stops, "words": words}}
 
 
 def _levels(atlas: Atlas) -> set[str]:

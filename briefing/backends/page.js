@@ -9,6 +9,13 @@ requestAnimationFrame(() => setTimeout(() => {
   const root = document.getElementById("atlas");
   const theme = () => (dark.matches && !paper.matches ? "dark" : "light");
   const address = () => decodeURIComponent(location.hash.slice(1));
+  let spoken = data.language;
+  const own = data.paste && pastePanel({
+    names: readNames(data.paste), stops: data.paste.stops, word: (key) => data.paste.words[spoken][key],
+    lang: () => languages[spoken].lang, base: () => languages[spoken].views[languages[spoken].start],
+    isLand: (point) => atlas.isLand(point),
+    onChange: () => { atlas.read(own.over(languages[spoken])); paint(); },
+  });
 
   const atlas = mount(
     root,
@@ -33,8 +40,10 @@ requestAnimationFrame(() => setTimeout(() => {
   }
 
   function choose(language) {
-    atlas.read(languages[language]);
+    spoken = language;
+    atlas.read(own ? own.over(languages[language]) : languages[language]);
     speak(language);
+    own?.speak();
   }
 
   const switcher = document.getElementById("languages");

@@ -6,14 +6,13 @@ maps draw are written once.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.atlas.panels import resized
+from briefing.backends.policy import policy
 from briefing.backends.svg_elements import px
 from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
@@ -69,7 +68,7 @@ def render(
     style = (resources.files("briefing.backends") / "panels.css").read_text(encoding="utf-8")
     return _PAGE.format(
         lang=HTML_LANG[language],
-        policy=_policy(style),
+        policy=policy(style=style),
         title=escape(specs[language].title),
         style=style,
         switches="".join(_switch(each, each == language) for each in specs),
@@ -78,11 +77,6 @@ def render(
         patterns=Ink("light").patterns(),
         sheets=drawn,
     )
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _switch(language: Language, first: bool) -> str:  # noqa: FBT001 - the language shown first
