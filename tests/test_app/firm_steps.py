@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 LONG_S = 60
 OWN = {"Scenarios": ".st-key-screen", "Supply chain": ".st-key-network-bar"}
 WORKING = "[class*=st-key-working-]"
+GOING = "[class*=st-key-working-][class*=-cancel]"
 HEAD = ".firm-figure header h3"
 MINUS = "\N{MINUS SIGN}"
 
@@ -32,9 +33,11 @@ def settled(tab):
 
 
 def at_rest(tab):
-    """Wait until the page runs no more, whatever is worked out elsewhere."""
-    tab.locator("[data-test-script-state=notRunning]").wait_for(
-        state="attached", timeout=LONG_S * 1000
+    """Wait until the page runs no more and no answer that would run it again is on its way."""
+    tab.wait_for_function(
+        f"""() => document.querySelector("[data-test-script-state=notRunning]")
+            && !document.querySelector("{GOING}")""",
+        timeout=LONG_S * 1000,
     )
 
 

@@ -85,6 +85,7 @@ def table_digest(tab):
 
 
 def saved(tab, folder, name="mine.plusn"):
+    idle(tab)  # a page that runs again takes away the file that its button gives
     with tab.expect_download() as waiting:
         tab.locator(".st-key-own-save button").first.click()
     file = folder / name

@@ -93,11 +93,13 @@ class Editor:
 
 
 @pytest.fixture
-def table(browser, editor):
+def table(reader, editor):
     opened = []
 
-    def go(query="", size=(1440, 900), **context):
-        tab = browser.new_page(viewport={"width": size[0], "height": size[1]}, **context)
+    def go(query="", size=(1440, 900), scheme="light"):
+        tab = reader.new_page()
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.emulate_media(color_scheme=scheme)
         tab.set_default_timeout(TOO_LONG_S * 1000)
         tab.failed = []
         tab.on("pageerror", lambda error: tab.failed.append(str(error)))
@@ -220,6 +222,6 @@ def test_markup_and_formulas_are_only_text(table):
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hant", "zh-Hans"])
 def test_on_a_phone_the_page_does_not_scroll_sideways(table, lang):
-    on = table(f"tables=duties&lang={lang}", size=(390, 844), color_scheme="dark")
+    on = table(f"tables=duties&lang={lang}", size=(390, 844), scheme="dark")
     wide = on.tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 390

@@ -61,10 +61,10 @@ def test_a_year_of_shipments_becomes_a_case_whose_account_and_gap_are_told(visit
     assert "48 rows kept" in account
     assert "row 49" in words_of(tab.locator("body"))
 
+    wait(tab, ".st-key-ledger .firm-figure")
     made = take(tab, "JSON", tmp_path)
     capsys.readouterr()
     told = answer(capsys, "baseline", made)
-    wait(tab, ".st-key-ledger .firm-figure")
     ledger = words_of(tab.locator(".st-key-ledger"))
     assert told["calibrated"] is not True
     assert "Not calibrated" in ledger
@@ -121,8 +121,8 @@ def test_demand_above_all_capacity_is_said_in_a_sentence_and_undone(visit, capsy
 
 
 def test_two_readers_at_once_never_see_each_other_s_case(visit):
-    one = visit("supply", "case=two_plants&tables=sites")
-    other = visit("supply", "case=electronics&tables=sites")
+    one = visit("supply", "case=two_plants&tables=sites", apart=True)
+    other = visit("supply", "case=electronics&tables=sites", apart=True)
     row = table_row(one, name="Plant away")
     type_in(row, "name", "Zebra Works")
     type_in(row, "fixed_cost_per_year", "1234567")
