@@ -12,8 +12,9 @@ MAKEFLAGS += --jobs=2
 BIN := .venv/bin
 PORT ?= 8501
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# Two workers: on two cores more would only wait. A file stays with one, and so do its servers.
-WORKERS ?= 2
+# Three workers on two cores: tests of a page spend a quarter of their time waiting for a browser.
+# A file stays with one worker, and so do its servers.
+WORKERS ?= 3
 
 .PHONY: app install test lint bench lock boundaries machine
 .DELETE_ON_ERROR:
