@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.codes import Level
+from data.errors import UnreadableFile
+from data.phrase import said
 from data.uploads.presentation import check_presentation, read_presentation
 from plusn.regions import load_regions
 
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from briefing.backends.deck.build import Deck
     from briefing.exhibit import Page
     from briefing.paper import Paper
+
+WHY = {
+    "broken": said("the template is no presentation that can be opened"),
+    "title": said("the template has no layout with a title at its top"),
+    "small": said("the template's slides are smaller than 480 by 360 points"),
+}
+AGAIN = said("Bring a presentation (.pptx) with a layout that has a title and no other text.")
 
 
 def deck(
@@ -53,10 +62,13 @@ def deck(
         The template is larger than allowed.
     """
     from briefing.backends.deck.build import build  # noqa: PLC0415 - only who draws waits
+    from briefing.backends.deck.template import UnusableError  # noqa: PLC0415
 
-    return build(
-        pages, paper, template=_checked(template), hatch=hatch, english=english_names()
-    )
+    own = _checked(template)
+    try:
+        return build(pages, paper, template=own, hatch=hatch, english=english_names())
+    except UnusableError as problem:
+        raise UnreadableFile(WHY[str(problem)], remedy=AGAIN) from problem
 
 
 def _checked(template: str | Path | bytes | None) -> bytes | None:

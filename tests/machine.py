@@ -1,8 +1,8 @@
 """Say whether this machine can run every test, and mend it where that is allowed.
 
-`make test` runs it before pytest. As root on Debian the browser, the Chinese font and a PostGIS
-server are installed when absent; elsewhere the missing one is named with its remedy. With CI=true
-a missing one ends the run, so that nothing is passed over.
+`make test` runs it before pytest. As root on Debian the browser, the Chinese font, a PostGIS
+server and LibreOffice are installed when absent; elsewhere the missing one is named with its
+remedy. With CI=true a missing one ends the run, so that nothing is passed over.
 """
 
 from __future__ import annotations
@@ -22,12 +22,20 @@ BROWSER = "no Chromium: run `.venv/bin/playwright install chromium`, or install 
 
 POSTGIS = "no PostGIS server: install Debian's postgresql-postgis, or PostgreSQL with PostGIS"
 
+OFFICE = {
+    "libreoffice-impress": ("soffice", "no LibreOffice: install Debian's libreoffice-impress"),
+    "libreoffice-writer": ("soffice", "no LibreOffice: install Debian's libreoffice-writer"),
+    "poppler-utils": ("pdftoppm", "no pdftoppm: install Debian's poppler-utils"),
+}
+"""Debian package → program that opens or draws what we write, and its sentence."""
+
 
 def missing() -> dict[str, str]:
     """Name what is absent: Debian package → one sentence with the remedy."""
     found = {} if has_browser() else {"chromium": BROWSER}
     if postgis_folder() is None:
         found["postgresql-postgis"] = POSTGIS
+    found |= {name: told for name, (tool, told) in OFFICE.items() if not shutil.which(tool)}
     try:
         for language in ("zh-Hant", "zh-Hans"):
             require_chinese_font(language)

@@ -39,6 +39,7 @@ def test_what_is_missing_is_named_with_its_remedy(capsys):
     assert "no Chromium: run `.venv/bin/playwright install chromium`" in said
     assert "no font for zh-Hant. Install one." in said
     assert "no PostGIS server: install Debian's postgresql-postgis" in said
+    assert "no LibreOffice: install Debian's libreoffice-impress" in said
 
 
 @pytest.mark.usefixtures("bare")
@@ -57,9 +58,10 @@ def test_debian_as_root_gets_all_packages_and_looks_again(monkeypatch, capsys):
     monkeypatch.setenv("CI", "true")
     assert machine.main() == 0
     assert [command[1] for command in ran] == ["update", "install"]
-    assert ran[1][-3:] == ["chromium", "postgresql-postgis", "fonts-noto-cjk"]
+    office = ["libreoffice-impress", "libreoffice-writer", "poppler-utils"]
+    assert ran[1][-6:] == ["chromium", "postgresql-postgis", *office, "fonts-noto-cjk"]
     said = capsys.readouterr().out
-    assert "Installing chromium and postgresql-postgis and fonts-noto-cjk" in said
+    assert "Installing chromium and postgresql-postgis and libreoffice-impress" in said
 
 
 @pytest.mark.usefixtures("bare")

@@ -30,6 +30,7 @@ LATIN = {
     *("Mercator", "Numbers", "ORC", "OpenDocument", "PDF", "Pages", "Parquet", "Python", "WGS"),
     *("Shapefile", "WPS", "Web", "EPSG", "cpg", "dbf", "et", "pickle", "prj", "shp", "xlsb", "zip"),
     *("lon", "lat", "EPSG", "WKB", "Parquet", "pip", "install", "plusn", "dask", "Dask", "PlusN"),
+    *("pptx", "PowerPoint"),
     *("tcp", "scheduler", "worker", "postgis", "psycopg", "UpdateGeometrySRID", "GPS", "GCJ", "BD"),
 }
 

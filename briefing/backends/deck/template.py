@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from briefing.backends.deck.base import FOOT, A, Base, P, R, theme_part
 from briefing.backends.deck.markup import EMU
 from briefing.palette import luminance
-from data.errors import UnreadableFile
-from data.phrase import said
 
 if TYPE_CHECKING:
     from briefing.paper import Paper
@@ -24,7 +22,10 @@ WIDE, LOW, HIGH = 0.6, 0.75, 0.42
 title has to end to leave room."""
 LEAST = (480.0, 360.0)
 """Least size of a slide that our figures fit on, points."""
-AGAIN = said("Bring a presentation (.pptx) that has a layout with a title and no other text.")
+
+
+class UnusableError(Exception):
+    """Say why a template cannot be used: ``broken``, ``title`` or ``small``."""
 
 
 def base_of(content: bytes, paper: Paper) -> Base:
@@ -39,8 +40,9 @@ def base_of(content: bytes, paper: Paper) -> Base:
 
     Raises
     ------
-    UnreadableFile
-        It cannot be opened, has no usable layout, or its slides are too small.
+    UnusableError
+        It cannot be opened, has no layout with a title on top, or its slides are too small;
+        `plusn.decks` says so in a sentence.
     """
     import pptx  # noqa: PLC0415 - only who asks for slides waits for it
 
@@ -48,23 +50,19 @@ def base_of(content: bytes, paper: Paper) -> Base:
         show = pptx.Presentation(io.BytesIO(content))
         _drop_slides(show)
         width, height = (show.slide_width or 0) / EMU, (show.slide_height or 0) / EMU
-        layout = _layout(show, height)
-        own = replace(paper, name="template", width=width, height=height)
-        base = _base(show, layout, own)
-    except UnreadableFile:
+        base = _base(show, _layout(show, height), _sized(paper, width, height))
+    except UnusableError:
         raise
     except Exception as problem:
         # A reader of someone's XML fails in as many ways as there are broken files.
-        raise UnreadableFile(
-            said("the template is no presentation that can be opened"), remedy=AGAIN
-        ) from problem
-    if width < LEAST[0] or height < LEAST[1]:
-        raise UnreadableFile(
-            said("the template's slides are {width:.0f} by {height:.0f} points", width=width,
-                 height=height),
-            remedy=said("Bring one of at least 480 by 360 points."),
-        )  # fmt: skip
+        raise UnusableError("broken") from problem
     return base
+
+
+def _sized(paper: Paper, width: float, height: float) -> Paper:
+    if width < LEAST[0] or height < LEAST[1]:
+        raise UnusableError("small")
+    return replace(paper, name="template", width=width, height=height)
 
 
 def _base(show: Any, layout: Any, paper: Paper) -> Base:  # noqa: ANN401 - python-pptx
@@ -128,7 +126,7 @@ def _layout(show: Any, height: float) -> Any:  # noqa: ANN401
         only = layout._element.get("type") == "titleOnly"  # noqa: SLF001
         rated.append((not only, others, number, layout))
     if not rated:
-        raise UnreadableFile(said("the template has no layout with a title"), remedy=AGAIN)
+        raise UnusableError("title")
     return min(rated, key=lambda one: one[:3])[3]
 
 
