@@ -38,7 +38,7 @@ function mount(root, { geometry, reader, view, theme }, host = {}) {
       seatSwitches(atlas);
     },
     view: () => atlas.view,
-    isLand: (point) => isLand(atlas.geometry, point), // km on the plane
+    isLand: landTeller(atlas.geometry),
     destroy: () => off.abort(),
   };
 }

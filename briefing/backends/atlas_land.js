@@ -135,9 +135,17 @@ function readGeometry({ unit, digits, lines, rings, foreign, dash }) {
   };
 }
 
-const toInk = kept(() => document.createElement("canvas").getContext("2d"));
-const landShape = kept((geometry) => new Path2D(geometry.path(geometry.provinces)));
-const isLand = (geometry, [x, y]) => toInk("").isPointInPath(landShape(geometry), x / geometry.unit, -y / geometry.unit);
+// Tells whether a place (km on the plane) lies on any land, or in one region.
+function landTeller(geometry) {
+  const pen = document.createElement("canvas").getContext("2d");
+  const shapeOf = kept((place) => {
+    const [level, code] = place.split(" ");
+    return new Path2D(geometry.path(code ? [{ level, code }] : geometry.provinces));
+  });
+  return ([x, y], region = null) => pen.isPointInPath(
+    shapeOf(region ? `${region.level} ${region.code}` : "all"), x / geometry.unit, -y / geometry.unit,
+  );
+}
 
 // Boxes are [left, top, right, bottom] in units of the geometry, y down.
 function widen(box, left, top, right, bottom) {

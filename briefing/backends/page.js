@@ -13,7 +13,7 @@ requestAnimationFrame(() => setTimeout(() => {
   const own = data.paste && pastePanel({
     names: readNames(data.paste), stops: data.paste.stops, word: (key) => data.paste.words[spoken][key],
     lang: () => languages[spoken].lang, base: () => languages[spoken].views[languages[spoken].start],
-    isLand: (point) => atlas.isLand(point),
+    isLand: (...place) => atlas.isLand(...place),
     onChange: () => { atlas.read(own.over(languages[spoken])); paint(); },
   });
 

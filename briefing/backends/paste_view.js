@@ -39,11 +39,16 @@ function frameAround(points, { width, height }, nation) {
 
 const toScreen = ({ x0, y0, km_per_px: k }, [x, y]) => [(x - x0) / k, (y0 - y) / k];
 
-function scaleBar({ width, height, km_per_px: k }, taken) {
-  const length = [50, 100, 200, 500, 1000].find((km) => km / k > 55) ?? 1000;
-  const at = { x: 14, y: height - 14, length: length / k, label: `${length} km` };
-  taken.push([8, height - 34, 30 + length / k, height]);
-  return at;
+// In a corner of the sea, if one is free.
+function scaleBar({ x0, y0, width, height, km_per_px: k }, taken, isLand) {
+  const km = [50, 100, 200, 500, 1000].find((each) => each / k > 55) ?? 1000;
+  const wide = km / k;
+  const seats = [[14, height - 14], [width - wide - 14, height - 14], [width / 2, height - 14], [width - wide - 14, 30]];
+  const free = ([x, y]) => !taken.some((box) => meet(box, [x, y - 20, x + wide, y]));
+  const dry = ([x, y]) => [0, 0.5, 1].filter((part) => isLand([x0 + (x + part * wide) * k, y0 - (y - 8) * k])).length;
+  const [x, y] = seats.filter(free).sort((a, b) => dry(a) - dry(b))[0] ?? seats[0];
+  taken.push([x - 6, y - 20, x + wide + 6, y + 6]);
+  return { x, y, length: wide, label: `${km} km` };
 }
 
 // The corner where an inset covers the fewest places.
@@ -73,8 +78,12 @@ function labelsOf(drawn, frame, { taken, isLand }) {
   const points = drawn.map(({ point }) => toScreen(frame, point));
   const free = (box) => box[0] >= 2 && box[2] <= frame.width - 2 && box[1] >= 2 && box[3] <= frame.height - 2 && !taken.some((other) => meet(box, other));
   const inSea = ([left, top, right, bottom]) => [left, (left + right) / 2, right].every((x) => [top, (top + bottom) / 2, bottom]
-    .every((y) => !isLand([frame.x0 + x * frame.km_per_px, frame.y0 - y * frame.km_per_px])));
-  drawn.forEach(({ code, name, number, fill }, i) => {
+    .every((y) => !isLand(toKm([x, y]))));
+  const toKm = ([x, y]) => [frame.x0 + x * frame.km_per_px, frame.y0 - y * frame.km_per_px];
+  // A leader leaves its own region for the sea and crosses no other.
+  const alone = ([[ax, ay], [bx, by]], region) => Array.from({ length: 25 }, (_, i) => toKm([ax + ((bx - ax) * i) / 24, ay + ((by - ay) * i) / 24]))
+    .every((place) => !isLand(place) || isLand(place, region));
+  drawn.forEach(({ level, code, name, number, fill }, i) => {
     const [x, y] = points[i];
     const [half, tall] = [Math.max(wideOf(name, NAME_SIZE), wideOf(number, NUMBER_SIZE)) / 2 + 3, number ? 37 : 21];
     const at = (cx, cy) => [cx - half, cy - 15, cx + half, cy - 15 + tall];
@@ -89,8 +98,9 @@ function labelsOf(drawn, frame, { taken, isLand }) {
         const [cx, cy] = [x + dx * (step + half), y + dy * step];
         const box = at(cx, cy);
         if (!free(box) || !inSea(box)) continue;
-        taken.push(box);
         const end = [Math.min(Math.max(x, box[0]), box[2]), Math.min(Math.max(y, box[1]), box[3])];
+        if (!alone([[x, y], end], { level, code })) continue;
+        taken.push(box);
         return label("callout", [cx, cy], [[x, y], end], [x, y]);
       }
     }
@@ -105,7 +115,7 @@ function layoutOf(base, drawn, nation, isLand) {
   const frame = frameAround(valued, { width, height }, nation);
   const taken = [];
   const inset = insetAt(base.inset, frame, valued.map((point) => toScreen(frame, point)), taken);
-  const scale = scaleBar(frame, taken);
+  const scale = scaleBar(frame, taken, isLand);
   return { frame, labels: labelsOf(drawn, frame, { taken, isLand }), scale_bar: scale, ...(inset ? { inset } : {}) };
 }
 
