@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from .machine import BROWSER, POSTGIS, has_browser, postgis_folder
+
+# Laws that state no number of examples take this one; `pytest --hypothesis-profile=deep` looks
+# for what the usual run may miss.
+settings.register_profile("usual", max_examples=60)
+settings.register_profile("deep", max_examples=600)
+settings.load_profile("usual")
 
 
 def pytest_collection_modifyitems(items):
