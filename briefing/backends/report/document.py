@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.exhibit import Page
     from briefing.palette import Theme
 
-ROOM = Room(width=960, height=540, text=12.5)
+ROOM = Room(width=1032, height=580, text=13)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 _SCRIPTS = ("report_copy.js", "report_present.js", "report.js")
 _PAGE = """<!doctype html>
@@ -72,7 +72,8 @@ def render(
         By tongue (a language, or a pair such as ``en+zh-Hant``): the same figures in the same
         order in each. The reader switches between the tongues.
     titles
-        Title of the whole by tongue; that of the first figure where it is blank.
+        Title of the whole by tongue; where it is blank, that of the only figure, or none in
+        particular.
     tongue
         The one shown first; the first of `pages` where it is blank.
 
@@ -85,7 +86,7 @@ def render(
     """
     _checked(pages)
     first = tongue or next(iter(pages))
-    named = {each: (titles or {}).get(each) or some[0].heading for each, some in pages.items()}
+    named = {each: (titles or {}).get(each) or _title(some, each) for each, some in pages.items()}
     shapes = Shapes()
     sections = [
         _section(each, some, named[each], shapes, shown=each == first)
@@ -139,6 +140,12 @@ def _checked(pages: Mapping[str, Sequence[Page]]) -> None:
         spoken(each)
 
 
+def _title(pages: Sequence[Page], tongue: str) -> str:
+    if len(pages) == 1:
+        return pages[0].heading
+    return "\n".join(text("report.title", language) for language in spoken(tongue))
+
+
 def _variables(theme: Theme) -> str:
     values = (f"--{name.replace('_', '-')}:{colour}" for name, colour in TOKENS[theme].items())
     return ";".join(values)
@@ -175,9 +182,10 @@ def _section(tongue: str, pages: Sequence[Page], title: str, shapes: Shapes, *, 
         for number, page in enumerate(pages, 1)
     )
     hidden = "" if shown else " hidden"
+    unseen = ' class="unseen"' if title == pages[0].heading else ""  # it stands just below
     return (
         f'<section class="tongue" lang="{HTML_LANG[language]}" data-tongue="{tongue}"{hidden}>'
-        f"<h1>{said(title, tongue)}</h1>{contents}{articles}</section>"
+        f"<h1{unseen}>{said(title, tongue)}</h1>{contents}{articles}</section>"
     )
 
 

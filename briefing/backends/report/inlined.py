@@ -68,8 +68,10 @@ def inlined(picture: Picture, shapes: Shapes, *, prefix: str, alt: str) -> str:
         _mended(node, shapes, prefix)
     for child in [each for each in root if each.tag in {f"{SPACE}title", f"{SPACE}desc"}]:
         root.remove(child)
-    for name in ("aria-labelledby", "width", "height", "id"):
+    for name in ("aria-labelledby", "id"):
         root.attrib.pop(name, None)
+    root.set("width", f"{picture.width:g}")
+    root.set("height", f"{picture.height:g}")
     root.set("viewBox", f"0 0 {picture.width:g} {picture.height:g}")
     root.set("role", "img")
     root.set("aria-label", alt)

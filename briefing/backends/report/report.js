@@ -77,6 +77,16 @@ function follow() {
   document.body.classList.toggle("alone", alone);
   turn(article);
   if (!alone) article.scrollIntoView();
+  else if (parent !== window) tellHeight();
+}
+
+// To whoever shows the frame, so that it can follow; as in briefing.backends.embed_html.
+function tellHeight() {
+  if (tellHeight.watcher) return;
+  tellHeight.watcher = new ResizeObserver(() => {
+    parent.postMessage({ plusn: "height", height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+  });
+  tellHeight.watcher.observe(document.body);
 }
 
 document.addEventListener("click", ({ target }) => {
