@@ -51,8 +51,10 @@ IDENTITY = frozenset(
 STOPS = (".", "!", "?", "。", "！", "？", "…")
 LINE, SPACE, BAR = "\n", " ", "|"
 Made = TypeVar("Made")
-_WORD = re.compile(r"[^\d:：;；,，]{1,16}")  # what a number may follow in both languages
-_MEASURED = re.compile(r"[\d,.]+ \S{1,3}$")  # a number and its unit
+_FIGURES = re.compile(r"\d[\d,.]*")
+_MEASURED = re.compile(r"([\d,.]+) ?([^\d\s,.%]{1,5})")  # a number and its unit
+_RANGE = re.compile(r"(\S*\d\S*) ([^\d\s]{1,4}) (\S*\d\S*)")
+_BEFORE = re.compile(r"([^\d:：;；,，]{1,16}) (\d\S*)")  # what a number may follow
 
 
 class Both(str):
@@ -94,22 +96,38 @@ def label(first: str, second: str) -> str:
     --------
     >>> label("Jiangsu", "江蘇"), label("9,557", "9,557"), label("at most 9", "最多 9")
     ('Jiangsu 江蘇', '9,557', 'at most 最多 9')
-    >>> label("500 km", "500 公里")
-    '500 km 公里'
+    >>> label("500 km", "500 公里"), label("5 to 9", "5 至 9"), label("2 of 8", "2／8")
+    ('500 km 公里', '5 to 至 9', '2 of 8')
     >>> label("South China|Sea", "南|海")
     'South China 南|Sea 海'
     """
     lines, others = first.split(BAR), second.split(BAR)
     if len(lines) == len(others) > 1:
         return BAR.join(label(*both) for both in zip(lines, others, strict=True))
-    amount, unit = first.split(SPACE) if _MEASURED.match(first) else ("", "")
-    if amount and second.startswith(amount + SPACE) and _MEASURED.match(second):
-        return amount + SPACE + _once(unit, second.removeprefix(amount + SPACE), SPACE)
-    start, gap, end = first.rpartition(SPACE)
-    other = second.removesuffix(gap + end)
-    if gap and end[:1].isdigit() and other != second and _WORD.fullmatch(start + other):
-        return _once(start, other, SPACE) + gap + end
+    if (shared := _number_once(first, second)) is not None:
+        return shared
     return _once(first, second, SPACE)
+
+
+def _number_once(first: str, second: str) -> str | None:
+    """Join labels that hold the same number; `None` where it must stand in both."""
+    if first == second:
+        return first
+    if _FIGURES.findall(first) != _FIGURES.findall(second) or not _FIGURES.search(first):
+        return None
+    wordy = [words for words in (first, second) if any(map(str.isalpha, words))]
+    if len(wordy) == 1:  # "2 of 8" and "2/8"
+        return wordy[0]
+    one, other = _MEASURED.fullmatch(first), _MEASURED.fullmatch(second)
+    if one and other:  # "500 km" and "500 公里"
+        return f"{one[1]} {one[2]} {other[2]}"
+    one, other = _RANGE.fullmatch(first), _RANGE.fullmatch(second)
+    if one and other and (one[1], one[3]) == (other[1], other[3]):  # "0 to 5" and "0 至 5"
+        return f"{one[1]} {one[2]} {other[2]} {one[3]}"
+    one, other = _BEFORE.fullmatch(first), _BEFORE.fullmatch(second)
+    if one and other and one[2] == other[2]:  # "at most 9" and "最多 9"
+        return f"{_once(one[1], other[1], SPACE)} {one[2]}"
+    return None
 
 
 def lines(first: str, second: str) -> str:
