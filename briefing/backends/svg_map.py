@@ -162,7 +162,15 @@ def _label(label: Label, ink: Ink) -> str:
         )
     elif label.extra:
         parts.append(
-            ink.text(label.x, below, label.extra, size=label.size - 1, fill="muted", halo="sea")
+            ink.text(
+                label.x,
+                below,
+                label.extra,
+                size=label.size - 1,
+                fill="muted",
+                halo="sea",
+                anchor=label.anchor,
+            )
         )
     return "".join(parts)
 
@@ -228,11 +236,10 @@ def _small(spec: MapSpec, land: Land, frame: Frame, ink: Ink) -> str:
             continue
         ground = "url(#dots)" if code in OUT_OF_STUDY else ink.land
         fill = fills.get(("province", code), ground)
-        found.append(
-            ink.path(
-                path(shape, frame, least_px2=0), fill=fill, stroke=ink.token("coast"), width=0.5
-            )
-        )
+        d = path(shape, frame, least_px2=0)
+        drawn = ink.path(d, fill=fill, stroke=ink.token("coast"), width=0.5)
+        # A slide names it and says what is known of it: the main map may not show it at all.
+        found.append(element("g", drawn, data_place=code))
     coloured = [key for key in fills if key[0] != "province" and land.shapes[key].intersects(box)]
     found += [ink.path(path(land.shapes[key], frame), fill=fills[key]) for key in sorted(coloured)]
     return "".join(found)

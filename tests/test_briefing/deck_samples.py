@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.exhibit import Chart, Column, Exhibit, Page, Picture, Room, Series, Table
-from briefing.palette import Theme
 from briefing.spec import Colour
+
+if TYPE_CHECKING:
+    from briefing.palette import Theme
 
 PLUM = Colour(light="#73073b", dark="#ffdad5")
 GREY = Colour(light="#8f918f", dark="#858d94")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefing.backends.deck.tracks import Track
 
 Box = tuple[float, float, float, float]
@@ -55,14 +57,17 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sign:
-    """What a thing is called and what it says, as its group does; `code` of a region."""
+    """What a thing is called and what it says, as its group does; `code` of a region.
+
+    `small` is a province on a locator or an inset.
+    """
 
     name: str = ""
     alt: str = ""
     code: str = ""
     level: str = ""
     standing: str = ""
-    kind: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +112,12 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """Everything of a picture in the order in which it is painted."""
+    """Everything of a picture in the order in which it is painted.
+
+    `alts` has what is said of each region by (level, code), also of those out of sight.
+    """
 
     width: float
     height: float
     items: tuple[Shape | Words, ...]
+    alts: Mapping[tuple[str, str], str]

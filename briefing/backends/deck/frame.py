@@ -198,11 +198,14 @@ def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
     if width_of("  ".join(lines), SUBTITLE) * SAFE < sheet.width:
         lines = ["  ".join(lines)] if lines else []
     for words in lines:
-        wrapped = broken(words, sheet.width / SAFE, SUBTITLE)
-        row = line_height(words, SUBTITLE)
+        size = SUBTITLE
+        if width_of(words, size) * SAFE > sheet.width:
+            size = sheet.paper.text
+        wrapped = broken(words, sheet.width / SAFE, size)
+        row = line_height(words, size)
         height = len(wrapped) * row
-        style = Style(SUBTITLE, colour(sheet.base.muted))
-        x = sheet.left + width_of(wrapped[-1], SUBTITLE) * SAFE + GAP
+        style = Style(size, colour(sheet.base.muted))
+        x = sheet.left + width_of(wrapped[-1], size) * SAFE + GAP
         wide = sheet.width if len(wrapped) > 1 else x - sheet.left - GAP + 4
         markup += words_box(
             sheet.ids, "Subtitle", (sheet.left, y, wide, height),

@@ -74,6 +74,7 @@ class _Place:
 class _Reader:
     fills: Mapping[str, Fill]
     items: list[Shape | Words]
+    alts: dict[tuple[str, str], str]
 
     def element(self, node: Any, place: _Place) -> None:  # noqa: ANN401 - lxml has no types
         name = _name(node)
@@ -82,7 +83,10 @@ class _Reader:
         how = READERS.get(name)
         if how is None:
             raise _unknown(f"<{name}>", node)
-        how(self, node, _inherited(node, place))
+        inner = _inherited(node, place)
+        if inner.sign.code and not inner.sign.small:
+            self.alts[inner.sign.level, inner.sign.code] = inner.sign.alt
+        how(self, node, inner)
 
     def inside(self, node: Any, place: _Place) -> None:  # noqa: ANN401
         for child in node:
@@ -112,10 +116,10 @@ def read(svg: str) -> Drawing:
     if _name(root) != "svg" or root.getroottree().docinfo.doctype:
         raise RenderProblem("the picture is no SVG of ours", remedy="Draw it with PlusN.")
     width, height = _size(root)
-    reader = _Reader(paints(root), [])
+    reader = _Reader(paints(root), [], {})
     start = _Place(1.0, 0.0, 0.0, (0.0, 0.0, width, height), {}, 1.0, Sign())
     reader.element(root, start)
-    return Drawing(width=width, height=height, items=tuple(reader.items))
+    return Drawing(width=width, height=height, items=tuple(reader.items), alts=reader.alts)
 
 
 def _name(node: Any) -> str:  # noqa: ANN401
@@ -183,10 +187,9 @@ def _sign(node: Any, place: _Place) -> Sign:  # noqa: ANN401
     if title is not None and node.getparent() is not None:
         alt = "" if desc is None else desc.text or ""
         named = Sign(name=title.text or "", alt=alt)
-    given = {
-        "code": node.get("data-code"), "level": node.get("data-level"),
-        "standing": node.get("data-standing"), "kind": (node.get("class") or "").split(" ")[0],
-    }  # fmt: skip
+    if (place_code := node.get("data-place")) is not None:
+        return Sign(code=place_code, level="province", small=True)
+    given = {name: node.get(f"data-{name}") for name in ("code", "level", "standing")}
     return replace(named, **{key: value for key, value in given.items() if value})
 
 

@@ -76,7 +76,7 @@ def put(picture: Picture, exhibit: Exhibit, box: Box, setting: Setting, ids: Ids
             markup, used = _words(item, scale, at, setting, ids)
         else:
             number += 1
-            moved = _moved(item, scale, at, setting)
+            moved = _moved(_told(item, drawing.alts), scale, at, setting)
             markup, used = shape(moved, ids, _name(item, number, setting)), bounds(moved.tracks)
         parts.append(markup)
         boxes.append(used)
@@ -85,6 +85,14 @@ def put(picture: Picture, exhibit: Exhibit, box: Box, setting: Setting, ids: Ids
         max(b[2] for b in boxes), max(b[3] for b in boxes),
     )  # fmt: skip
     return group("".join(parts), around, ids, exhibit.name.capitalize(), exhibit.alt)
+
+
+def _told(item: Shape, alts: Mapping[tuple[str, str], str]) -> Shape:
+    """Say of a province on a small map what is said of it on the large one."""
+    sign = item.sign
+    if not sign.small:
+        return item
+    return replace(item, sign=replace(sign, alt=alts.get((sign.level, sign.code), "")))
 
 
 def merged(items: Sequence[Shape | Words]) -> tuple[Shape | Words, ...]:
@@ -141,7 +149,8 @@ def _moved(item: Shape, scale: float, at: tuple[float, float], setting: Setting)
 def _name(item: Shape, number: int, setting: Setting) -> str:
     sign = item.sign
     if sign.code:
-        return f"{sign.code} {setting.english.get(sign.code, sign.name)}".strip()
+        name = f"{sign.code} {setting.english.get(sign.code, sign.name)}".strip()
+        return f"{name} (small map)" if sign.small else name
     return sign.name or f"{PLAIN[item.form]} {number}"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Points = npt.NDArray[np.float64]
-CHUNK = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+CHUNK = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")  # an e is part of a number
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 FINE = 8  # straight pieces that a cubic is cut into where it must be cut
 
