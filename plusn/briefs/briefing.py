@@ -11,6 +11,7 @@ from briefing.exhibit import Page
 from data.errors import PlusNError, Problems, TooLarge
 from data.files import check_writable, write_atomic
 from data.phrase import said
+from plusn.alone import ALONE
 from plusn.briefs.each import arguments_of
 from plusn.briefs.forms import FORMS, check_form
 from plusn.briefs.schema import MOST_PAGES, heading, in_tongue
@@ -92,7 +93,8 @@ class Briefing:
             A figure cannot be made or drawn; the message says why.
         """
         check_form(form)
-        return FORMS[form](self)
+        with ALONE:
+            return FORMS[form](self)
 
     def save(self, path: str | Path, form: str | None = None) -> Path:
         """Write it to a file; the form is the file's ending unless given.
@@ -138,8 +140,9 @@ class Briefing:
 
     def _page(self, asked: Asked, tongue: str) -> Page:
         _, entry, arguments = asked
-        shown = show(entry.figure, arguments, lang=tongue)
-        _ = shown.exhibit  # made now, so that what is wrong is told before anything is written
+        with ALONE:
+            shown = show(entry.figure, arguments, lang=tongue)
+            _ = shown.exhibit  # made now: what is wrong is told before anything is written
         return Page(
             shown=shown, title=self._own(entry.title, tongue), notes=self._own(entry.notes, tongue)
         )
