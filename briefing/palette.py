@@ -112,10 +112,18 @@ def ramp_colour(t: float) -> Colour:
         raise ValueError(f"a ramp runs from 0 to 1, not {t}")
     place = t * (len(RAMP) - 1)
     left = min(int(place), len(RAMP) - 2)
-    return Colour(
-        light=_mix(RAMP_LIGHT[left], RAMP_LIGHT[left + 1], place - left),
-        dark=_mix(RAMP_DARK[left], RAMP_DARK[left + 1], place - left),
-    )
+    return mixed(RAMP[left], RAMP[left + 1], place - left)
+
+
+def mixed(first: Colour, second: Colour, t: float) -> Colour:
+    """Give the colour at `t` in [0, 1] between two.
+
+    Examples
+    --------
+    >>> mixed(RAMP[0], RAMP[1], 0.5).light
+    '#f6abb0'
+    """
+    return Colour(light=_mix(first.light, second.light, t), dark=_mix(first.dark, second.dark, t))
 
 
 def class_colours(k: int) -> tuple[Colour, ...]:

@@ -221,6 +221,7 @@ class ScaleBar(Part):
     y: float
     length: float
     label: str
+    size: float = 11
 
 
 class Inset(Part):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from briefing.atlas import frames
 from briefing.atlas.layout import DELTA_VIEWS, is_shown
 from briefing.atlas.writers import writer_of
+from briefing.land import to_px
 from briefing.spec import Frame, Inset, Label, Locator
+from briefing.typesetting import width_of
 from data.codes import Level, RegionKey
 
 if TYPE_CHECKING:
     from briefing.atlas.material import Material, View
-    from briefing.spec import Box, Language
+    from briefing.spec import Box, Tongue
 
 Bounds = tuple[float, float, float, float]
 DASH_SOUTH = 175.0  # km: the southern end of the dash line on the plane
@@ -22,6 +24,7 @@ ALWAYS = ("810000", "820000", "710000", "460000")
 WHOLE_KM = 3600.0
 INSET = (128.0, 176.0)
 INSET_TYPE = 12.0
+LEAST_INSET = 72.0
 
 
 def essential(material: Material, view: View) -> Bounds:
@@ -57,7 +60,7 @@ def framed(
 
 
 def wider_locator(
-    material: Material, view: View, shown: Frame, room: tuple[float, float], language: Language
+    material: Material, view: View, shown: Frame, room: tuple[float, float], language: Tongue
 ) -> Locator | None:
     """Describe where the map lies: in the nation with the South China Sea, or in its province."""
     if view.id in DELTA_VIEWS:
@@ -78,12 +81,20 @@ def wider_locator(
     )
 
 
-def inset_on(material: Material, view: View, frame: Frame, language: Language) -> Inset | None:
+def _inset_size(material: Material, frame: Frame) -> tuple[float, float]:
+    """Give a size that leaves Taiwan free, px."""
+    _, south, east, _ = frames.main_bounds([material.land.shapes[("province", "710000")]])
+    _, bottom = to_px(frame, east, south)
+    free = max(frame.height - bottom - 20, LEAST_INSET)
+    high = min(INSET[1], frame.height * 0.45, free)
+    return round(high * INSET[0] / INSET[1], 1), round(high, 1)
+
+
+def inset_on(material: Material, view: View, frame: Frame, language: Tongue) -> Inset | None:
     """Place the South China Sea in the lower right corner of a national map."""
     if not view.national:
         return None
-    width = min(INSET[0], frame.width * 0.22)
-    size = (width, min(INSET[1] * width / INSET[0], frame.height * 0.5))
+    size = _inset_size(material, frame)
     found = frames.inset(frame, ())
     box = found.box.model_copy(
         update={
@@ -94,6 +105,8 @@ def inset_on(material: Material, view: View, frame: Frame, language: Language) -
         }
     )
     words = material.say("sea.south_china", language).split("|")
+    if max(width_of(line, INSET_TYPE) for line in words) > size[0] - 6:
+        words = []
     labels = tuple(
         Label(
             kind="sea",

@@ -15,25 +15,30 @@ from briefing.atlas.canvas import make_canvas
 from briefing.atlas.columns import TEXT, Lane, column, legend_height, table
 from briefing.atlas.grounds import essential, framed, inset_on, wider_locator
 from briefing.atlas.layout import kept_clear, labels_on, scale_bar, symbols_on
+from briefing.atlas.marked import always_named, inside
 from briefing.atlas.sizes import Setting, Sizes
 from briefing.atlas.ties import tied
 from briefing.atlas.writers import writer_of
 from briefing.spec import Box, Layout, Locator
 
 if TYPE_CHECKING:
+    from briefing.atlas.grounds import Bounds
     from briefing.atlas.material import Material, View
-    from briefing.spec import Frame, Language, MapSpec
+    from briefing.spec import Frame, MapSpec
 
 WIDE, TALL = 1.75, 1.0  # width over height
 LEAST_WIDE = 700.0
 GAP = 14.0
 RAIL, SIDE = 172.0, 196.0
-PANEL_RAIL, PANEL_SIDE, PANEL_GAP = 160.0, 168.0, 8.0  # where the legend covers a corner
-PANEL_PAD = 10.0
+PANEL_SIDE, PANEL_GAP = 168.0, 8.0  # where the legend covers a corner
+PANEL_RAIL = (150.0, 196.0)  # as wide as the map leaves it
+PANEL_PAD = 9.0
+RAMP, LOW_RAMP, ROOMY = 118.0, 72.0, 400.0  # of the legend; a room this high is roomy
 LEGEND_DROP = 9.0  # from the top of its place to the first line's middle
-LEAST_LOCATOR = 84.0
+LEAST_LOCATOR = 74.0
 HIGHEST_LOCATOR = 190.0
 FULL_PX = 660.0  # height of a map whose circles have their full size
+TIES, BELOW, BELOW_INSET = 40.0, 28.0, 60.0  # of the map: for lines to bars, for the scale bar
 TYPE = Sizes(name=13, number=17, largest=22, quiet=TEXT)
 
 
@@ -47,8 +52,9 @@ class Sheet:
         The map's place, and what stands on it in px of its own.
     legend
         Its place; `panel` tells whether it covers a corner of the map.
-    circles
-        Share of the full size of the legend's circles.
+    circles, ramp
+        Share of the full size of the legend's circles; height of its ramp, 0 for its
+        colours in rows.
     locator, locator_at
         The small map of the whole, and its place.
     lanes
@@ -57,8 +63,8 @@ class Sheet:
         Bars stand beside their names, not below them.
     scale
         The number that fills a bar's room.
-    left_out
-        How many regions with a number have no bar here.
+    left_out, left_out_at
+        How many regions with a number have no bar here; where that is said, above the box's foot.
     """
 
     width: float
@@ -66,15 +72,16 @@ class Sheet:
     map: Box
     layout: Layout
     legend: Box
+    left_out_at: Box
     panel: bool = False
     circles: float = 1.0
+    ramp: float = RAMP
     locator: Locator | None = None
     locator_at: Box | None = None
     lanes: tuple[Lane, ...] = ()
     flat: bool = False
     scale: float = 1.0
     left_out: int = 0
-    left_out_at: tuple[float, float] = (0.0, 0.0)
 
 
 def set_sheet(material: Material, view: View, spec: MapSpec, size: tuple[float, float]) -> Sheet:
@@ -102,10 +109,17 @@ def _sided(
     width, height = size
     circles = _circles(height, width)
     pad = PANEL_PAD if panel else 0.0
-    rail, side, gap = (PANEL_RAIL, PANEL_SIDE, PANEL_GAP) if panel else (RAIL, SIDE, GAP)
+    ramp = RAMP if height >= ROOMY else 0.0 if panel else LOW_RAMP
+    rail, side, gap = RAIL, SIDE, GAP
+    if panel:
+        side, gap = PANEL_SIDE, PANEL_GAP
+        rail = _panel_rail(essential(material, view), width - side - gap, height)
     inner = rail - 2 * pad
     legend = Box(
-        x=pad, y=pad, width=inner, height=legend_height(spec.legend, inner, circles) + LEGEND_DROP
+        x=pad,
+        y=pad,
+        width=inner,
+        height=legend_height(spec.legend, inner, circles, ramp) + LEGEND_DROP,
     )
     left = 0.0 if panel else rail + gap
     ground = Box(x=left, y=0, width=width - left - side - gap, height=height)
@@ -115,9 +129,9 @@ def _sided(
         essential(material, view),
         ground,
         left=rail + 4 if panel else 8,
-        right=40.0,
+        right=TIES,
         top=10.0,
-        bottom=26.0,
+        bottom=BELOW if seat else BELOW_INSET,
     )
     locator = wider_locator(material, view, frame, (rail, seat), spec.lang) if seat else None
     at = None
@@ -142,13 +156,22 @@ def _sided(
         legend=legend,
         panel=panel,
         circles=circles,
+        ramp=ramp,
         locator=locator,
         locator_at=at,
         lanes=lanes,
         scale=spec.tables[0].scale if spec.tables else 1.0,
         left_out=left_out,
-        left_out_at=(width - side, height - 3),
+        left_out_at=Box(x=width - side, y=height, width=side, height=0),
     )
+
+
+def _panel_rail(bounds: Bounds, width: float, height: float) -> float:
+    """Give the width of a legend on the map: what the regions shown leave free."""
+    x0, y0, x1, y1 = bounds
+    shown = (x1 - x0) / (y1 - y0) * (height - BELOW - 10)
+    least, most = PANEL_RAIL
+    return min(max(width - TIES - 4 - shown, least), most)
 
 
 def _locator_seat(used: float, height: float) -> float:
@@ -173,7 +196,7 @@ def _mapped(
     inset: bool,
 ) -> tuple[Layout, tuple[Lane, ...], int]:
     """Place what stands on the map, and the bars beside it with their lines."""
-    language: Language = spec.lang  # type: ignore[assignment]  # a pair passes through
+    language = spec.lang
     setting = Setting(px=(frame.width, frame.height), type=TYPE, circles=circles, leaders=True)
     canvas = make_canvas(frame, material.land, kept_clear(view), national=view.national)
     small = inset_on(material, view, frame, language) if inset else None
@@ -183,14 +206,20 @@ def _mapped(
     bar = bar.model_copy(update={"size": TEXT})
     circled = material.style == "symbols"
     symbols = symbols_on(material, view, canvas, setting) if circled else ()
+    always = always_named(material, view, canvas, language, setting) if view.national else ()
+    setting = replace(setting, named=view.national)
     lanes: tuple[Lane, ...] = ()
     left_out = 0
     if side is not None:
-        lanes, left_out = column(spec, canvas, side)
-        lanes, told = tied(canvas, lanes, origin, side.x - 7)
+        lowest = small.box.y - 4 if small else frame.height
+        lanes, left_out = column(spec, canvas, side, lowest)
+        lanes, told = tied(canvas, lanes, origin, side)
         setting = replace(setting, told=told)
     scale = writer_of(material).scale(material, view)
-    labels = labels_on(material, view, scale, canvas, language, setting)
+    before = canvas.copy()
+    labels = (*always, *labels_on(material, view, scale, canvas, language, setting))
+    if side is not None:
+        labels = (*labels, *inside(material, view, before, language, labels, setting))
     layout = Layout(frame=frame, labels=labels, symbols=symbols, scale_bar=bar, inset=small)
     return layout, lanes, left_out
 
@@ -198,7 +227,7 @@ def _mapped(
 def _tall(material: Material, view: View, spec: MapSpec, size: tuple[float, float]) -> Sheet:
     width, height = size
     circles = _circles(height, width)
-    legend_high = legend_height(spec.legend, RAIL, circles) + LEGEND_DROP
+    legend_high = legend_height(spec.legend, RAIL, circles, RAMP) + LEGEND_DROP
     least_map = min(height * 0.5, width * 0.8)
     room = Box(x=RAIL + 2 * GAP, y=0, width=width - RAIL - 2 * GAP, height=height - least_map)
     lanes, used, left_out = table(spec, room)
@@ -221,5 +250,5 @@ def _tall(material: Material, view: View, spec: MapSpec, size: tuple[float, floa
         flat=True,
         scale=spec.tables[0].scale if spec.tables else 1.0,
         left_out=left_out,
-        left_out_at=(room.x, top + used - 3),
+        left_out_at=Box(x=room.x, y=top + used, width=room.width, height=0),
     )

@@ -39,6 +39,8 @@ class Setting:
         Numbers may stand apart from their regions, at the end of a line.
     phone
         The frame is that of a narrow screen.
+    named
+        The names that always stand are on the map already.
     told
         Regions whose numbers stand beside the map, at the end of a line of their own.
     """
@@ -48,6 +50,7 @@ class Setting:
     circles: float = 1.0
     leaders: bool = False
     phone: bool = False
+    named: bool = False
     told: frozenset[RegionKey] = frozenset()
 
 

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from briefing.atlas.canvas import Canvas
     from briefing.atlas.columns import Lane
     from briefing.land import Key
+    from briefing.spec import Box
     from data.codes import RegionKey
 
 TAILS = (16.0, 34.0, 60.0, 96.0, 140.0, 190.0, 250.0, 320.0)  # level stretch before the bars, px
 STARTS = 72  # places on the region's edge where a line may begin
 APART = 3.0  # px between two lines, at least
+BEFORE = 7.0  # px between a line and the bars
+MOVE = 10.0  # px that a bar moves at a time, where its line does not find its way
 Line = tuple[tuple[float, float], ...]
 
 
 def tied(
-    canvas: Canvas, lanes: tuple[Lane, ...], origin: float, end: float
+    canvas: Canvas, lanes: tuple[Lane, ...], origin: float, side: Box
 ) -> tuple[tuple[Lane, ...], frozenset[RegionKey]]:
     """Tie bars to their regions where a line finds its way.
 
@@ -33,8 +36,8 @@ def tied(
         The map; lines are added to what labels keep off.
     lanes
         Bars from the top.
-    origin, end
-        x of the map's left edge and of the end of all lines, px of the sheet.
+    origin, side
+        x of the map's left edge, and the place of the bars, px of the sheet.
 
     Returns
     -------
@@ -44,17 +47,36 @@ def tied(
     if len(placed) > MOST_TIED:
         return lanes, frozenset()
     found: dict[Key, Line] = {}
-    # From the top and from the bottom: a line that is found early may bar a later one.
-    for lane in sorted(placed, key=lambda lane: -lane.bar.low):
-        line = _line(canvas, (lane.bar.level, lane.bar.code), end - origin, lane.box.y + LINE / 2)
-        if line is not None:
-            found[(lane.bar.level, lane.bar.code)] = line
-            canvas.lines.append(shapely.buffer(shapely.LineString(line), APART))
+    seats = list(lanes)
+    end = side.x - BEFORE - origin
+    for at in sorted(range(len(placed)), key=lambda at: -placed[at].bar.low):
+        lane = placed[at]
+        for moved in _moves(seats, at, side):
+            line = _line(
+                canvas, (lane.bar.level, lane.bar.code), end, lane.box.y + moved + LINE / 2
+            )
+            if line is not None:
+                break
+        else:
+            continue
+        seats[at] = lane.lowered(moved)
+        found[(lane.bar.level, lane.bar.code)] = line
+        canvas.lines.append(shapely.buffer(shapely.LineString(line), APART))
     tied_lanes = tuple(
         replace(lane, line=_moved(found.get((lane.bar.level, lane.bar.code), ()), origin))
-        for lane in lanes
+        for lane in seats
     )
     return tied_lanes, frozenset(key for key in canvas.shapes if key in found)  # type: ignore[misc]
+
+
+def _moves(lanes: list[Lane], at: int, side: Box) -> list[float]:
+    """List how far a bar may move without meeting the next, the least first."""
+    own = lanes[at].box
+    above = lanes[at - 1].box.y + lanes[at - 1].box.height if at else side.y
+    below = lanes[at + 1].box.y if at + 1 < len(lanes) else side.y + side.height
+    down = np.arange(0, max(below - own.y - own.height - 4, 0) + 1, MOVE)
+    up = -np.arange(MOVE, max(own.y - above - 4, 0) + 1, MOVE)
+    return sorted((float(step) for step in (*down, *up)), key=abs)
 
 
 def _moved(line: Line, by: float) -> Line:

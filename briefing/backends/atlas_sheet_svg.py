@@ -5,14 +5,23 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing.atlas.columns import BAR, LINE, NAME, NAME_SHARE, NUMBER_ROOM, SHARE_ROOM, TEXT
+from briefing.atlas.columns import (
+    BAR,
+    LINE,
+    NAME,
+    NAME_SHARE,
+    NUMBER_ROOM,
+    SHARE_ROOM,
+    TEXT,
+    left_out_words,
+)
 from briefing.atlas.panels import resized
 from briefing.backends.svg_elements import cropped, element, moved, px
 from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
 from briefing.backends.svg_side import legend
-from briefing.catalogue import HTML_LANG, text
-from briefing.land import path
+from briefing.catalogue import HTML_LANG
+from briefing.land import path, window
 
 if TYPE_CHECKING:
     from briefing.atlas.columns import Lane
@@ -63,7 +72,7 @@ def _framed(spec: MapSpec, content: str, sheet: Sheet, ink: Ink) -> str:
 
 
 def _legend(spec: MapSpec, sheet: Sheet, ink: Ink) -> str:
-    drawn, _ = legend(spec, ink, sheet.legend.width)
+    drawn, _ = legend(spec, ink, sheet.legend.width, ramp=sheet.ramp)
     ground = ""
     if sheet.panel:
         pad = sheet.legend.x
@@ -78,7 +87,8 @@ def _locator(spec: MapSpec, sheet: Sheet, land: Land, ink: Ink) -> str:
         return ""
     frame = sheet.locator.frame
     sea = ink.rect(0, 0, frame.width, frame.height, fill=ink.token("sea"))
-    dash = ink.path(path(land.dash, frame), stroke=ink.token("ink"), width=1.2)
+    seen = land.dash.intersects(window(frame))
+    dash = ink.path(path(land.dash, frame), stroke=ink.token("ink"), width=1.2) if seen else ""
     edge = ink.rect(
         0.5, 0.5, frame.width - 1, frame.height - 1, fill="none", stroke=ink.token("rule")
     )
@@ -164,8 +174,10 @@ def _bar(bar: Bar, scale: float, ink: Ink, place: tuple[float, float, float]) ->
 
 
 def _left_out(spec: MapSpec, sheet: Sheet, ink: Ink) -> str:
-    if not sheet.left_out:
-        return ""
-    key = "sheet.left_out.one" if sheet.left_out == 1 else "sheet.left_out"
-    words = text(key, spec.lang, count=sheet.left_out)
-    return ink.text(*sheet.left_out_at, words, size=TEXT, fill="muted")
+    at = sheet.left_out_at
+    lines = left_out_words(spec, sheet.left_out, at.width)
+    top = at.y - LINE * len(lines)
+    return "".join(
+        ink.text(at.x, top + LINE * i + TEXT, line, size=TEXT, fill="muted")
+        for i, line in enumerate(lines)
+    )

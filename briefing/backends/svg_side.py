@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.atlas.chips import CHIP_FOOT, CHIP_LINE, chip_places, colour_at
 from briefing.backends.svg_elements import moved, px
 from briefing.typesetting import broken, shortened, width_of, wrap
 
@@ -18,14 +19,17 @@ RAMP_HEIGHT, TICK_STEP = 118.0, 14.0
 ROW, NAME_WIDTH, NUMBER_X, BAR_HEIGHT = 34.0, 120.0, 46.0, 15.0
 
 
-def legend(spec: MapSpec | MultiplesSpec, ink: Ink, width: float) -> tuple[str, float]:
-    """Draw the legend and give its height."""
+def legend(
+    spec: MapSpec | MultiplesSpec, ink: Ink, width: float, *, ramp: float = RAMP_HEIGHT
+) -> tuple[str, float]:
+    """Draw the legend, its ramp `ramp` px high or as a row of colours, and give its height."""
     lines = broken(spec.legend.title, width, 12.5, bold=True)
     parts = [ink.text(0, 4 + 16 * at, line, size=12.5, bold=True) for at, line in enumerate(lines)]
     y = 16.0 * max(1, len(lines))
     if spec.legend.ramp is not None:
-        parts.append(_ramp(spec, ink, y))
-        y += RAMP_HEIGHT + 18
+        drawn, used = _ramp(spec, ink, y, ramp) if ramp else _chips(spec, ink, y, width)
+        parts.append(drawn)
+        y += used
     if spec.legend.symbols:
         drawn, used = _circles(spec, ink, y)
         parts.append(drawn)
@@ -56,7 +60,7 @@ def _swatch(entry: LegendEntry, y: float, ink: Ink) -> str:
     return ink.rect(0.5, y + 0.5, 25, 13, fill=ink.land, stroke=line)
 
 
-def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> str:
+def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float, high: float) -> tuple[str, float]:
     """Draw the ramp with real values at their true heights, their words kept apart."""
     ramp = spec.legend.ramp
     assert ramp is not None  # noqa: S101 - the caller asks first
@@ -68,18 +72,34 @@ def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float) -> str:
             f'<defs><linearGradient id="{ink.prefix}ramp" x1="0" x2="0" y1="0" y2="1">'
             f"{stops}</linearGradient></defs>"
         ),
-        ink.rect(0, top, 16, RAMP_HEIGHT, fill=f"url(#{ink.prefix}ramp)"),
+        ink.rect(0, top, 16, high, fill=f"url(#{ink.prefix}ramp)"),
     ]
     ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
     heights = spread(
-        [top + (1 - tick.at) * RAMP_HEIGHT for tick in ticks], TICK_STEP, top + RAMP_HEIGHT + 8
+        [top + (1 - tick.at) * high for tick in ticks], TICK_STEP, top + high + 8
     )
     for tick, y in zip(ticks, heights, strict=True):
-        at = top + (1 - tick.at) * RAMP_HEIGHT
+        at = top + (1 - tick.at) * high
         d = f"M16,{px(at)}h5L28,{px(y)}h6"
         parts.append(ink.path(d, stroke=ink.token("leader"), width=0.8))
         parts.append(ink.text(82, y + 4, tick.label, size=12, anchor="end"))
-    return "".join(parts)
+    return "".join(parts), high + 18
+
+
+def _chips(
+    spec: MapSpec | MultiplesSpec, ink: Ink, top: float, width: float
+) -> tuple[str, float]:
+    """Draw the ramp's values in lines, each with its colour, where a ramp finds no room."""
+    ramp = spec.legend.ramp
+    assert ramp is not None  # noqa: S101 - the caller asks first
+    places = chip_places(ramp, width)
+    ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
+    parts = []
+    for tick, (x, y) in zip(ticks, places, strict=True):
+        colour = colour_at(ramp.stops, tick.at)
+        parts.append(ink.rect(x + 0.5, top + y + 0.5, 13, 13, fill=ink.colour(colour)))
+        parts.append(ink.text(x + 18, top + y + 11, tick.label, size=12))
+    return "".join(parts), places[-1][1] + CHIP_LINE + CHIP_FOOT
 
 
 def _stops(colours: Sequence[Colour], ink: Ink) -> list[tuple[float, str]]:
