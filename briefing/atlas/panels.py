@@ -14,6 +14,7 @@ from briefing.atlas.material import NATION, views
 from briefing.atlas.scale import make_scale, measured_text
 from briefing.catalogue import text
 from briefing.names import listed
+from briefing.pairing import in_tongue, said_in
 from briefing.panels_spec import MultiplesSpec, Panel
 from briefing.spec import Legend, LegendEntry
 from data.figure import Standing
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.atlas.material import Material, View
-    from briefing.spec import Language, MapSpec
+    from briefing.spec import Language, Tongue, MapSpec
     from geo.classes import Classification
 
 MOST_NAMED = 4
@@ -41,12 +42,12 @@ class Side:
 def compose_panels(
     sides: Sequence[Side],
     start: str,
-    language: Language,
+    tongue: Tongue,
     *,
     form: Literal["pair", "multiples"],
     left_out: Sequence[str] = (),
 ) -> MultiplesSpec:
-    """Describe several maps of one view.
+    """Describe several maps of one view, in a language or in two together.
 
     Parameters
     ----------
@@ -54,8 +55,8 @@ def compose_panels(
         The tables, in the order of their maps.
     start
         Id of the view.
-    language
-        Language of the description.
+    tongue
+        A language, or a pair such as ``en+zh-Hant``.
     form
         A pair that is compared, or small multiples.
     left_out
@@ -70,13 +71,27 @@ def compose_panels(
     found = [_view(side.material, start) for side in sides]
     pool = pooled(sides, found)
     panels = tuple(
-        _panel(side, view, pool, language) for side, view in zip(sides, found, strict=True)
+        _panel(side, view, pool, tongue) for side, view in zip(sides, found, strict=True)
     )
-    first = sides[0].material
+    legend = shared_legend([panel.spec for panel in panels], tongue)
+    own = tuple(left_out)
+    return in_tongue(lambda one: _described(sides, panels, legend, one, form, own), tongue)
+
+
+def _described(
+    sides: Sequence[Side],
+    panels: tuple[Panel, ...],
+    legend: Legend,
+    language: Language,
+    form: Literal["pair", "multiples"],
+    left_out: tuple[str, ...],
+) -> MultiplesSpec:
+    first, spec = sides[0].material, panels[0].spec
     title = first.title or _title(sides, language, form)
-    subtitle = panels[0].spec.subtitle
-    notes = [note for panel in panels for note in panel.spec.notes]
-    own = [text(key, language) for key in left_out]
+    subtitle = str(said_in(spec.subtitle, language))
+    own = [text(key, language) for key in ("panels.note.scale", *left_out)]
+    notes = [said_in(note, language) for panel in panels for note in panel.spec.notes]
+    credits_ = [said_in(credit, language) for panel in panels for credit in panel.spec.credits]
     return MultiplesSpec(
         form=form,
         lang=language,
@@ -85,10 +100,10 @@ def compose_panels(
         subtitle=subtitle,
         columns=_columns(len(panels)),
         panels=panels,
-        legend=shared_legend([panel.spec for panel in panels], language),
-        locator=panels[0].spec.locator,
-        credits=tuple(dict.fromkeys(c for panel in panels for c in panel.spec.credits)),
-        notes=tuple(dict.fromkeys([text("panels.note.scale", language), *own, *notes])),
+        legend=legend,
+        locator=spec.locator,
+        credits=tuple(dict.fromkeys(map(str, credits_))),
+        notes=tuple(dict.fromkeys([*own, *map(str, notes)])),
         caption=text("panels.caption", language, title=title, subtitle=subtitle),
         alt=_alt(title, panels, language),
         digest=first.digest,
@@ -140,13 +155,13 @@ def _view(material: Material, start: str) -> View:
     return next(view for view in views(material) if view.id == start)
 
 
-def _panel(side: Side, view: View, pool: Pool, language: Language) -> Panel:
+def _panel(side: Side, view: View, pool: Pool, language: Tongue) -> Panel:
     material = replace(side.material, pool=pool, title="")
     spec = compose_view(material, view, language, sizes=("panel", "panel"))
     return Panel(name=cut(side.name), note=_note(material, view, language), spec=spec)
 
 
-def _note(material: Material, view: View, language: Language) -> str:
+def _note(material: Material, view: View, language: Tongue) -> str:
     """Give the total of a table of counts, where it is known."""
     if material.measure != "count" or view.whole != NATION or not material.additive:
         return ""
@@ -171,7 +186,7 @@ def _columns(count: int) -> int:
     return count if count <= MOST_COLUMNS else 2 if count == 4 else MOST_COLUMNS  # noqa: PLR2004 - two rows of two
 
 
-def shared_legend(specs: Sequence[MapSpec], language: Language) -> Legend:
+def shared_legend(specs: Sequence[MapSpec], language: Tongue) -> Legend:
     """Make one legend of those of several maps: what occurs on any of them, once.
 
     Where maps differ in the words of an entry, the words that hold for all are used.
@@ -205,7 +220,7 @@ def resized(legend: Legend, times: float) -> Legend:
     )
 
 
-def _agreed(alike: Sequence[LegendEntry], differ: bool, language: Language) -> LegendEntry:  # noqa: FBT001 - one of two words
+def _agreed(alike: Sequence[LegendEntry], differ: bool, language: Tongue) -> LegendEntry:  # noqa: FBT001 - one of two words
     entry = alike[0]
     if not differ or entry.kind != "range":
         return entry
