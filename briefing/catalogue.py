@@ -69,6 +69,17 @@ def text(key: str, language: str, /, **values: object) -> str:
     return pattern.format(**{name: said_in(value, language) for name, value in values.items()})
 
 
+def name_of(tongue: str) -> str:
+    """Name a language in itself; a pair by both.
+
+    Examples
+    --------
+    >>> name_of("en+zh-Hant")
+    'English 繁體中文'
+    """
+    return " ".join(text(f"common.languages.{each}", each) for each in spoken(tongue))
+
+
 def all_languages(key: str) -> dict[str, str]:
     """Give a string in every language.
 

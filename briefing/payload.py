@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from briefing.land import Land
-    from briefing.spec import Atlas, Label, Language, Layout, MapSpec, Mark
+    from briefing.spec import Atlas, Label, Layout, MapSpec, Mark, Tongue
 
 UNIT_KM = 0.25
 OWN_NAME = "\ue000"  # in a sentence, the region's own name: the rest is shared with its like
@@ -76,7 +76,7 @@ def geometry_payload(land: Land, *, levels: Iterable[str]) -> dict[str, Any]:
     return payload | {"digest": digest(payload)}
 
 
-def views_payload(atlas: Atlas, language: Language) -> dict[str, Any]:
+def views_payload(atlas: Atlas, language: Tongue) -> dict[str, Any]:
     """Give every view of an atlas in one language, with the words of the reader's controls.
 
     Fields at their defaults are left out; what does not depend on the language stands in parts

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.land import Land
     from briefing.palette import Theme
-    from briefing.spec import Atlas, Language, MapSpec
+    from briefing.spec import Atlas, MapSpec, Tongue
 
     Draw = Callable[["Drawable", Theme, str | None], bytes]
 
@@ -28,7 +28,7 @@ class Drawable(Protocol):
     def land(self) -> Land:
         """Give the geometry."""
 
-    def views(self, languages: Sequence[Language]) -> Atlas:
+    def views(self, languages: Sequence[Tongue]) -> Atlas:
         """Give every view in some languages."""
 
 
@@ -38,15 +38,22 @@ def _svg(figure: Drawable, theme: Theme, _: str | None) -> bytes:
     return render(figure.spec, figure.land, theme=theme).encode()
 
 
+def _offered(tongue: Tongue) -> tuple[Tongue, ...]:
+    """Give the languages that a page's reader can switch to, with a pair that was asked for."""
+    from briefing.spec import LANGUAGES  # noqa: PLC0415
+
+    return LANGUAGES if tongue in LANGUAGES else (tongue, *LANGUAGES)
+
+
 def _html(figure: Drawable, _theme: Theme, _: str | None) -> bytes:
     from briefing.backends.html import render  # noqa: PLC0415
-    from briefing.spec import LANGUAGES  # noqa: PLC0415
     from plusn.place_names import place_names  # noqa: PLC0415
 
     # A user's own boundaries may have codes of their own: our names say nothing of them.
     places = None if figure.land.own else place_names()
-    page = render(figure.views(LANGUAGES), figure.land, language=figure.spec.lang, places=places)
-    return page.encode()
+    tongue = figure.spec.lang
+    views = figure.views(_offered(tongue))
+    return render(views, figure.land, language=tongue, places=places).encode()
 
 
 def _leaflet(figure: Drawable, _: Theme, asset_base: str | None) -> bytes:

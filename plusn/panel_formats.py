@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
     from briefing.panels_spec import MultiplesSpec
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
     Draw = Callable[["Drawable", Theme], bytes]
 
@@ -29,7 +29,7 @@ class Drawable(Protocol):
     def land(self) -> Land:
         """Give the geometry."""
 
-    def described(self, language: Language) -> MultiplesSpec:
+    def described(self, language: Tongue) -> MultiplesSpec:
         """Give the maps in a language."""
 
 
@@ -44,7 +44,9 @@ def _html(figure: Drawable, theme: Theme) -> bytes:
     from briefing.spec import LANGUAGES  # noqa: PLC0415
 
     del theme  # the page follows the reader's
-    specs = {language: figure.described(language) for language in LANGUAGES}
+    asked = figure.spec.lang
+    offered = LANGUAGES if asked in LANGUAGES else (asked, *LANGUAGES)
+    specs = {tongue: figure.described(tongue) for tongue in offered}
     return render(specs, figure.land, language=figure.spec.lang).encode()
 
 

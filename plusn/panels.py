@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.atlas.panels import Side, compose_panels
+from briefing.tongue import tongue_of
 from data.errors import UnavailableMeasure, UnknownFormat
 from data.files import write_atomic
 from data.phrase import said
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
     from briefing.panels_spec import MultiplesSpec
-    from briefing.spec import Language
+    from briefing.spec import Tongue
     from plusn.choices import Choices
     from plusn.own.table import OwnTable
 
@@ -57,10 +58,9 @@ class PanelsFigure:
     left_out: tuple[str, ...] = ()
 
     @property
-    def language(self) -> Language:
-        """Give the language chosen."""
-        language: Language = self.choices.lang  # type: ignore[assignment]  # checked by Choices
-        return language
+    def language(self) -> Tongue:
+        """Give the language chosen, or the pair."""
+        return tongue_of(self.choices.lang)
 
     @property
     def material(self) -> Material:
@@ -77,8 +77,8 @@ class PanelsFigure:
         """Describe the maps in the language chosen."""
         return self.described(self.language)
 
-    def described(self, language: Language) -> MultiplesSpec:
-        """Describe the maps in a language."""
+    def described(self, language: Tongue) -> MultiplesSpec:
+        """Describe the maps in a language, or in two together."""
         return compose_panels(
             self.sides,
             self.choices.start,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         TableChart,
     )
     from briefing.palette import Theme
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 # Faces by language, so that shared code points get the glyphs of Hong Kong or of the Mainland.
 FACES = stacks(
@@ -42,7 +42,7 @@ NARROWEST_COLUMN = 140.0
 
 
 def draw(
-    figure: FigureSpec, *, language: Language, width: float = 640, theme: Theme = "light"
+    figure: FigureSpec, *, language: Tongue, width: float = 640, theme: Theme = "light"
 ) -> str:
     """Draw a figure's charts, one below the other.
 

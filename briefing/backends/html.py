@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
     from briefing.place_names import PlaceNames
-    from briefing.spec import Atlas, Language, MapSpec
+    from briefing.spec import Atlas, MapSpec, Tongue
 
 __all__ = ["render", "script", "stylesheet"]
 
@@ -57,7 +57,7 @@ _PAGE = """<!doctype html>
 
 
 def render(
-    atlas: Atlas, land: Land, *, language: Language = "en", places: PlaceNames | None = None
+    atlas: Atlas, land: Land, *, language: Tongue = "en", places: PlaceNames | None = None
 ) -> str:
     """Write an atlas as the text of one HTML file; the same input gives the same bytes.
 
@@ -68,7 +68,7 @@ def render(
     land
         Geometry in km on the equal-area plane.
     language
-        Language shown first; another one when the atlas does not hold it.
+        Tongue shown first; another one when the atlas does not hold it.
     places
         Names by which the reader's own table finds its places; nothing can be pasted without.
 
@@ -115,7 +115,7 @@ def _asset(name: str) -> str:
     return (resources.files("briefing.backends") / name).read_text(encoding="utf-8")
 
 
-def _data(atlas: Atlas, land: Land, first: Language) -> dict[str, object]:
+def _data(atlas: Atlas, land: Land, first: Tongue) -> dict[str, object]:
     languages = {language: views_payload(atlas, language) for language in atlas.views}
     titles = {language: views[atlas.start].title for language, views in atlas.views.items()}
     return {

@@ -17,14 +17,14 @@ from briefing.backends.svg_elements import px
 from briefing.backends.svg_ink import FACES, Ink
 from briefing.backends.svg_map import draw_locator, draw_map
 from briefing.backends.svg_side import legend
-from briefing.catalogue import HTML_LANG, text
+from briefing.catalogue import HTML_LANG, name_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.land import Land
     from briefing.panels_spec import MultiplesSpec, Panel
-    from briefing.spec import Language
+    from briefing.spec import Tongue
 
 LEGEND_WIDTH = 260.0
 TRUE_WIDTH = 358.0  # of maps with circles, which must be as large as those of the legend
@@ -50,7 +50,7 @@ _PAGE = """<!doctype html>
 
 
 def render(
-    specs: Mapping[Language, MultiplesSpec], land: Land, *, language: Language = "en"
+    specs: Mapping[Tongue, MultiplesSpec], land: Land, *, language: Tongue = "en"
 ) -> str:
     """Write several maps as the text of one HTML file; the same input gives the same bytes.
 
@@ -61,7 +61,7 @@ def render(
     land
         Geometry in km on the equal-area plane.
     language
-        Language shown first.
+        Tongue shown first.
     """
     sheets = "\n".join(_sheet(spec, land) for spec in specs.values())
     shapes, drawn = _shared(sheets)
@@ -79,14 +79,14 @@ def render(
     )
 
 
-def _switch(language: Language, first: bool) -> str:  # noqa: FBT001 - the language shown first
+def _switch(language: Tongue, first: bool) -> str:  # noqa: FBT001 - the language shown first
     checked = " checked" if first else ""
-    name = text(f"common.languages.{language}", language)
+    name = name_of(language)
     return f'<input type="radio" name="language" id="to-{language}" aria-label="{name}"{checked}>'
 
 
-def _label(language: Language) -> str:
-    name = text(f"common.languages.{language}", language)
+def _label(language: Tongue) -> str:
+    name = name_of(language)
     return f'<label for="to-{language}" lang="{HTML_LANG[language]}">{name}</label>'
 
 
@@ -133,7 +133,7 @@ def _locator(spec: MultiplesSpec, land: Land, ink: Ink) -> str:
     return _drawing(drawn, (frame.width, frame.height), spec.lang) + caption
 
 
-def _drawing(drawn: str, size: tuple[float, float], language: Language, *, lift: float = 0) -> str:
+def _drawing(drawn: str, size: tuple[float, float], language: Tongue, *, lift: float = 0) -> str:
     wide, high = px(size[0]), px(size[1])
     return (
         f'<svg width="{wide}" height="{high}" viewBox="0 {px(-lift)} {wide} {high}" '

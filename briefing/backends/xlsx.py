@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing.panels_spec import MultiplesSpec
-    from briefing.spec import Language, MapSpec
+    from briefing.spec import MapSpec, Tongue
 
     Figure = MapSpec | MultiplesSpec
 
@@ -75,7 +75,7 @@ def _book(
 
 def _numbers(
     book: Writer,
-    language: Language,
+    language: Tongue,
     columns: tuple[str, ...],
     rows: list[dict[str, Cell]],
     bold: Writer,

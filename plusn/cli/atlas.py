@@ -69,7 +69,7 @@ THEMES = ("light", "dark", "mono")
     metavar="|".join(LANGUAGES),
     default="en",
     show_default=True,
-    help="Language of the map.",
+    help="Language of the map, or two together: en+zh-Hant.",
 )
 @click.option("--title", metavar="TEXT", default="", help="A headline in place of ours.")
 @click.option(

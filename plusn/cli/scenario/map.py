@@ -29,7 +29,13 @@ LANGUAGES = ("en", "zh-Hant", "zh-Hans")
     show_default=True,
     help="What widths stand for; with lead_time they stay quantities and numbers are days.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--lang",
+    metavar="|".join(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the picture, or two together: en+zh-Hant.",
+)
 @click.option("--theme", type=click.Choice(("light", "dark", "mono")), default="light")
 @click.option("--narrow", is_flag=True, help="The picture for a telephone.")
 @click.option(
@@ -58,11 +64,14 @@ def command(
 
     Lines between sites are indicative, not a route.
     """
+    from briefing.pairing import LINE  # noqa: PLC0415 - pydantic loads slowly
+    from briefing.tongue import tongue_of  # noqa: PLC0415
     from plusn.firm_flow import firm_flow, save_flow  # noqa: PLC0415 - loaded when it draws
     from plusn.scenarios import load  # noqa: PLC0415 - pydantic and networkx take a second
     from plusn.scenarios.running import run  # noqa: PLC0415
     from plusn.scenarios.told import report_of  # noqa: PLC0415
 
+    tongue_of(lang)  # before minutes of solving
     answer = run(
         load(case).case,
         scenario,
@@ -75,4 +84,4 @@ def command(
     record = {**report.record, "tables": report.tables}
     spec = firm_flow(record, answer.question.case, view=view, measure=measure, lang=lang)
     save_flow(spec, output, theme=theme, narrow=narrow)
-    click.echo(f"{spec.title}: {output}")
+    click.echo(f"{spec.title.replace(LINE, ' ')}: {output}")
