@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
 
 MOST_ROWS = 12  # of a table; sums below them stay
+PRINTED_ROWS = 6  # of all tables of a figure together: they share its one page of paper
 LABELS = {
     "image": "report.image",
     "numbers": "report.numbers",
@@ -42,6 +43,7 @@ def article(
         Id of the article, and the beginning of every id in it.
     """
     exhibit = page.shown.exhibit
+    printed = max(2, PRINTED_ROWS // max(1, len(exhibit.tables)))
     parts = [
         f'<article class="figure" id="{place}" aria-labelledby="{place}-title" tabindex="-1">',
         _head(page, exhibit, place),
@@ -49,11 +51,12 @@ def article(
         '<figure class="drawing">',
         *(_picture(theme, each, shapes, place, exhibit) for theme, each in pictures.items()),
         f"<figcaption>{said(exhibit.caption, exhibit.lang)}</figcaption></figure>",
-        '<div class="words">',
+        '<div class="words"><div class="reading">',
         _list("ul", "sentences", exhibit.sentences, exhibit.lang),
-        *(_table(table, exhibit.lang) for table in exhibit.tables),
         f'<p class="premise">{said(exhibit.premise, exhibit.lang)}</p>' if exhibit.premise else "",
-        "</div>",
+        '</div><div class="tables">',
+        *(_table(table, exhibit.lang, printed=printed) for table in exhibit.tables),
+        "</div></div>",
         _sources(exhibit, place),
         _actions(exhibit.lang, place),
         "</article>",
@@ -107,40 +110,55 @@ def _list(kind: str, name: str, lines: Iterable[str], tongue: str) -> str:
     return f'<{kind} class="{name}">{items}</{kind}>' if items else ""
 
 
-def _table(table: Table, tongue: str) -> str:
-    shown = [
-        (number, row)
-        for number, row in enumerate(table.rows)
-        if number < MOST_ROWS or number in table.strong
-    ]
-    left = len(table.rows) - len(shown)
-    rest = [table.rest] if table.rest else []
-    if left:
-        counted = (
-            text("pages.left_out", language, left=left, of=len(table.rows))
-            for language in spoken(tongue)
-        )
-        rest.append("\n".join(counted))
+def _table(table: Table, tongue: str, *, printed: int) -> str:
+    """Write a table: on a screen its first rows, on paper `printed` of them; both say so."""
+    shown = [each for each in enumerate(table.rows) if _stays(table, each[0], MOST_ROWS)]
+    kept = [number for number, _ in shown if _stays(table, number, printed)]
     heads = "".join(
         f'<th scope="col"{_side(column.number)}>{said(column.head, tongue)}</th>'
         for column in table.columns
     )
-    rows = "".join(_row(table, row, tongue, strong=number in table.strong) for number, row in shown)
-    below = "".join(f'<p class="rest">{said(line, tongue)}</p>' for line in rest)
+    rows = "".join(
+        _row(table, row, tongue, look=_look(table, number, kept)) for number, row in shown
+    )
     caption = f"<caption>{said(table.title, tongue)}</caption>" if table.title else ""
+    below = (
+        _left_out(table, len(shown), tongue, "screen")
+        + _left_out(table, len(kept), tongue, "paper")
+        + (f'<p class="rest">{said(table.rest, tongue)}</p>' if table.rest else "")
+    )
     return (
         f'<div class="table"><table>{caption}<thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{below}</div>"
     )
 
 
-def _row(table: Table, row: Sequence[str], tongue: str, *, strong: bool) -> str:
+def _stays(table: Table, number: int, most: int) -> bool:
+    return number < most or number in table.strong
+
+
+def _look(table: Table, number: int, kept: Sequence[int]) -> str:
+    looks = ["strong"] * (number in table.strong) + ["more"] * (number not in kept)
+    return f' class="{" ".join(looks)}"' if looks else ""
+
+
+def _left_out(table: Table, shown: int, tongue: str, where: str) -> str:
+    left = len(table.rows) - shown
+    if not left:
+        return ""
+    told = "\n".join(
+        text("pages.left_out", language, left=left, of=len(table.rows))
+        for language in spoken(tongue)
+    )
+    return f'<p class="rest {where}">{said(told, tongue)}</p>'
+
+
+def _row(table: Table, row: Sequence[str], tongue: str, *, look: str) -> str:
     first, *others = row
     cells = "".join(
         f"<td{_side(column.number)}>{said(cell, tongue)}</td>"
         for cell, column in zip(others, table.columns[1:], strict=True)
     )
-    look = ' class="strong"' if strong else ""
     return f'<tr{look}><th scope="row">{said(first, tongue)}</th>{cells}</tr>'
 
 

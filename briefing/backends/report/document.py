@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.exhibit import Page
     from briefing.palette import Theme
 
-ROOM = Room(width=1032, height=580, text=13)
+ROOM = Room(width=860, height=500, text=13.5)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 _SCRIPTS = ("report_copy.js", "report_present.js", "report.js")
 _PAGE = """<!doctype html>
