@@ -18,8 +18,8 @@ from data.figure import Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.atlas.layout import Size
     from briefing.atlas.material import Material
+    from briefing.atlas.sizes import Size
     from briefing.atlas.scale import Scale
     from briefing.spec import Frame, Language, Layout, Tongue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -12,8 +12,9 @@ from briefing.atlas import frames
 from briefing.atlas.canvas import Canvas, make_canvas
 from briefing.atlas.labels import Kind, Words, place, quiet
 from briefing.atlas.legend import largest_radius, symbol_radius
-from briefing.atlas.named import TYPE, always, beside, number_words
+from briefing.atlas.named import always, beside, number_words
 from briefing.atlas.scale import STATISTICS, measured_text
+from briefing.atlas.sizes import SETTINGS
 from briefing.atlas.tables import ranking, said_number
 from briefing.land import to_px
 from briefing.palette import ramp_colour
@@ -26,49 +27,48 @@ if TYPE_CHECKING:
 
     from briefing.atlas.material import Material, View
     from briefing.atlas.scale import Scale
-    from briefing.spec import Language
+    from briefing.atlas.sizes import Setting, Size
+    from briefing.spec import Tongue
 
-Size = Literal["wide", "phone", "panel"]
-SIZES = {"wide": frames.WIDE, "phone": frames.PHONE, "panel": frames.PANEL}
 COLUMN_KM = 1775.0  # where callouts of the coast stand in a column, in the East China Sea
 MOST_CALLOUTS = 12
 TRIES = 4
 MOST_QUIET = 45
 MOST_RANGES = 10  # more outlined regions keep their words for the tooltip and the table
 SYMBOL_SHADE = 0.62
-CIRCLE_SHARE = {"wide": 1.0, "phone": 0.6, "panel": 0.4}  # of the size of circles
 DELTA_VIEWS = frozenset({"440000", "gba", "prd"})
 HAINAN = "460000"
 
 
-def layout(material: Material, view: View, scale: Scale, language: Language, size: Size) -> Layout:
+def layout(material: Material, view: View, scale: Scale, language: Tongue, size: Size) -> Layout:
     """Place everything of a view in one size."""
-    frame = view_frame(material, view, scale, size)
-    canvas = make_canvas(frame, material.land, _keys(view), national=view.national)
+    setting = SETTINGS[size]
+    frame = view_frame(material, view, scale, setting)
+    canvas = make_canvas(frame, material.land, kept_clear(view), national=view.national)
     with_inset = view.national or view.id == HAINAN
     words = tuple(material.say("sea.south_china", language).split("|"))
     inset = frames.inset(frame, words) if with_inset else None
     if inset is not None:
         canvas.take(inset.box)
-    bar = _scale_bar(material, canvas, frame, inset.box if inset else None, language)
-    symbols = _symbols(material, view, canvas, size) if material.style == "symbols" else ()
-    labels = _labels(material, view, scale, canvas, language, size)
+    bar = scale_bar(material, canvas, frame, inset.box if inset else None, language)
+    symbols = symbols_on(material, view, canvas, setting) if material.style == "symbols" else ()
+    labels = labels_on(material, view, scale, canvas, language, setting)
     return Layout(frame=frame, labels=labels, symbols=symbols, scale_bar=bar, inset=inset)
 
 
-def view_frame(material: Material, view: View, scale: Scale, size: Size) -> Frame:
+def view_frame(material: Material, view: View, scale: Scale, setting: Setting) -> Frame:
     """Choose the window of a view."""
-    px = SIZES[size]
+    px = setting.px
     shapes = material.land.shapes
     if view.national:
-        shown = [k for k in view.keys if _is_shown(material, k, scale)]
+        shown = [k for k in view.keys if is_shown(material, k, scale)]
         return frames.national([shapes[k] for k in shown], px)
     if view.id in DELTA_VIEWS:
-        return _delta_phone() if size == "phone" else frames.frame(frames.DELTA, px)
+        return _delta_phone() if setting.phone else frames.frame(frames.DELTA, px)
     return frames.fitted(frames.main_bounds([shapes[key] for key in view.keys]), px)
 
 
-def _is_shown(material: Material, key: RegionKey, scale: Scale) -> bool:
+def is_shown(material: Material, key: RegionKey, scale: Scale) -> bool:
     """Tell whether a frame must hold a region; maps side by side have one frame."""
     if material.pool is not None:
         return key in material.pool.keys
@@ -80,7 +80,7 @@ def _delta_phone() -> Frame:
     return frames.frame((x0 + 40, y0 - 40, wide * 0.85), frames.PHONE)
 
 
-def _keys(view: View) -> tuple[RegionKey, ...]:
+def kept_clear(view: View) -> tuple[RegionKey, ...]:
     """Give the regions that keep labels off: the view's own, Hong Kong and Macao."""
     beside = [RegionKey(view.level, code) for code in sorted(OUT_OF_STUDY)]
     if view.level is Level.COUNTY:
@@ -88,24 +88,25 @@ def _keys(view: View) -> tuple[RegionKey, ...]:
     return tuple(dict.fromkeys((*view.keys, *beside)))
 
 
-def _labels(
+def labels_on(
     material: Material,
     view: View,
     scale: Scale,
     canvas: Canvas,
-    language: Language,
-    size: Size,
+    language: Tongue,
+    setting: Setting,
 ) -> tuple[Label, ...]:
+    """Write numbers and names where they find room; later ones keep off what is taken."""
     found = [
-        *_callouts(material, view, canvas, language, size),
-        *_ranges(material, view, scale, canvas, language, size),
-        *_names(material, view, scale, canvas, language, size),
+        *_callouts(material, view, canvas, language, setting),
+        *_ranges(material, view, scale, canvas, language, setting),
+        *_names(material, view, scale, canvas, language, setting),
     ]
     return tuple(label for label in found if label is not None)
 
 
 def _callouts(
-    material: Material, view: View, canvas: Canvas, language: Language, size: Size
+    material: Material, view: View, canvas: Canvas, language: Tongue, setting: Setting
 ) -> list[Label | None]:
     """Place every number, and the names that always stand.
 
@@ -114,15 +115,18 @@ def _callouts(
     the table too, so it gives way to the names that always stand; what it is made of comes last.
     """
     ranked = ranking(material, view)
-    few = ranked if len(ranked) <= MOST_CALLOUTS else []
+    many = len(ranked) > MOST_CALLOUTS
+    few = [] if many else [key for key in ranked if key not in setting.told]
     shapes = material.land.shapes
-    wanted = always(material, view, language, size)
+    wanted = {} if setting.named else always(material, view, language, setting)
     for key in sorted(few, key=lambda key: (shapes[key].area, key)):
-        wanted[key] = ("callout", number_words(material, view, key, language, TYPE[size]))
+        wanted[key] = ("callout", number_words(material, view, key, language, setting.type))
     widest = max((wanted[key][1].box[0] for key in few), default=0.0)
-    column = _column(canvas.frame, widest) if view.national and size == "wide" else None
-    labels = _contest(canvas, wanted, column, size)
-    inside = [] if few else [_inside(material, view, canvas, k, language, size) for k in ranked]
+    column = _column(canvas.frame, widest) if view.national and setting.leaders else None
+    labels = _contest(canvas, wanted, column, setting)
+    inside = (
+        [] if not many else [_inside(material, view, canvas, k, language, setting) for k in ranked]
+    )
     return [*labels, *inside]
 
 
@@ -130,7 +134,7 @@ def _contest(
     canvas: Canvas,
     wanted: dict[RegionKey, tuple[Kind, Words]],
     column: float | None,
-    size: Size,
+    setting: Setting,
 ) -> list[Label | None]:
     order = list(wanted)
     tries = []
@@ -138,7 +142,7 @@ def _contest(
         if turn == TRIES // 2:
             wanted = {key: (kind, _bare(words)) for key, (kind, words) in wanted.items()}
         attempt = canvas.copy()
-        found = {key: _callout(attempt, key, *wanted[key], column, size) for key in order}
+        found = {key: _callout(attempt, key, *wanted[key], column, setting) for key in order}
         missing = [key for key in order if found[key] is None and key in canvas.shapes]
         always = [key for key in missing if wanted[key][0] != "callout"]
         tries.append(((len(always), len(missing)), attempt, found))
@@ -156,10 +160,10 @@ def _bare(words: Words) -> Words:
 
 
 def _callout(
-    canvas: Canvas, key: RegionKey, kind: Kind, words: Words, column: float | None, size: Size
+    canvas: Canvas, key: RegionKey, kind: Kind, words: Words, column: float | None, setting: Setting
 ) -> Label | None:
     """Place a region's number; its extra words are shorter or gone where they leave no room."""
-    leaders = kind != "callout" or size == "wide"
+    leaders = kind != "callout" or setting.leaders
     column = column if kind == "callout" else None
     for choice, far in _choices(words, leaders=leaders):
         label = place(canvas, key, choice, kind=kind, column=column, leaders=far)
@@ -177,12 +181,17 @@ def _choices(words: Words, *, leaders: bool) -> list[tuple[Words, bool]]:
 
 
 def _inside(
-    material: Material, view: View, canvas: Canvas, key: RegionKey, language: Language, size: Size
+    material: Material,
+    view: View,
+    canvas: Canvas,
+    key: RegionKey,
+    language: Tongue,
+    setting: Setting,
 ) -> Label | None:
     """Write name and number inside a region, where many have numbers."""
     name = material.name(key, language, alone=view.national)
     said = f"{name} {said_number(material, key, language)}"
-    return quiet(canvas, key, said, size=TYPE[size].quiet)
+    return quiet(canvas, key, said, size=setting.type.quiet)
 
 
 def _column(frame: Frame, widest: float) -> float | None:
@@ -192,7 +201,12 @@ def _column(frame: Frame, widest: float) -> float | None:
 
 
 def _ranges(
-    material: Material, view: View, scale: Scale, canvas: Canvas, language: Language, size: Size
+    material: Material,
+    view: View,
+    scale: Scale,
+    canvas: Canvas,
+    language: Tongue,
+    setting: Setting,
 ) -> list[Label | None]:
     """Name the outlined regions with their upper end, on no region that has a colour."""
     coloured = [k for k in view.keys if material.value(k) is not None and k in canvas.shapes]
@@ -206,16 +220,21 @@ def _ranges(
         words = Words(
             name=material.name(key, language, alone=view.national),
             extra=material.say("label.at_most", language, number=said),
-            size=TYPE[size].quiet + 0.5,
+            size=setting.type.quiet + 0.5,
         )
         found.append(
-            place(canvas, key, words, kind="absent", leaders=size == "wide", over_land=True)
+            place(canvas, key, words, kind="absent", leaders=setting.leaders, over_land=True)
         )
     return found
 
 
 def _names(
-    material: Material, view: View, scale: Scale, canvas: Canvas, language: Language, size: Size
+    material: Material,
+    view: View,
+    scale: Scale,
+    canvas: Canvas,
+    language: Tongue,
+    setting: Setting,
 ) -> list[Label | None]:
     """Write the quiet names of the regions known only by a range, where they fit."""
     plain = [
@@ -230,7 +249,7 @@ def _names(
         plain = [key for key in view.keys if key not in told]
     if view.national and view.level is not Level.PROVINCE:
         # The nation's 360 cities are too many to name; its provinces orient the reader.
-        return _province_names(material, canvas, ranking(material, view), language, size)
+        return _province_names(material, canvas, ranking(material, view), language, setting)
     members = view.group.members if view.group else material.groups["gba"].members
     bold = set(members) if view.id in DELTA_VIEWS else set()
     return [
@@ -238,7 +257,7 @@ def _names(
             canvas,
             key,
             material.name(key, language, alone=False),
-            size=TYPE[size].quiet + (1.5 if key in bold else 0),
+            size=setting.type.quiet + (1.5 if key in bold else 0),
             bold=key in bold,
         )
         for key in plain[:MOST_QUIET]
@@ -249,27 +268,29 @@ def _province_names(
     material: Material,
     canvas: Canvas,
     valued: Sequence[RegionKey],
-    language: Language,
-    size: Size,
+    language: Tongue,
+    setting: Setting,
 ) -> list[Label | None]:
     keys = [region.key for region in material.regions.at(Level.PROVINCE)]
     whole = make_canvas(canvas.frame, material.land, keys, national=True)
     whole.taken = [*canvas.taken, *(canvas.shapes[key] for key in valued if key in canvas.shapes)]
     whole.lines = canvas.lines
     return [
-        quiet(whole, key, material.name(key, language), size=TYPE[size].quiet)
+        quiet(whole, key, material.name(key, language), size=setting.type.quiet)
         for key in keys
         if key.code not in OUT_OF_STUDY
     ]
 
 
-def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tuple[Symbol, ...]:
+def symbols_on(
+    material: Material, view: View, canvas: Canvas, setting: Setting
+) -> tuple[Symbol, ...]:
     """Place circles in the middle of their regions, the largest first."""
     ranked = ranking(material, view)
     values = {key: material.value(key) or 0.0 for key in ranked}
     pool = material.pool
     largest = max(pool.values if pool else values.values(), default=0.0)
-    most = largest_radius(view) * CIRCLE_SHARE[size]
+    most = largest_radius(view) * setting.circles
     found = []
     for key in sorted(ranked, key=lambda k: (-values[k], k)):
         shape = canvas.shapes.get(key)
@@ -292,8 +313,8 @@ def _symbols(material: Material, view: View, canvas: Canvas, size: Size) -> tupl
     return tuple(found)
 
 
-def _scale_bar(
-    material: Material, canvas: Canvas, frame: Frame, inset: Box | None, language: Language
+def scale_bar(
+    material: Material, canvas: Canvas, frame: Frame, inset: Box | None, language: Tongue
 ) -> ScaleBar:
     """Draw a round length of about 90 px, in the lower corner that covers least land."""
     km = _round_length(90 * frame.km_per_px)
@@ -316,7 +337,7 @@ def _round_length(km: float) -> int:
     return max(int(step * power) for step in (1, 2, 3, 5) if step * power <= km)
 
 
-def locator(material: Material, view: View, shown: Frame, language: Language) -> Locator | None:
+def locator(material: Material, view: View, shown: Frame, language: Tongue) -> Locator | None:
     """Describe where the main frame lies: in the nation, or in its province."""
     width = frames.LOCATOR_WIDTH
     if view.id in DELTA_VIEWS:

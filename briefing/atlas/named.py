@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.atlas.labels import Kind, Words
@@ -13,24 +12,8 @@ from data.codes import Level, RegionKey
 
 if TYPE_CHECKING:
     from briefing.atlas.material import Material, View
+    from briefing.atlas.sizes import Setting, Sizes
     from briefing.spec import Tongue
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sizes:
-    """Type sizes of one layout, px."""
-
-    name: float
-    number: float
-    largest: float
-    quiet: float
-
-
-TYPE = {
-    "wide": Sizes(name=13, number=19, largest=30, quiet=11),
-    "phone": Sizes(name=12, number=16, largest=24, quiet=10.5),
-    "panel": Sizes(name=10, number=13, largest=16, quiet=9.5),
-}
 
 
 def beside(view: View, code: str) -> RegionKey:
@@ -39,26 +22,28 @@ def beside(view: View, code: str) -> RegionKey:
 
 
 def always(
-    material: Material, view: View, language: Tongue, size: str
+    material: Material, view: View, language: Tongue, setting: Setting
 ) -> dict[RegionKey, tuple[Kind, Words]]:
     """Name Hong Kong and Macao always; on a national map say that Taiwan has no data here."""
     named: dict[RegionKey, tuple[Kind, Words]] = {}
     if view.national:  # the longest words choose first, then the places from west to east
         key = beside(view, "710000")
         known = key in view.keys and material.standing(key).has_range
-        named[key] = _taiwan(material, language, size, known=known)
+        named[key] = _taiwan(material, language, setting, known=known)
     for code in ("820000", "810000"):
         key = beside(view, code)
-        named[key] = ("place", Words(name=material.name(key, language), size=TYPE[size].name))
+        named[key] = ("place", Words(name=material.name(key, language), size=setting.type.name))
     return named
 
 
-def _taiwan(material: Material, language: Tongue, size: str, *, known: bool) -> tuple[Kind, Words]:
-    name, type_size = material.say("absent.taiwan_name", language), TYPE[size].name
+def _taiwan(
+    material: Material, language: Tongue, setting: Setting, *, known: bool
+) -> tuple[Kind, Words]:
+    name, type_size = material.say("absent.taiwan_name", language), setting.type.name
     if known:  # a user's table may have numbers of it
         return "place", Words(name=name, size=type_size)
     short = material.say("absent.taiwan_phone", language)
-    note = material.say("absent.taiwan_wide", language) if size == "wide" else short
+    note = material.say("absent.taiwan_wide", language) if setting.leaders else short
     return "absent", Words(name=name, extra=note, shorter=short, size=type_size)
 
 

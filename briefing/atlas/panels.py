@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.atlas.compose import compose_view
 from briefing.atlas.contrast_words import shared_heading
-from briefing.atlas.layout import CIRCLE_SHARE
 from briefing.atlas.lens import Pool, cut
 from briefing.atlas.material import NATION, views
 from briefing.atlas.scale import make_scale, measured_text
+from briefing.atlas.sizes import SETTINGS
 from briefing.catalogue import text
 from briefing.names import listed
 from briefing.pairing import in_tongue, said_in
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.atlas.material import Material, View
-    from briefing.spec import Language, Tongue, MapSpec
+    from briefing.spec import Language, MapSpec, Tongue
     from geo.classes import Classification
 
 MOST_NAMED = 4
@@ -201,7 +201,7 @@ def shared_legend(specs: Sequence[MapSpec], language: Tongue) -> Legend:
         elif alike:
             entries.append(_agreed(alike, len({entry.label for entry in alike}) > 1, language))
     # The circles of the legend are those of the maps.
-    small = CIRCLE_SHARE["panel"]
+    small = SETTINGS["panel"].circles
     return resized(
         Legend(title=first.title, entries=tuple(entries), ramp=first.ramp, symbols=first.symbols),
         small,
