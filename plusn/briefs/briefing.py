@@ -13,7 +13,7 @@ from data.files import check_writable, write_atomic
 from data.phrase import said
 from plusn.alone import ALONE
 from plusn.briefs.each import arguments_of
-from plusn.briefs.forms import FORMS, check_form
+from plusn.briefs.forms import FORMS, check_form, check_ink
 from plusn.briefs.schema import MOST_PAGES, heading, in_tongue
 from plusn.exhibits.registry import show
 
@@ -89,10 +89,13 @@ class Briefing:
         ------
         UnknownFormat
             No back-end writes `form`.
+        BadValue
+            The form cannot keep to the brief's ink.
         PlusNError
             A figure cannot be made or drawn; the message says why.
         """
         check_form(form)
+        check_ink(form, self.brief)
         with ALONE:
             return FORMS[form](self)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.paper import PAGES, SLIDES
-from data.errors import UnknownFormat
+from data.errors import BadValue, UnknownFormat
 from data.phrase import joined, said
 from plusn.briefs.schema import SLIDE, heading
 
@@ -108,6 +108,25 @@ FORMS: dict[str, Callable[[Briefing], bytes]] = {
     "xlsx": _xlsx,
     "zip": _zip,
 }
+
+
+IN_COLOUR = frozenset({"pptx", "html", "zip"})
+"""Forms whose charts and tables have the colours of the program that shows them."""
+
+
+def check_ink(form: str, brief: Brief) -> None:
+    """Refuse ink that a form cannot keep to.
+
+    Raises
+    ------
+    BadValue
+        Slides and reports have no form without colour.
+    """
+    if brief.ink == "mono" and form in IN_COLOUR:
+        raise BadValue(
+            said("{form} is always in colour", form=form),
+            remedy=said("Leave the ink out, or write {choices}.", choices="docx, pdf"),
+        )
 
 
 def check_form(form: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.brief_files import read_brief, read_shipped, shipped_names
 from data.errors import BadValue
 from data.phrase import joined, said
-from data.uploads.presentation import read_presentation
+from data.uploads.presentation import check_presentation, read_presentation
 from plusn.briefs.briefing import Briefing, quiet
 from plusn.briefs.reading import brief_of
 from plusn.briefs.schema import Brief
@@ -27,7 +27,7 @@ def brief(
     size: str | None = None,
     page: str | None = None,
     ink: str | None = None,
-    template: str | Path | None = None,
+    template: str | Path | bytes | None = None,
     arguments: Mapping[str, object] | None = None,
     tell: Tell = quiet,
 ) -> Briefing:
@@ -38,7 +38,7 @@ def brief(
     given
         Name of a shipped brief, a YAML file, or what such a file holds.
     lang, size, page, ink, template
-        In place of the brief's own: see `plusn.briefs.schema.Brief`.
+        In place of the brief's own: see `plusn.briefs.schema.Brief`. A template may be bytes too.
     arguments
         For every figure that knows them, such as ``case`` of the figures of a firm.
     tell
@@ -61,13 +61,20 @@ def brief(
     tree, name, folder = _tree(given)
     own = {"lang": lang, "size": size, "page": page, "ink": ink}
     wanted = {key: value for key, value in own.items() if value is not None}
-    if template is not None:
+    if isinstance(template, bytes):
+        check_presentation(template, name="the template")
+    elif template is not None:
         wanted["template"] = str(Path(template).resolve())
     made = brief_of(tree, name=name, given=wanted)
     if arguments:
         made = brief_of(_with(made, arguments), name=name)
-    look = read_presentation(folder / made.template) if made.template else None
-    return Briefing(brief=made, template=look, tell=tell)
+    return Briefing(brief=made, template=_look(template, made, folder), tell=tell)
+
+
+def _look(given: str | Path | bytes | None, made: Brief, folder: Path) -> bytes | None:
+    if isinstance(given, bytes):
+        return given
+    return read_presentation(folder / made.template) if made.template else None
 
 
 def _tree(given: str | Path | Brief | Mapping[str, object]) -> tuple[object, str, Path]:
@@ -86,7 +93,28 @@ def _tree(given: str | Path | Brief | Mapping[str, object]) -> tuple[object, str
                 choices=joined(", ", shipped_names()),
             ),
         )
-    return read_brief(given), Path(given).name, Path(given).parent
+    folder = Path(given).parent
+    return _beside(read_brief(given), folder), Path(given).name, folder
+
+
+def _beside(value: Any, folder: Path) -> Any:  # noqa: ANN401 - any YAML value
+    """Look for files that a brief names beside the brief: a case, a table, boundaries."""
+    figures = value.get("figures") if isinstance(value, dict) else None
+    for entry in figures if isinstance(figures, list) else ():
+        arguments = entry.get("with") if isinstance(entry, dict) else None
+        if not isinstance(arguments, dict):
+            continue
+        for name, given in arguments.items():
+            if isinstance(given, str) and Path(given).suffix and _is_file(folder / given):
+                arguments[name] = str((folder / given).resolve())
+    return value
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # no name of a file at all
+        return False
 
 
 def _with(brief: Brief, arguments: Mapping[str, object]) -> dict[str, object]:

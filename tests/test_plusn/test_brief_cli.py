@@ -237,6 +237,13 @@ def test_sizes_are_of_slides_or_of_pages(one, tmp_path, capsys) -> None:
     assert sizes == {"a4": (595, 842), "a4-landscape": (842, 595), "4:3": (720, 540)}
 
 
+@pytest.mark.parametrize("form", ["pptx", "html", "zip"])
+def test_a_form_in_colour_says_so_where_none_is_wanted(form, one, tmp_path, capsys) -> None:
+    code, _, err = told(capsys, one, "-o", tmp_path / f"out.{form}", "--ink", "mono")
+    assert code == 2
+    assert f"{form} is always in colour. Leave the ink out, or write docx, pdf." in err
+
+
 def test_the_lists_name_every_shipped_brief_and_figure(capsys) -> None:
     code, out, _ = told(capsys, "--list")
     assert code == 0

@@ -170,6 +170,20 @@ def test_an_argument_for_all_reaches_the_figures_that_know_it() -> None:
         brief(given, arguments={"caze": "x"})
 
 
+def test_a_file_is_looked_for_beside_the_brief(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+    (tmp_path / "mine.yaml").write_bytes(b"{}")
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "title: t\nlang: en\nfigures:\n- {figure: decision, with: {case: mine.yaml}}\n"
+        "- {figure: decision, with: {case: electronics}}\n"
+        "- {figure: decision, with: {case: x.yaml}}",
+        encoding="utf-8",
+    )
+    cases = [entry.arguments["case"] for entry in brief(path).brief.figures]
+    assert cases == [str(tmp_path / "mine.yaml"), "electronics", "x.yaml"]
+
+
 def test_one_entry_for_each_province_is_a_page_each_the_largest_first() -> None:
     made = read(GOOD + "  for_each: {within: provinces}\n")
     assert [one["within"] for one in arguments_of(made.figures[0])] == [*provinces()]
