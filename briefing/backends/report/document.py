@@ -21,7 +21,8 @@ from briefing.palette import TOKENS
 from briefing.payload import embedded
 from briefing.safe_text import whole
 from briefing.tongue import spoken
-from data.errors import RenderProblem
+from data.errors import RenderProblem, UnknownChoice
+from data.phrase import said as told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +87,8 @@ def render(
     """
     _checked(pages)
     first = tongue or next(iter(pages))
+    if first not in pages:
+        raise UnknownChoice.of(told("language"), first, pages)
     named = {each: (titles or {}).get(each) or _title(some, each) for each, some in pages.items()}
     shapes = Shapes()
     sections = [

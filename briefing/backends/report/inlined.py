@@ -73,6 +73,7 @@ def inlined(picture: Picture, shapes: Shapes, *, prefix: str, alt: str) -> str:
     root.set("width", f"{picture.width:g}")
     root.set("height", f"{picture.height:g}")
     root.set("viewBox", f"0 0 {picture.width:g} {picture.height:g}")
+    root.set("preserveAspectRatio", "xMidYMin")
     root.set("role", "img")
     root.set("aria-label", alt)
     written: str = etree.tostring(root, encoding="unicode")
