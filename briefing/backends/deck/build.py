@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from briefing.backends.deck.base import blank
 from briefing.backends.deck.charts import add_chart
 from briefing.backends.deck.fonts import fonts_of
-from briefing.backends.deck.frame import Sheet, caption, frame
-from briefing.backends.deck.lettering import Faces
+from briefing.backends.deck.frame import Sheet, caption, frame, sayings
+from briefing.backends.deck.lettering import Faces, seen
 from briefing.backends.deck.markup import Ids
 from briefing.backends.deck.notes import note
 from briefing.backends.deck.picture import Setting, put
@@ -130,9 +130,10 @@ def _page(writer: _Writer, page: Page) -> None:
     """Add the slides of a figure: what it asks for, or what it has."""
     exhibit = page.shown.exhibit
     pictures = _pictures(writer, page) if "picture" in exhibit.slide else ()
-    wanted = [one for one in exhibit.slide if one != "picture" or pictures]
+    has = {"picture": pictures, "chart": exhibit.charts, "table": exhibit.tables}
+    wanted = [one for one in exhibit.slide if has[one]] or [one for one in has if has[one]][:1]
     if not wanted:
-        wanted = ["chart"] if exhibit.charts else ["table"]
+        _words_slide(writer, page)
     for one in wanted:
         if one == "picture":
             for picture in pictures:
@@ -187,6 +188,13 @@ def _table_slides(writer: _Writer, page: Page, table: Table) -> None:
         writer.add(page, markup + drawn + caption(sheet, " ".join(told), y + 4))
 
 
+def _words_slide(writer: _Writer, page: Page) -> None:
+    """Add a figure that has nothing to draw: what its numbers say."""
+    sheet, exhibit = writer.sheet(), page.shown.exhibit
+    framed = frame(sheet, exhibit, page.heading)
+    writer.add(page, framed.markup + sayings(sheet, exhibit.sentences, framed.top))
+
+
 def _which(rows: range, whole: int, tongue: str) -> str:
     values = {"first": rows.start + 1, "last": rows.stop, "all": whole}
     return " ".join(text("deck.rows", language, **values) for language in spoken(tongue))
@@ -196,7 +204,7 @@ def _finished(writer: _Writer, pages: Sequence[Page]) -> bytes:
     """Write the file with the data's date and nothing of the clock."""
     show, exhibit = writer.base.show, pages[0].shown.exhibit
     told = show.core_properties
-    told.title, told.author, told.comments = pages[0].heading[:255], "PlusN", ""
+    told.title, told.author, told.comments = seen(pages[0].heading)[:255], "PlusN", ""
     told.subject, told.keywords, told.category = "", exhibit.digest[:12], ""
     told.created = told.modified = stamp(exhibit.as_of)
     told.last_modified_by, told.revision = "PlusN", 1

@@ -17,7 +17,7 @@ from briefing.backends.deck.lettering import (
     widest,
 )  # fmt: skip
 from briefing.backends.deck.markup import emu, own_number, own_title, words_box
-from briefing.typesetting import broken, shortened, width_of
+from briefing.typesetting import broken, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ TITLES = ((28, 1), (26, 1), (24, 1), (26, 2), (24, 2), (22, 2), (20, 2), (20, 3)
 IN_TWO = ((28, 1), (26, 1), (24, 1), (22, 1), (24, 2), (22, 2), (20, 2), (20, 3))
 SECOND = 0.75
 LEAST_TITLE = 18.0
+STEP, INSETS = 12.0, 16.0
 TITLE = '<p:ph type="title"/>'
 NUMBERED = '<p:ph type="sldNum" sz="quarter" idx="12"/>'
 FIELD = "{7B1D2C4E-5A60-4F3B-9C8D-0E1F2A3B4C5D}"
@@ -94,44 +95,63 @@ def frame(sheet: Sheet, exhibit: Exhibit, heading: str) -> Framed:
     return Framed(markup=title + under + foot, top=y + GAP, bottom=bottom - GAP)
 
 
-def fitted(
-    heading: str, width: float, sizes: Sequence[tuple[float, int]] = ()
-) -> list[tuple[str, float]]:
-    r"""Give the lines of a title as (words, size); what does not fit ends in an ellipsis.
+@dataclass(frozen=True)
+class Line:
+    """One language of a title: its words, their size in points, and the lines they fill."""
+
+    words: str
+    size: float
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """Give the height of its lines, points."""
+        return len(self.lines) * line_height(self.words, self.size)
+
+
+def fitted(heading: str, width: float, sizes: Sequence[tuple[float, int]] = ()) -> list[Line]:
+    r"""Set a title into lines, each language on its own; what does not fit ends in an ellipsis.
+
+    Parameters
+    ----------
+    width
+        Room for a line, points.
+    sizes
+        Size and most lines, the best first.
 
     Examples
     --------
-    >>> fitted("Where the factories are\n廠在哪裏", 600)
+    >>> [(one.words, one.size) for one in fitted("Where the factories are\n廠在哪裏", 600)]
     [('Where the factories are', 28), ('廠在哪裏', 21.0)]
     """
-    parts = [part for part in map(seen, heading.split("\n")) if part.strip()] or [""]
+    parts = [seen(part).strip() for part in heading.split("\n")]
+    parts = [part for part in parts if part] or [""]
     sizes = sizes or (IN_TWO if len(parts) > 1 else TITLES)
     for size, most in sizes:
-        lines = _broken(parts, size, width)
-        if all(len(found) <= most for found, _ in lines):
-            return [(line, one) for found, one in lines for line in found]
+        found = _broken(parts, size, width)
+        if all(len(one.lines) <= most for one in found):
+            return found
     size, most = sizes[-1]
-    return [
-        (line, one)
-        for found, one in _broken(parts, size, width)
-        for line in _kept(found, most, width, one)
-    ]
+    return [_cut(one, most, width) for one in _broken(parts, size, width)]
 
 
-def _broken(parts: Sequence[str], size: float, width: float) -> list[tuple[tuple[str, ...], float]]:
+def _broken(parts: Sequence[str], size: float, width: float) -> list[Line]:
     """Break each language of a title into lines, the second one smaller."""
     sizes = [size, *[size * SECOND] * (len(parts) - 1)]
     return [
-        (broken(part, width / SAFE, one, bold=True), one)
+        Line(part, one, broken(part, width / SAFE, one, bold=True))
         for part, one in zip(parts, sizes, strict=True)
     ]
 
 
-def _kept(lines: Sequence[str], most: int, width: float, size: float) -> list[str]:
-    kept = list(lines[:most])
-    if len(lines) > most:
-        kept[-1] = shortened(f"{kept[-1]} {lines[most]}", width / SAFE, size, bold=True)
-    return kept
+def _cut(one: Line, most: int, width: float) -> Line:
+    """Keep what fits into so many lines."""
+    if len(one.lines) <= most:
+        return one
+    words = one.words
+    while len(broken(words + "…", width / SAFE, one.size, bold=True)) > most:
+        words = words[:-1].rstrip()
+    return Line(words + "…", one.size, broken(words + "…", width / SAFE, one.size, bold=True))
 
 
 def _title(sheet: Sheet, heading: str) -> tuple[str, float]:
@@ -139,28 +159,29 @@ def _title(sheet: Sheet, heading: str) -> tuple[str, float]:
     if own is not None:
         return _title_of_template(sheet, heading, own)
     lines = fitted(heading, sheet.width)
-    height = sum(line_height(words, size) for words, size in lines)
+    height = sum(one.height for one in lines)
     top = sheet.paper.margin - 8
     paragraphs = "".join(
-        paragraph(run(" ".join(words), Style(size, colour(sheet.ink), bold=True), sheet.faces))
-        for size, words in _by_size(lines)
+        paragraph(run(one.words, Style(one.size, colour(sheet.ink), bold=True), sheet.faces))
+        for one in lines
     )
     box = (sheet.left, top, _balanced(lines, sheet.width), height)
     markup = words_box(sheet.ids, "Title", box, paragraphs, holder=TITLE)
     return markup, top + height
 
 
-def _balanced(lines: Sequence[tuple[str, float]], width: float) -> float:
-    """Give the least width in which the lines of a title do not become more: no lone last word."""
-    best = width
-    for size, words in _by_size(lines):
-        if len(words) == 1:
-            return width
-        whole, narrow = " ".join(words), width
-        while len(broken(whole, (narrow - 12) / SAFE, size, bold=True)) == len(words):
-            narrow -= 12
-        best = min(best, narrow + 12) if len(_by_size(lines)) == 1 else width
-    return min(best, width)
+def _balanced(lines: Sequence[Line], width: float) -> float:
+    """Give the least width in which no title becomes longer: no word is left alone on a line."""
+
+    def fits(narrow: float) -> bool:
+        return all(
+            len(broken(one.words, narrow / SAFE, one.size, bold=True)) <= len(one.lines)
+            for one in lines
+        )
+
+    while width > STEP and fits(width - STEP):
+        width -= STEP
+    return width
 
 
 def _title_of_template(
@@ -169,26 +190,19 @@ def _title_of_template(
     """Write the title where the template has it, in its own look, smaller where it has to be."""
     _, top, width, height, size = own
     sizes = [(one, 9) for one in (size, *range(int(size) - 2, int(LEAST_TITLE) - 1, -2))]
-    fits = [
-        one
-        for one in sizes
-        if sum(line_height(*line) for line in fitted(heading, width - 16, [one])) <= height
-    ]
-    few = max(1, int(height / LEAST_TITLE / LINE_HAN))
-    chosen, most = fits[0] if fits else (LEAST_TITLE, few)
-    lines = fitted(heading, width - 16, [(chosen, most)])
+    few = (LEAST_TITLE, max(1, int(height / LEAST_TITLE / LINE_HAN)))
+    tried = (fitted(heading, width - INSETS, [one]) for one in [*sizes, few])
+    lines = next(
+        (found for found in tried if sum(one.height for one in found) <= height),
+        fitted(heading, width - INSETS, [few]),
+    )
     paragraphs = "".join(
-        paragraph(run(" ".join(words), Style(0 if one == size else one, ""), sheet.faces.inherited))
-        for one, words in _by_size(lines)
+        paragraph(
+            run(one.words, Style(0 if one.size == size else one.size, ""), sheet.faces.inherited)
+        )
+        for one in lines
     )
     return own_title(sheet.ids, paragraphs), top + height
-
-
-def _by_size(lines: Sequence[tuple[str, float]]) -> list[tuple[float, list[str]]]:
-    found: dict[float, list[str]] = {}
-    for words, size in lines:
-        found.setdefault(size, []).append(words)
-    return list(found.items())
 
 
 def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
@@ -205,8 +219,9 @@ def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
         row = line_height(words, size)
         height = len(wrapped) * row
         style = Style(size, colour(sheet.base.muted))
-        x = sheet.left + width_of(wrapped[-1], size) * SAFE + GAP
-        wide = sheet.width if len(wrapped) > 1 else x - sheet.left - GAP + 4
+        used = max(width_of(line, size) for line in wrapped) * SAFE
+        wide = sheet.width if len(wrapped) > 1 else min(used + 4, sheet.width)
+        x = sheet.left + wide + GAP
         markup += words_box(
             sheet.ids, "Subtitle", (sheet.left, y, wide, height),
             paragraph(run(words, style, sheet.faces)),
@@ -249,6 +264,20 @@ def caption(sheet: Sheet, words: str, y: float) -> str:
     style = Style(size, colour(sheet.base.muted))
     box = (sheet.left, y, sheet.width, height)
     return words_box(sheet.ids, "Caption", box, paragraph(run(words, style, sheet.faces)))
+
+
+def sayings(sheet: Sheet, sentences: Sequence[str], y: float) -> str:
+    """Write sentences below each other; nothing where there are none."""
+    said = [seen(words) for words in sentences]
+    if not said:
+        return ""
+    style = Style(SUBTITLE, colour(sheet.ink))
+    height = sum(
+        len(broken(words, sheet.width / SAFE, SUBTITLE)) * line_height(words, SUBTITLE) + 6
+        for words in said
+    )
+    paragraphs = "".join(paragraph(run(words, style, sheet.faces), before=6) for words in said)
+    return words_box(sheet.ids, "Sentences", (sheet.left, y, sheet.width, height), paragraphs)
 
 
 def source_words(exhibit: Exhibit) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from lxml import etree
 
-from briefing.backends.deck.cutting import cut
+from briefing.backends.deck.cutting import RING, cut
 from briefing.backends.deck.drawn import (
     Drawing,
     Flat,
@@ -249,6 +249,8 @@ def _paint(
     reader: _Reader, place: _Place, form: Any, found: tuple[Track, ...], radius: float = 0.0  # noqa: ANN401
 ) -> None:  # fmt: skip
     fill, line = _fill(reader, place), _edge(place)
+    if not any(one.curved or len(one.points) >= RING for one in found):
+        fill = None  # a straight line has no inside
     if not found or (fill is None and line is None):
         return
     tracked = tuple(one.placed(place.scale, place.x, place.y) for one in found)
