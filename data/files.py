@@ -36,9 +36,7 @@ def write_atomic(path: str | Path, content: bytes) -> Path:
     """
     target = Path(path)
     if target.is_dir():
-        raise UnwritableOutput(
-            "the output is a folder", where=str(target), remedy="Name a file inside it."
-        )
+        raise _is_folder(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
@@ -73,7 +71,7 @@ def check_writable(path: str | Path) -> Path:
     folder = target.parent
     try:
         if target.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
+            raise _is_folder(target)
         while not folder.exists() and folder != folder.parent:
             folder = folder.parent
         with tempfile.TemporaryFile(dir=folder):
@@ -84,6 +82,12 @@ def check_writable(path: str | Path) -> Path:
             where=f"{target}: {getattr(problem, 'strerror', None) or problem}",
             remedy="Name a file in a folder where you may write.",
         ) from problem
+
+
+def _is_folder(target: Path) -> UnwritableOutput:
+    return UnwritableOutput(
+        "the output is a folder", where=str(target), remedy="Name a file inside it."
+    )
 
 
 def _replace(target: Path, content: bytes) -> None:

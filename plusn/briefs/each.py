@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from plusn.atlases import AtlasFigure
     from plusn.briefs.schema import Each, Entry
 
 
@@ -38,11 +39,9 @@ def provinces() -> tuple[str, ...]:
     >>> provinces()
     ('440000', '320000', '350000', '330000')
     """
-    from plusn.atlases import AtlasFigure, atlas  # noqa: PLC0415 - geopandas loads slowly
+    from plusn.atlases import atlas  # noqa: PLC0415 - geopandas loads slowly
 
-    figure = atlas(level="province")
-    if not isinstance(figure, AtlasFigure):
-        raise TypeError("several maps have no views")
+    figure = cast("AtlasFigure", atlas(level="province"))
     published = [one for one in figure.spec.regions if one.standing == "published"]
     published.sort(key=lambda one: (-(one.value or 0), one.code))
     return tuple(one.code for one in published if one.code in figure.view_ids)

@@ -1,0 +1,44 @@
+"""The study in five slides, in three languages and in two together, within half a minute."""
+
+from __future__ import annotations
+
+import io
+import time
+from functools import cache
+
+import pptx
+import pytest
+
+import plusn
+
+TONGUES = ("en", "zh-Hant", "zh-Hans", "en+zh-Hant")
+SECONDS = 30.0
+
+
+@cache
+def study():
+    """Write the study in every tongue: tongue → slides; and the seconds that it took."""
+    start = time.process_time()  # the machine may be busy with other tests
+    made = {tongue: plusn.brief("study", lang=tongue).to_bytes("pptx") for tongue in TONGUES}
+    took = time.process_time() - start
+    return {t: pptx.Presentation(io.BytesIO(raw)).slides for t, raw in made.items()}, took
+
+
+def words(slide):
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def test_the_study_takes_less_than_half_a_minute_in_all() -> None:
+    assert study()[1] < SECONDS
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_study_has_five_slides_with_title_source_and_notes(tongue) -> None:
+    slides = study()[0][tongue]
+    pages = plusn.brief("study", lang=tongue).pages
+    assert len(slides) == len(pages) == 5
+    for slide, page in zip(slides, pages, strict=True):
+        written = " ".join(" ".join(words(slide)).split())
+        assert all(line in written for line in page.heading.splitlines())
+        assert page.shown.exhibit.digest[:12] in written
+        assert slide.has_notes_slide
