@@ -22,6 +22,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 
 sheet = findings(part, language=language())
 show_sheet(sheet, theme=theme())
+st.caption(words("findings.click"))
 
 shown = {line.fact_id for figure in sheet.figures for line in figure.facts}
 table = facts()

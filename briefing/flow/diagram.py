@@ -67,6 +67,8 @@ class _Size:
     right: float
     size: float
     compact: bool
+    lead: float = 14.0
+    apart: float = 0.7
 
 
 WIDE = _Size(width=936, height=504, head=30, left=226, right=790, size=13, compact=False)
@@ -91,8 +93,11 @@ def sized_diagram(
     """Lay out the diagram for a room, width and height in px; it has no land below it."""
     del base
     width, height = size
-    left, right = round(0.2415 * width), round(0.845 * width)
-    frame = replace(WIDE, width=width, height=height, head=26, left=left, right=right, size=12.5)
+    left, right = round(max(0.2415 * width, 186.0)), round(min(0.845 * width, width - 128))
+    frame = replace(
+        WIDE, width=width, height=height, head=24, left=left, right=right, size=12.5, lead=22.0,
+        apart=1.35,
+    )  # fmt: skip
     pane = _Diagram(marks, lang, frame, top=0).pane()
     return FlowLayout(width=width, height=height, panes=(pane,))
 
@@ -143,13 +148,13 @@ class _Diagram:
 
     def _ys(self, kind: str, rows: Sequence[tuple[str, ...]]) -> list[float]:
         """Spread rows evenly, with a wider step where the territory changes."""
-        start, end = self.top + self.size.head + 14, self.top + self.size.height - 4
+        start, end = self.top + self.size.head + self.size.lead, self.top + self.size.height - 4
         if self.size.compact and kind == "hq":
             return [round(start + 6 + 34 * index, 1) for index in range(len(rows))]
         if self.size.compact:
             start += 30 * len(self.columns.get("hq", ()))
         groups = [self.marks.place(row[0]).group for row in rows]
-        wider = 1.3 if JOINT in self.lang else 0.7  # the territory is introduced in two languages
+        wider = 1.3 if JOINT in self.lang else self.size.apart  # the territory is introduced in two languages
         extra = wider if kind == "plant" else 0.0
         steps = [1 + extra * (a != b) for a, b in pairwise(groups)]
         unit = (end - start) / (sum(steps) + 1)
@@ -284,7 +289,8 @@ class _Diagram:
         for (name,) in (row for row in self.columns.get("hq", ()) if len(row) == 1):
             x, y = self.at[name]
             told = text(f"supply.diagram.{name}", self.lang)
-            lines = tuple(line for part in _each(told) for line in part.split(BAR))
+            parts = tuple(line for part in _each(told) for line in part.split(BAR))
+            lines = tuple(line for part in parts for line in wrap(part, x - 18, 12))
             of = self.marks.of_place(name)
             made.append(Words(of=of, x=x - 18, y=y + 13, anchor="end", lines=lines, size=12))
         makers = {self.marks.place(row[0]).group: row[0] for row in reversed(self.columns["plant"])}
@@ -293,8 +299,8 @@ class _Diagram:
             # Beside the first rows nothing runs; further down lines fan out beyond the collector.
             room = 520 if y == min(y for _, y in self.at.values()) else 158
             lines = wrap(text(f"supply.diagram.{group}", self.lang), room, 12)
-            name = self._above_spur("plant", (first,), self.marks.place(first).name, x + 14)
-            top = y - 26 - 15 * (len(lines) - 1) - 16 * (len(name) - 1)
+            above = self._above_spur("plant", (first,), self.marks.place(first).name, x + 14)
+            top = y - 26 - 15 * (len(lines) - 1) - 16 * (len(above) - 1)
             made.append(Words(x=x - 7, y=top, lines=lines, size=12, leading=15, ghost=True))
         return made
 
