@@ -86,7 +86,7 @@ def _inset_size(material: Material, frame: Frame) -> tuple[float, float]:
     _, south, east, _ = frames.main_bounds([material.land.shapes[("province", "710000")]])
     _, bottom = to_px(frame, east, south)
     free = max(frame.height - bottom - 20, LEAST_INSET)
-    high = min(INSET[1], frame.height * 0.45, free)
+    high = min(INSET[1], frame.height * 0.3, free)
     return round(high * INSET[0] / INSET[1], 1), round(high, 1)
 
 

@@ -11,7 +11,9 @@ from briefing.atlas.frames import main_part
 from briefing.atlas.labels import Words, quiet
 from briefing.atlas.named import always
 from briefing.atlas.tables import ranking
+from briefing.pairing import said_in
 from briefing.spec import Label
+from briefing.tongue import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +49,9 @@ def always_named(
             continue
         island = key.code == TAIWAN
         label = None
-        for extra in dict.fromkeys((words.shorter, "")):
-            brief = Words(name=words.name, extra=extra, size=words.size)
+        first = str(said_in(words.name, spoken(language)[0]))
+        for name, extra in ((words.name, words.shorter), (words.name, ""), (first, "")):
+            brief = Words(name=name, extra=extra, size=words.size)
             seats = list(
                 _around(shape, brief, canvas.frame.width) if island else _beside(shape, key)
             )

@@ -30,6 +30,7 @@ WIDE, TALL = 1.75, 1.0  # width over height
 LEAST_WIDE = 700.0
 GAP = 14.0
 RAIL, SIDE = 172.0, 196.0
+RAILS = (172.0, 210.0, 250.0, 290.0)  # wider where the legend is too high
 PANEL_SIDE, PANEL_GAP = 168.0, 8.0  # where the legend covers a corner
 PANEL_RAIL = (150.0, 196.0)  # as wide as the map leaves it
 PANEL_PAD = 9.0
@@ -114,6 +115,15 @@ def _sided(
     if panel:
         side, gap = PANEL_SIDE, PANEL_GAP
         rail = _panel_rail(essential(material, view), width - side - gap, height)
+    else:
+        rail = next(
+            (
+                wide
+                for wide in RAILS
+                if legend_height(spec.legend, wide, circles, ramp) + LEGEND_DROP <= height
+            ),
+            RAILS[-1],
+        )
     inner = rail - 2 * pad
     legend = Box(
         x=pad,

@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 HOMES = {
     "atlas": "plusn.exhibits.atlas",
+    "bars": "plusn.exhibits.bars",
     "breakeven": "plusn.exhibits.breakeven",
     "bridge": "plusn.exhibits.bridge",
+    "comparison": "plusn.exhibits.comparison",
     "decision": "plusn.exhibits.decision",
     "finding": "plusn.exhibits.findings",
     "flow": "plusn.exhibits.flow",
+    "multiples": "plusn.exhibits.multiples",
+    "pattern": "plusn.exhibits.pattern",
+    "ranking": "plusn.exhibits.ranking",
     "supply": "plusn.exhibits.supply",
     "swing": "plusn.exhibits.swing",
     "tradeoff": "plusn.exhibits.tradeoff",
