@@ -11,8 +11,11 @@ function even(value) {
   return rest > 0.5 || (rest === 0.5 && floor % 2) ? floor + 1 : floor;
 }
 
+// Only a multiple of 1 / 2 ** (digits + 1) can lie right between two numbers of so many digits.
 function grouped(value, digits) {
-  const [whole, part] = (digits ? Math.abs(value).toFixed(digits) : String(even(Math.abs(value)))).split(".");
+  const size = Math.abs(value);
+  const tie = Number.isInteger(size * 2 ** (digits + 1));
+  const [whole, part] = (tie ? even(size * 10 ** digits) / 10 ** digits : size).toFixed(digits).split(".");
   const parted = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return `${value < 0 ? "−" : ""}${parted}${part ? `.${part}` : ""}`;
 }
