@@ -159,7 +159,7 @@ def test_no_word_of_the_catalogue_is_left_over(monkeypatch):
     shares = tuple(("Guangdong", 2016, 45.0, source) for source in VERSIONS)
     for part in PARTS:
         sheet(part, ROWS, "en", shares=shares)
-    used_by_the_page = {"parts", "part", "caution", "download", "download_all"}
+    used_by_the_page = {"parts", "part", "caution", "click", "download", "download_all"}
     kept_for_other_tables = {"findings.reliability.B", "findings.reliability.C",
                              "findings.reliability.D"}  # fmt: skip
     ours = {key for key in spied if key.startswith("findings.")}
