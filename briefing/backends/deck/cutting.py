@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RING = 3  # points that a ring has at least
 TOUCH = 1e-6
+SPECK = 0.5
+"""Length of a line below which it would be seen as a dot, px."""
 
 
 def bounds(found: tuple[Track, ...]) -> Box:
@@ -39,12 +41,18 @@ def cut(shape: Shape, window: Box) -> Shape | None:
         return None
     box = shapely.box(a, b, c, d)
     area = () if shape.fill is None else _areas(shape.tracks, box)
-    edges = () if shape.line is None else _lines(shape.tracks, box)
+    edges = () if shape.line is None else _lines(shape.tracks, _inset(window, shape.line.width / 2))
     if not area and not edges:
         return None
     if not area:
         return replace(shape, form="path", tracks=edges, fill=None, radius=0.0)
     return replace(shape, form="path", tracks=area, edges=edges, radius=0.0)
+
+
+def _inset(window: Box, rim: float) -> Any:  # noqa: ANN401 - shapely ships no types
+    """Give a window less half a line on every side: a line drawn along it stays within."""
+    left, top, right, bottom = window
+    return shapely.box(left + rim, top + rim, right - rim, bottom - rim)
 
 
 def outline(found: tuple[Track, ...]) -> Any:  # noqa: ANN401 - shapely ships no types
@@ -66,8 +74,13 @@ def _lines(found: tuple[Track, ...], box: Any) -> tuple[Track, ...]:  # noqa: AN
     for one in found:
         points = one.straight()
         whole = np.concatenate([points, points[:1]]) if one.closed else points
-        kept += _tracks(shapely.intersection(shapely.LineString(whole), box))
+        inside = shapely.intersection(shapely.LineString(whole), box)
+        kept += [track for track in _tracks(inside) if _long(track)]
     return tuple(kept)
+
+
+def _long(track: Track) -> bool:
+    return float(np.hypot(*np.diff(track.points, axis=0).T).sum()) > SPECK
 
 
 def _tracks(geometry: Any) -> tuple[Track, ...]:  # noqa: ANN401

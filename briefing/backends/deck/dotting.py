@@ -1,15 +1,20 @@
-"""Dots of "not covered" and of estimates as shapes: programs draw a pattern's dots as hatches."""
+"""Paints that programs draw unlike: dots as shapes of their own, ramps in steps of two colours.
+
+A pattern's dots become a hatch in some programs, and a gradient of more than two colours loses
+those between.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from briefing.backends.deck.cutting import bounds, outline
-from briefing.backends.deck.drawn import Flat, Pattern, Shape, Sign, Words
+from briefing.backends.deck.drawn import Flat, Gradient, Pattern, Shape, Sign, Words
 from briefing.backends.deck.tracks import Track
 
 if TYPE_CHECKING:
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 1_500
 """Dots of one area; a larger one keeps the program's own pattern."""
+DOWN, SEAM = 90.0, 0.4
 CORNERS = np.array([[np.cos(a), np.sin(a)] for a in np.arange(6) * np.pi / 3])
 
 
@@ -35,6 +41,40 @@ def dotted(items: Sequence[Shape | Words]) -> tuple[Shape | Words, ...]:
         if dots:
             found.append(_sown(item.fill, dots))
     return tuple(found)
+
+
+def ramped(items: Sequence[Shape | Words]) -> tuple[Shape | Words, ...]:
+    """Part boxes with a gradient of several colours, up or down, into boxes of two colours each."""
+    found: list[Shape | Words] = []
+    for item in items:
+        if isinstance(item, Shape) and _is_ramp(item) and isinstance(item.fill, Gradient):
+            found += _steps(item, item.fill)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _is_ramp(item: Shape) -> bool:
+    fill = item.fill
+    upright = isinstance(fill, Gradient) and fill.angle == DOWN and len(fill.stops) > 2  # noqa: PLR2004
+    return upright and item.form == "box"
+
+
+def _steps(item: Shape, fill: Gradient) -> list[Shape]:
+    left, top, right, bottom = bounds(item.tracks)
+    found = []
+    for (a, first), (b, second) in pairwise(fill.stops):
+        upper, lower = (top + (bottom - top) * at for at in (a, b))
+        # The next one is painted over the end of this one: no seam shows.
+        end = min(bottom, lower + SEAM)
+        corners = np.array([(left, upper), (right, upper), (right, end), (left, end)])
+        step = Gradient(((0.0, first), (1.0, second)), fill.angle)
+        if lower > upper:
+            found.append(
+                replace(item, tracks=(Track(corners, closed=True),), fill=step, line=None, radius=0)
+            )
+    rim = [replace(item, fill=None)] if item.line is not None else []
+    return [*found, *rim]
 
 
 def _sown(fill: Pattern, dots: tuple[Track, ...]) -> Shape:

@@ -14,7 +14,6 @@ from briefing.backends.deck.lettering import (
     paragraph,
     run,
     seen,
-    widest,
 )  # fmt: skip
 from briefing.backends.deck.markup import emu, own_number, own_title, words_box
 from briefing.typesetting import broken, width_of
@@ -37,7 +36,7 @@ STEP, INSETS = 12.0, 16.0
 TITLE = '<p:ph type="title"/>'
 NUMBERED = '<p:ph type="sldNum" sz="quarter" idx="12"/>'
 FIELD = "{7B1D2C4E-5A60-4F3B-9C8D-0E1F2A3B4C5D}"
-SUBTITLE, BOX_PAD, GAP = 16.0, 6.0, 12.0
+SUBTITLE, BOX_PAD, GAP, BETWEEN = 16.0, 6.0, 12.0, 8.0
 SAFE = 1.03
 """Words are measured wider than they are set, so that no program breaks them earlier: some put a
 quarter of a letter between Chinese and Latin ones."""
@@ -234,25 +233,32 @@ def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
 def _notices(
     sheet: Sheet, boxed: Sequence[str], at: tuple[float, float, float]
 ) -> tuple[str, float]:
-    """Write notices in boxes, from `x` on the row that ends at `y`, then on rows of their own."""
+    """Write notices in boxes at the right end of the row that ends at `y`, or on rows below."""
     x, y, row = at
-    size, markup = sheet.paper.text, ""
-    edge = f'<a:noFill/><a:ln w="{emu(0.9)}"><a:solidFill>{colour(sheet.ink)}</a:solidFill></a:ln>'
-    for notice in boxed:
-        words = seen(" · ".join(notice.split("\n")))
-        width = widest([(words, size, True)]) * SAFE + 2 * BOX_PAD
+    said = [seen(" · ".join(notice.split("\n"))) for notice in boxed]
+    size, edge = sheet.paper.text, sheet.left + sheet.width
+    widths = [
+        min(sheet.width, width_of(words, size, bold=True) * SAFE + 2 * BOX_PAD) for words in said
+    ]
+    free = edge - sum(widths) - BETWEEN * (len(said) - 1)
+    beside = bool(row) and free >= x
+    x, markup = (free, "") if beside else (edge, "")
+    for words, width in zip(said, widths, strict=True):
         lines = broken(words, (sheet.width - 2 * BOX_PAD) / SAFE, size, bold=True)
         height = len(lines) * line_height(words, size) + 4
-        if x + width > sheet.left + sheet.width or not row:
+        if not beside and x + width > edge:
             x, y, row = sheet.left, y + 4 + height, height
-        runs = run(words, Style(size, colour(sheet.ink), bold=True), sheet.faces)
-        top = y - row + (row - height) / 2
-        markup += words_box(
-            sheet.ids, "Notice", (x, top, min(width, sheet.width), height),
-            paragraph(runs, align="ctr"), anchor="ctr", look=edge,
-        )  # fmt: skip
-        x += width + 8
+        markup += _notice(sheet, words, (x, y - row + (row - height) / 2, width, height))
+        x += width + BETWEEN
     return markup, y
+
+
+def _notice(sheet: Sheet, words: str, box: tuple[float, float, float, float]) -> str:
+    look = f'<a:noFill/><a:ln w="{emu(0.9)}"><a:solidFill>{colour(sheet.ink)}</a:solidFill></a:ln>'
+    runs = run(words, Style(sheet.paper.text, colour(sheet.ink), bold=True), sheet.faces)
+    return words_box(
+        sheet.ids, "Notice", box, paragraph(runs, align="ctr"), anchor="ctr", look=look
+    )
 
 
 def caption(sheet: Sheet, words: str, y: float) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.backends.deck.cutting import bounds
-from briefing.backends.deck.dotting import dotted
+from briefing.backends.deck.dotting import dotted, ramped
 from briefing.backends.deck.drawn import Flat, Pattern, Shape, Words
 from briefing.backends.deck.from_svg import read
 from briefing.backends.deck.lettering import (
@@ -67,7 +67,7 @@ def put(picture: Picture, exhibit: Exhibit, box: Box, setting: Setting, ids: Ids
     left, top, right, bottom = box
     scale = min((right - left) / drawing.width, (bottom - top) / drawing.height)
     at = (left + (right - left - drawing.width * scale) / 2, top)
-    items = dotted(without_covered(merged(drawing.items)))
+    items = ramped(dotted(without_covered(merged(drawing.items))))
     boxes: list[Box] = []
     parts = []
     number = 0
