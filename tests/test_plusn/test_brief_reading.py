@@ -253,11 +253,15 @@ def test_the_brief_of_the_documents_is_good() -> None:
 
 @pytest.mark.parametrize("name", HOMES)
 def test_every_figure_and_its_arguments_are_in_the_documents(name) -> None:
-    [row] = [row for row in DOCS.splitlines() if row.startswith("| ") and f"`{name}`" in row]
+    [row] = [
+        row for row in DOCS.splitlines() if f"`{name}`" in row.partition("|")[2].partition("|")[0]
+    ]
     told = [word.strip(" `|.") for word in row.replace(":", ",").replace(";", ",").split(",")]
     if "and what the" not in row:
-        fields = home_of(name).Asked.model_fields
-        assert {word.split()[-1] for word in told if word} >= {*fields} - {"run_date", *UNDER}
+        wanted = {*home_of(name).Asked.model_fields} - {"run_date", *UNDER}
+        if "as `atlas`" in row:
+            wanted -= {*home_of("atlas").Asked.model_fields}
+        assert {word.split()[-1] for word in told if word} >= wanted
 
 
 @pytest.mark.parametrize("key", [*Brief.model_fields])
