@@ -84,7 +84,13 @@ class AtlasFigure:
             return compose_view(self.material, found, self.language, own_title=own_title)
 
     def to_bytes(
-        self, form: str, *, theme: Theme = "light", asset_base: str | None = None
+        self,
+        form: str,
+        *,
+        theme: Theme = "light",
+        asset_base: str | None = None,
+        size: str | None = None,
+        dpi: int = 300,
     ) -> bytes:
         """Draw the atlas in one of `plusn.formats.FORMATS`.
 
@@ -96,7 +102,7 @@ class AtlasFigure:
             It cannot be drawn here, e.g. no font has Chinese.
         """
         with ALONE:
-            return draw(self, form, theme=theme, asset_base=asset_base)
+            return draw(self, form, theme=theme, asset_base=asset_base, size=size, dpi=dpi)
 
     def save(
         self,
@@ -105,6 +111,8 @@ class AtlasFigure:
         *,
         theme: Theme = "light",
         asset_base: str | None = None,
+        size: str | None = None,
+        dpi: int = 300,
     ) -> Path:
         """Write the atlas to a file; the format is the file's ending unless given.
 
@@ -120,7 +128,8 @@ class AtlasFigure:
             raise UnknownFormat(
                 f"no format is called {chosen!r}", remedy=f"Use one of: {', '.join(FORMATS)}."
             )
-        return write_atomic(path, self.to_bytes(chosen, theme=theme, asset_base=asset_base))
+        content = self.to_bytes(chosen, theme=theme, asset_base=asset_base, size=size, dpi=dpi)
+        return write_atomic(path, content)
 
     def _repr_svg_(self) -> str:
         return self.to_bytes("svg").decode()

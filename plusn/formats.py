@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from data.errors import UnknownFormat
 from plusn.prints import printed
+from plusn.sheets import DOCUMENTS, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.land import Land
     from briefing.palette import Theme
     from briefing.spec import Atlas, MapSpec, Tongue
+    from plusn.atlases import AtlasFigure
 
     Draw = Callable[["Drawable", Theme, str | None], bytes]
 
@@ -94,6 +96,10 @@ def _pdf(figure: Drawable, theme: Theme, _: str | None) -> bytes:
     return printed(figure.spec, _svg(figure, theme, None).decode(), "pdf")
 
 
+def _unsized(_figure: Drawable, _theme: Theme, _: str | None) -> bytes:
+    raise TypeError("a document is written from an exhibit")
+
+
 FORMATS: dict[str, Draw] = {
     "svg": _svg,
     "html": _html,
@@ -104,20 +110,40 @@ FORMATS: dict[str, Draw] = {
     "gpkg": _gpkg,
     "png": _png,
     "pdf": _pdf,
+    **dict.fromkeys(DOCUMENTS, _unsized),
 }
-BINARY = frozenset({"xlsx", "gpkg", "png", "pdf"})
+BINARY = frozenset({"xlsx", "gpkg", "png", "pdf", "pptx", "docx"})
 
 
-def draw(figure: Drawable, form: str, *, theme: Theme, asset_base: str | None) -> bytes:
+def draw(
+    figure: AtlasFigure,
+    form: str,
+    *,
+    theme: Theme,
+    asset_base: str | None,
+    size: str | None = None,
+    dpi: int = 300,
+) -> bytes:
     """Draw an atlas in a format.
+
+    Parameters
+    ----------
+    size, dpi
+        A paper of `plusn.sheets.SIZES` in place of the screen, and its dots per inch as PNG.
 
     Raises
     ------
     UnknownFormat
         No back-end draws `form`.
+    PlusNError
+        It cannot be drawn here; the message says why.
     """
     if form not in FORMATS:
         raise UnknownFormat(
             f"no format is called {form!r}", remedy=f"Use one of: {', '.join(FORMATS)}."
         )
+    if size is not None or form in DOCUMENTS:
+        from plusn.exhibits.atlas import ShownAtlas  # noqa: PLC0415 - only who prints waits
+
+        return document(ShownAtlas(figure=figure), form, size, theme=theme, dpi=dpi)
     return FORMATS[form](figure, theme, asset_base)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from data.errors import UnknownFormat
 from plusn.prints import printed
+from plusn.sheets import DOCUMENTS, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.panels_spec import MultiplesSpec
     from briefing.spec import Tongue
+    from plusn.panels import PanelsFigure
 
     Draw = Callable[["Drawable", Theme], bytes]
 
@@ -83,6 +85,10 @@ def _pdf(figure: Drawable, theme: Theme) -> bytes:
     return printed(figure.spec, _svg(figure, theme).decode(), "pdf")
 
 
+def _unsized(_figure: Drawable, _theme: Theme) -> bytes:
+    raise TypeError("a document is written from an exhibit")
+
+
 FORMATS: dict[str, Draw] = {
     "svg": _svg,
     "html": _html,
@@ -92,20 +98,35 @@ FORMATS: dict[str, Draw] = {
     "gpkg": _gpkg,
     "png": _png,
     "pdf": _pdf,
+    **dict.fromkeys(DOCUMENTS, _unsized),
 }
 
 
-def draw(figure: Drawable, form: str, *, theme: Theme) -> bytes:
+def draw(
+    figure: PanelsFigure, form: str, *, theme: Theme, size: str | None = None, dpi: int = 300
+) -> bytes:
     """Draw several maps in a format.
+
+    Parameters
+    ----------
+    size, dpi
+        A paper of `plusn.sheets.SIZES` in place of the screen, and its dots per inch as PNG.
 
     Raises
     ------
     UnknownFormat
         No back-end draws several maps as `form`.
+    PlusNError
+        They cannot be drawn here; the message says why.
     """
     if form not in FORMATS:
         raise UnknownFormat(
             f"several maps cannot be drawn as {form!r}",
             remedy=f"Use one of: {', '.join(FORMATS)}.",
         )
+    if size is not None or form in DOCUMENTS:
+        from plusn.exhibits.panels import ShownPanels  # noqa: PLC0415 - only who prints waits
+
+        name = "multiples" if figure.choices.compare is None else "comparison"
+        return document(ShownPanels(figure=figure, name=name), form, size, theme=theme, dpi=dpi)
     return FORMATS[form](figure, theme)

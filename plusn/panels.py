@@ -88,7 +88,13 @@ class PanelsFigure:
         )
 
     def to_bytes(
-        self, form: str, *, theme: Theme = "light", asset_base: str | None = None
+        self,
+        form: str,
+        *,
+        theme: Theme = "light",
+        asset_base: str | None = None,
+        size: str | None = None,
+        dpi: int = 300,
     ) -> bytes:
         """Draw the maps in one of `plusn.panel_formats.FORMATS`.
 
@@ -100,7 +106,7 @@ class PanelsFigure:
             They cannot be drawn here, e.g. no font has Chinese.
         """
         del asset_base  # of a Leaflet page, which shows one map
-        return draw(self, form, theme=theme)
+        return draw(self, form, theme=theme, size=size, dpi=dpi)
 
     def save(
         self,
@@ -109,6 +115,8 @@ class PanelsFigure:
         *,
         theme: Theme = "light",
         asset_base: str | None = None,
+        size: str | None = None,
+        dpi: int = 300,
     ) -> Path:
         """Write the maps to a file; the format is the file's ending unless given.
 
@@ -125,7 +133,8 @@ class PanelsFigure:
                 f"several maps cannot be drawn as {chosen!r}",
                 remedy=f"Use one of: {', '.join(FORMATS)}.",
             )
-        return write_atomic(path, self.to_bytes(chosen, theme=theme, asset_base=asset_base))
+        content = self.to_bytes(chosen, theme=theme, asset_base=asset_base, size=size, dpi=dpi)
+        return write_atomic(path, content)
 
     def _repr_svg_(self) -> str:
         return self.to_bytes("svg").decode()

@@ -146,7 +146,9 @@ def left_out_words(spec: MapSpec, count: int, width: float) -> tuple[str, ...]:
 
 
 def valued(spec: MapSpec) -> int:
-    """Count the regions that have a number."""
+    """Count the regions that have a number; kinds in place of numbers are none."""
+    if not (spec.tables and spec.tables[0].bars):
+        return 0
     return sum(mark.value is not None for mark in spec.regions)
 
 

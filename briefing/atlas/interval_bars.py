@@ -13,7 +13,7 @@ from briefing.typesetting import width_of
 if TYPE_CHECKING:
     from briefing.spec import MapSpec, Mark
 
-ROWS = (24.0, 20.0, 17.0)  # px of a row: from roomy to close
+ROWS = (30.0, 26.0, 22.0, 19.0, 17.0)  # px of a row: from roomy to close
 GAP = 30.0  # px between columns
 LEAST_COLUMN = 300.0
 MOST_COLUMNS = 3
@@ -23,11 +23,15 @@ SHADE = 0.62
 
 
 class IntervalBars(Part):
-    """Rows of bars on one scale from 0 to `scale`, the largest number first, then ranges."""
+    """Rows of bars on one scale from 0 to `scale`, the largest number first, then ranges.
+
+    A `floating` bar is drawn from its least to its most: ranks.
+    """
 
     rows: tuple[Bar, ...]
     scale: float
     unit: str
+    floating: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +58,21 @@ class BarSheet:
 def interval_bars(spec: MapSpec) -> IntervalBars:
     """Describe a bar for each region of a map that has a number or a range."""
     ranged = [mark for mark in spec.regions if mark.high is not None]
+    if spec.measure == "rank":
+        return _ranks(spec, ranged)
     marks = sorted(ranged, key=_order)
     tallest = max((m.value for m in marks if m.value is not None), default=None)
     scale = tallest or max((m.high or 0.0 for m in marks), default=1.0) or 1.0
     return IntervalBars(
         rows=tuple(_bar(mark, scale) for mark in marks), scale=scale, unit=spec.legend.title
     )
+
+
+def _ranks(spec: MapSpec, marks: list[Mark]) -> IntervalBars:
+    rows = sorted(marks, key=lambda mark: (mark.low or 0.0, mark.high or 0.0, mark.code))
+    most = max((mark.high or 1.0 for mark in marks), default=1.0)
+    bars = tuple(_bar(mark, most) for mark in rows)
+    return IntervalBars(rows=bars, scale=most, unit=spec.legend.title, floating=True)
 
 
 def _order(mark: Mark) -> tuple[bool, float, str]:
@@ -82,7 +95,7 @@ def _bar(mark: Mark, scale: float) -> Bar:
     )
 
 
-def set_bars(spec: MapSpec, chart: IntervalBars, size: tuple[float, float]) -> BarSheet:
+def set_bars(chart: IntervalBars, size: tuple[float, float]) -> BarSheet:
     """Set the bars into a room, px of a sheet whose least letters are 12 px."""
     width, height = size
     most = max(1, min(MOST_COLUMNS, int((width + GAP) / (LEAST_COLUMN + GAP))))

@@ -11,6 +11,7 @@ from briefing.atlas.canvas import make_canvas
 from briefing.atlas.columns import TEXT, legend_height
 from briefing.atlas.grounds import framed, inset_on
 from briefing.atlas.layout import is_shown, kept_clear, labels_on, scale_bar, symbols_on
+from briefing.atlas.marked import always_named
 from briefing.atlas.material import views
 from briefing.atlas.panels import pooled
 from briefing.atlas.sizes import Setting, Sizes
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 RAIL, GAP = 168.0, 14.0
 HEAD = 22.0  # px above a map, for its name
-LEAST = (200.0, 180.0)  # a smaller map cannot be read
+LEAST = (180.0, 140.0)  # a smaller map cannot be read
 TYPE = Sizes(name=13, number=14, largest=16, quiet=TEXT)
 FULL_PX = 660.0
 
@@ -127,11 +128,13 @@ def _layout(
         canvas.take(small.box, margin=2)
     bar = scale_bar(material, canvas, frame, small.box if small else None, spec.lang)
     symbols = symbols_on(material, view, canvas, setting) if material.style == "symbols" else ()
+    always = always_named(material, view, canvas, spec.lang, setting) if view.national else ()
+    setting = replace(setting, named=view.national)
     scale = writer_of(material).scale(material, view)
     labels = labels_on(material, view, scale, canvas, spec.lang, setting)
     return Layout(
         frame=frame,
-        labels=labels,
+        labels=(*always, *labels),
         symbols=symbols,
         scale_bar=bar.model_copy(update={"size": TEXT}),
         inset=small,

@@ -114,6 +114,9 @@ def _sided(
     rail, side, gap = RAIL, SIDE, GAP
     if panel:
         side, gap = PANEL_SIDE, PANEL_GAP
+    if not (spec.tables and spec.tables[0].bars):  # kinds in place of numbers have no bars
+        side = gap = 0.0
+    if panel:
         rail = _panel_rail(essential(material, view), width - side - gap, height)
     else:
         rail = next(

@@ -59,7 +59,7 @@ def _row(place: BarPlace, chart: IntervalBars, sheet: BarSheet, ink: Ink) -> str
     parts = [
         element("title", escape(bar.name)) + element("desc", escape(bar.text)),
         ink.text(0, middle + 4.5, name, size=NAME),
-        moved(sheet.name, middle - BAR / 2, draw_bar(bar, chart.scale, room, ink)),
+        moved(sheet.name, middle - BAR / 2, draw_bar(bar, chart, room, ink)),
         ink.text(box.width, middle + 4.5, bar.text, size=NAME, bold=exact, anchor="end"),
         ink.path(f"M0,{px(box.height)}h{px(box.width)}", stroke=ink.token("rule"), width=0.6),
     ]
@@ -67,9 +67,11 @@ def _row(place: BarPlace, chart: IntervalBars, sheet: BarSheet, ink: Ink) -> str
     return moved(box.x, box.y, group)
 
 
-def draw_bar(bar: Bar, scale: float, room: float, ink: Ink) -> str:
+def draw_bar(bar: Bar, chart: IntervalBars, room: float, ink: Ink) -> str:
     """Draw one bar: solid to what is certain, outlined to what is possible."""
-    low, high = (max(0.0, min(end / scale, 1.0)) * room for end in (bar.low, bar.high))
+    if chart.floating:
+        return _floating(bar, chart.scale, room, ink)
+    low, high = (max(0.0, min(end / chart.scale, 1.0)) * room for end in (bar.low, bar.high))
     parts = []
     if high > low:
         parts.append(ink.rect(0, 0, max(high, 1), BAR, fill=ink.land, stroke=ink.token("coast")))
@@ -81,10 +83,19 @@ def draw_bar(bar: Bar, scale: float, room: float, ink: Ink) -> str:
     return "".join(parts)
 
 
+def _floating(bar: Bar, scale: float, room: float, ink: Ink) -> str:
+    """Draw a rank from its best to its worst, the first rank at the left."""
+    left, right = (bar.low - 1) / scale * room, bar.high / scale * room
+    if bar.low == bar.high and bar.fill is not None:
+        return ink.rect(left, 0, right - left, BAR, fill=ink.colour(bar.fill))
+    return ink.rect(left, 0, right - left, BAR, fill=ink.land, stroke=ink.token("coast"))
+
+
 def _key(spec: MapSpec, sheet: BarSheet, ink: Ink) -> str:
     """Tell what solid and outlined mean, and how many rows are left out."""
     ranged = any(place.bar.standing == "bounded" for place in sheet.places)
-    x, y = 0.0, sheet.height - 22
+    x = 0.0
+    y = max((p.box.y + p.box.height for p in sheet.places), default=0.0) + 14
     parts = []
     for kind in ("known", "range") if ranged else ("known",):
         words = text(f"sheet.key.{kind}", spec.lang)
@@ -93,6 +104,7 @@ def _key(spec: MapSpec, sheet: BarSheet, ink: Ink) -> str:
         parts.append(ink.rect(x + 0.5, y + 0.5, 25, BAR, fill=fill, stroke=line))
         parts.append(ink.text(x + 32, y + 10, words, size=TEXT))
         x += 32 + width_of(words, TEXT) + 20
-    for line in left_out_said(spec, sheet):
-        parts.append(ink.text(0, y + 24, line, size=TEXT, fill="muted"))
+    parts += [
+        ink.text(x, y + 10, line, size=TEXT, fill="muted") for line in left_out_said(spec, sheet)
+    ]
     return "".join(parts)

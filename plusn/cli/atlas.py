@@ -20,6 +20,7 @@ from plusn.choices import (
 )
 from plusn.cli.own_options import reading_options, taken
 from plusn.formats import BINARY, FORMATS
+from plusn.sheets import DPI, FORMS, SIZES
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 THEMES = ("light", "dark", "mono")
@@ -111,12 +112,23 @@ THEMES = ("light", "dark", "mono")
 @click.option("--format", "form", metavar="|".join(FORMATS), help="By default the ending of -o.")
 @click.option("--theme", metavar="|".join(THEMES), default="light", show_default=True)
 @click.option("--ink", metavar="colour|mono", default="colour", show_default=True)
+@click.option(
+    "--size",
+    metavar="|".join(SIZES),
+    help="A page, a picture in pixels or a slide, with title and sources in it.",
+)
+@click.option(
+    "--dpi", metavar="150|300", type=int, default=300, show_default=True, help="Of a page as PNG."
+)
 @click.option("--asset-base", metavar="URL", help="Where a Leaflet map finds Leaflet.")
 @click.option("-o", "--output", metavar="FILE", help="File to write; text formats print without.")
 def command(
+    *,
     form: str | None,
     theme: str,
     ink: str,
+    size: str | None,
+    dpi: int,
     asset_base: str | None,
     output: str | None,
     **choices: object,
@@ -131,6 +143,7 @@ def command(
     if ink not in {"colour", "mono"}:
         raise UnknownChoice.of("ink", ink, ("colour", "mono"))
     form = _form(form, output)
+    _check_size(form, size, dpi)
     _make_ready()
     from plusn.atlases import atlas  # noqa: PLC0415 - geopandas loads slowly
 
@@ -140,10 +153,10 @@ def command(
         click.echo(remark, err=True)
     drawn = "mono" if ink == "mono" else theme
     if output is not None:
-        path = figure.save(output, form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]
+        path = figure.save(output, form, theme=drawn, asset_base=asset_base, size=size, dpi=dpi)  # type: ignore[arg-type]
         click.echo(f"Wrote {path}", err=True)
         return
-    content = figure.to_bytes(form, theme=drawn, asset_base=asset_base)  # type: ignore[arg-type]
+    content = figure.to_bytes(form, theme=drawn, asset_base=asset_base, size=size, dpi=dpi)  # type: ignore[arg-type]
     click.echo(content.decode("utf-8-sig"), nl=False)
 
 
@@ -171,3 +184,15 @@ def _form(form: str | None, output: str | None) -> str:
     if output is None and chosen in BINARY:
         raise BadValue(f"{chosen} is not text", remedy=f"Name a file: -o atlas.{chosen}")
     return chosen
+
+
+def _check_size(form: str, size: str | None, dpi: int) -> None:
+    """Refuse a size or a resolution before anything slow is loaded."""
+    if size is not None and size not in SIZES:
+        raise UnknownChoice.of("size", size, SIZES)
+    if size is not None and form not in FORMS:
+        raise BadValue(
+            f"{form} has no size", where=f"--size {size}", remedy=f"Use {', '.join(FORMS)}."
+        )
+    if dpi not in DPI:
+        raise UnknownChoice.of("dpi", str(dpi), [str(one) for one in DPI])

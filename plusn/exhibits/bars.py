@@ -49,7 +49,7 @@ class ShownBars:
 
         spec, scale = self.figure.spec, room.text / maps.LEAST
         chart = interval_bars(spec)
-        sheet = set_bars(spec, chart, (room.width / scale, room.height / scale))
+        sheet = set_bars(chart, (room.width / scale, room.height / scale))
         drawn = render(spec, chart, sheet, theme=theme)
         return (Picture(svg=drawn, width=room.width, height=room.height),)
 
