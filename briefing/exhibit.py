@@ -66,7 +66,8 @@ class Series(Part):
     """Numbers of a native chart, one for each category; null draws nothing.
 
     `labels` are printed beside the marks, as they are. A `hidden` series is the base that the
-    bars of a bridge stand on: it has no paint and no label.
+    bars of a bridge stand on: it has no paint and no label. An `outlined` one has its colour and an
+    edge of ink.
     """
 
     name: str

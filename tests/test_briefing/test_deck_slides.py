@@ -9,6 +9,7 @@ import pytest
 
 from briefing.backends.deck.build import build
 from briefing.backends.deck.lettering import seen
+from briefing.exhibit import Chart, Series
 from briefing.paper import SLIDES
 from data.errors import RenderProblem
 
@@ -25,7 +26,7 @@ from .deck_reading import (
     too_small,
     words,
 )  # fmt: skip
-from .deck_samples import BARS, BRIDGE, POINTS, TABLE, exhibit, page
+from .deck_samples import BARS, BRIDGE, GREY, PLUM, POINTS, TABLE, exhibit, page
 
 ENGLISH = {"440000": "Guangdong", "450000": "Guangxi", "710000": "Taiwan"}
 HOSTILE = (
@@ -156,6 +157,22 @@ def test_a_bridge_stands_on_a_hidden_base_and_carries_its_labels_on_top(every):
     assert [heads.points[at].data_label.text_frame.text for at in range(4)] == [
         *BRIDGE.series[1].labels
     ]
+
+
+def test_a_range_is_edged_and_its_words_stand_at_its_end():
+    ranges = Chart(
+        kind="stacked_bars", categories=("A", "B"),
+        series=(
+            Series(name="at least", values=(5, 0), labels=("5", "0–9"), colours=(PLUM, GREY)),
+            Series(name="up to", values=(0, 9), colours=(GREY,), outlined=True),
+        ),
+    )  # fmt: skip
+    (slide,) = opened(deck(page(charts=(ranges,), slide=("chart",))).content).slides
+    (chart,) = [s.chart for s in slide.shapes if s.has_chart]
+    least, most, heads = chart.plots[0].series
+    assert [heads.points[at].data_label.text_frame.text for at in (0, 1)] == ["5", "0–9"]
+    edges = [one.format.line.fill._xPr.find("{*}solidFill") is not None for one in (least, most)]
+    assert edges == [False, True]
 
 
 def test_points_stand_where_the_numbers_say(every):

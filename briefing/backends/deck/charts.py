@@ -81,20 +81,26 @@ def _data(chart: Chart) -> Any:  # noqa: ANN401
 
 
 def tops(chart: Chart) -> Series | None:
-    """Give an unseen series on top of a bridge that carries the labels: its bars may be too low."""
-    if not chart.kind.startswith("stacked") or not any(one.hidden for one in chart.series):
-        return None
+    """Give an unseen series on top of stacks that carries their labels, one for each at most.
+
+    Bars of a bridge may be too low for them; those of a range end where the range does.
+    """
+    shown = [one for one in chart.series if not one.hidden]
     count = len(chart.categories)
-    labels = [
-        next((one.labels[at] for one in chart.series if not one.hidden and at < len(one.labels)
-              and one.labels[at]), "")
-        for at in range(count)
-    ]  # fmt: skip
-    sums = [sum(one.values[at] or 0 for one in chart.series) for at in range(count)]
-    return Series(
-        name="", values=tuple([max(sums, default=1.0) * HEAD] * count), labels=tuple(labels),
-        hidden=True,
-    )  # fmt: skip
+    each = [[one.labels[at] for one in shown if one.labels[at : at + 1]] for at in range(count)]
+    labels = [[label for label in found if label] for found in each]
+    if not chart.kind.startswith("stacked") or max(map(len, labels), default=2) != 1:
+        return None
+    head = (highest(chart) - (chart.low or 0.0)) * HEAD
+    return Series(name="", values=(head,) * count, labels=tuple(map("".join, labels)), hidden=True)
+
+
+def highest(chart: Chart) -> float:
+    """Give the height of the highest stack, its hidden base with it."""
+    sums = (
+        sum(one.values[at] or 0.0 for one in chart.series) for at in range(len(chart.categories))
+    )
+    return max(sums, default=1.0)
 
 
 def _category(words: str) -> str:
@@ -167,11 +173,22 @@ def _axes(made: Any, chart: Chart) -> None:  # noqa: ANN401
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.fill.background()
+    _upright(names)
     if "bars" in chart.kind:
         names.reverse_order = True
     lowest = min((v for one in chart.series for v in one.values if v is not None), default=0.0)
     if chart.low is not None or lowest >= 0:
         numbers.minimum_scale = chart.low or 0
+    if (heads := tops(chart)) is not None:
+        numbers.maximum_scale = highest(chart) + (heads.values[0] or 0.0)
+
+
+def _upright(axis: Any) -> None:  # noqa: ANN401
+    """Keep the names of categories level: they wrap instead of leaning."""
+    axis.tick_labels.offset = 60
+    body = axis._element.get_or_add_txPr().bodyPr  # noqa: SLF001 - no public way to it
+    body.set("rot", "0")
+    body.set("vert", "horz")
 
 
 def _axes_of_points(made: Any, chart: Chart, sheet: Sheet) -> None:  # noqa: ANN401
@@ -239,30 +256,26 @@ def _label_series(drawn: Any, one: Series, chart: Chart, sheet: Sheet) -> None: 
 
 def _paint(form: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
     from pptx.dml.color import RGBColor  # noqa: PLC0415
+    from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
 
     shade = cast("Any", RGBColor)(*bytes.fromhex(value[1:]))
-    if outlined:
-        form.fill.background()
-        form.line.color.rgb = shade
-        form.line.width = Pt(1.25)
-        return
     form.fill.solid()
     form.fill.fore_color.rgb = shade
-    form.line.fill.background()
+    if outlined:
+        form.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+        form.line.width = Pt(1)
+    else:
+        form.line.fill.background()
 
 
 def _point_marks(drawn: Any, value: str, *, outlined: bool) -> None:  # noqa: ANN401
     from pptx.enum.chart import XL_MARKER_STYLE  # noqa: PLC0415
-    from pptx.enum.dml import MSO_THEME_COLOR  # noqa: PLC0415
 
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.CIRCLE
     drawn.marker.size = POINT
     _paint(drawn.marker.format, value, outlined=outlined)
-    if outlined:  # some programs fill a marker that has no fill
-        drawn.marker.format.fill.solid()
-        drawn.marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
 
 
 def _label(point: Any, words: str, chart: Chart, sheet: Sheet, ink: str) -> None:  # noqa: ANN401
