@@ -24,6 +24,10 @@ Row = TypeVar("Row")
 LEAST = 12.0
 """Px of the smallest words that back-ends write."""
 SLACK = 0.5
+ROW, LEGEND = 20.0, 46.0
+"""Px of a row of a legend, and of two."""
+LEAST_SHARE = 0.6
+"""Of a room, what is asked for however much stands around it."""
 _SIZE = re.compile(r'font-size="([0-9.]+)"')
 _ROOT = re.compile(r"<svg [^>]*>")
 
@@ -125,6 +129,28 @@ def grown(draw: Callable[[float], str], usual: float, height: float, least: floa
     """
     over = size_of(draw(usual))[1] - height
     return draw(round(max(least, usual - over), 1))
+
+
+def shrunk(
+    draw: Callable[[float], tuple[str, ...]], height: float, *, tries: int = 4
+) -> tuple[str, ...]:
+    """Draw something that takes a height of its own, lower until what comes out fits.
+
+    Parameters
+    ----------
+    draw
+        Draws for a height in px, to which legends and the like are added.
+    height
+        Px of the room.
+    """
+    asked = height - LEGEND
+    for _ in range(tries):
+        drawn = draw(asked)
+        over = max(size_of(svg)[1] for svg in drawn) - height
+        if -ROW < over <= SLACK:
+            break
+        asked = max(asked - over, LEAST_SHARE * height)
+    return drawn
 
 
 def _scaled(svg: str, scale: float) -> Picture:

@@ -6,6 +6,7 @@ darker is further above the cheapest. Columns that lack a duty are dashed and ne
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ WIDE, NARROWEST = 1080.0, 700.0
 PLAN_ROOM, REGRET_ROOM = 236.0, 124.0
 LEADING, PAD = 16.0, 12.0
 COST, REGRET = 15.0, 17.0
-LEAST_ROW = 46.0
+LEAST_ROW, DENSE_ROW = 46.0, 41.0
+YEAR = re.compile(r"\b20\d\d\b")
 CARD_PAD = 10.0
 
 
@@ -32,6 +34,7 @@ def draw(
     width: float = WIDE,
     headed: bool = False,
     every: bool = False,
+    dense: bool = False,
 ) -> str:
     """Draw the table; `headed` with the title and the source around it, for paper and slides.
 
@@ -41,15 +44,19 @@ def draw(
         In px; on a phone's width every plan is a card.
     every
         With the outcomes too that a page shows on demand only.
+    dense
+        For a slide: narrow names, low rows, days only where an outcome's name has no year; never
+        cards.
     """
     with FirmPen.around(spec, theme=theme, width=width, headed=headed) as pen:
         shown = tuple(n for n, column in enumerate(spec.columns) if every or column.shown)
-        pen.y = pen.lines(0, pen.y + 14, spec.heading, width=pen.width, size=TEXT, bold=True) - 8
-        if width < NARROWEST:
+        if spec.heading:
+            pen.y = pen.lines(0, pen.y + 14, spec.heading, width=width, size=TEXT, bold=True) - 8
+        if width < NARROWEST and not dense:
             for row in spec.rows:
                 _Card(spec, pen, shown, row).draw()
         else:
-            _Table(spec, pen, shown).draw()
+            _Table(spec, pen, shown, dense).draw()
         _below(spec, pen, shown)
     return pen.svg(spec)
 
@@ -65,6 +72,7 @@ def _below(spec: DecisionSpec, pen: FirmPen, shown: tuple[int, ...]) -> None:
 
 
 def _fill(cell: DecisionCell) -> str:
+    """Give the colour of a cell: darker further above the cheapest."""
     return "background" if cell.step is None else f"distance_{cell.step}"
 
 
@@ -75,11 +83,27 @@ class _Table:
     spec: DecisionSpec
     pen: FirmPen
     shown: tuple[int, ...]
+    dense: bool
 
     @property
     def room(self) -> float:
         """Give the width of a column in px."""
-        return (self.pen.width - PLAN_ROOM - REGRET_ROOM) / max(len(self.shown), 1)
+        return (self.pen.width - self.plan_room - self.regret_room) / max(len(self.shown), 1)
+
+    @property
+    def leading(self) -> float:
+        """Give the px between lines."""
+        return 14.5 if self.dense else LEADING
+
+    @property
+    def plan_room(self) -> float:
+        """Give the width of the column of plans."""
+        return min(PLAN_ROOM, 0.25 * self.pen.width) if self.dense else PLAN_ROOM
+
+    @property
+    def regret_room(self) -> float:
+        """Give the width of the column of regrets."""
+        return min(REGRET_ROOM, 0.125 * self.pen.width) if self.dense else REGRET_ROOM
 
     def draw(self) -> None:
         """Draw heads, then row by row."""
@@ -97,24 +121,24 @@ class _Table:
     def _head_lines(self, column: Outcome) -> list[tuple[str, float, bool]]:
         room = self.room - PAD
         lines = [(line, AXIS, True) for line in wrap(column.label, room, AXIS, bold=True)]
-        if column.days:
+        if column.days and not (self.dense and YEAR.search(column.label)):
             lines += [(line, SOURCE, False) for line in wrap(column.days, room, SOURCE)]
         return lines + ([(column.tag, SOURCE, True)] if column.tag else [])
 
     def _heads(self) -> None:
         pen = self.pen
-        regret = wrap(self.spec.regret_head, REGRET_ROOM - PAD, AXIS, bold=True)
+        regret = wrap(self.spec.regret_head, self.regret_room - PAD, AXIS, bold=True)
         deep = max([len(regret), *(len(lines) for lines in self._lines)])
-        bottom = pen.y + deep * LEADING + 12
+        bottom = pen.y + deep * self.leading + 12
         pen.say(PAD, bottom - 6, self.spec.plan_head, bold=True)
         for place, lines in enumerate(self._lines):
-            right = PLAN_ROOM + (place + 1) * self.room - PAD / 2
+            right = self.plan_room + (place + 1) * self.room - PAD / 2
             for number, (line, size, bold) in enumerate(reversed(lines)):
                 fill = "ink" if bold else "muted"
-                y = bottom - 6 - number * LEADING
+                y = bottom - 6 - number * self.leading
                 pen.say(right, y, line, size=size, bold=bold, fill=fill, anchor="end")
         for number, line in enumerate(reversed(regret)):
-            y = bottom - 6 - number * LEADING
+            y = bottom - 6 - number * self.leading
             pen.say(pen.width - PAD / 2, y, line, bold=True, anchor="end")
         pen.line(0, bottom, pen.width, bottom, fill="ink", width=1.2)
         pen.y = bottom
@@ -123,21 +147,24 @@ class _Table:
 
     def _row(self, row: PlanRow) -> None:
         pen = self.pen
-        label = wrap(row.label, PLAN_ROOM - 2 * PAD, TEXT, bold=True)
+        room = self.plan_room - PAD - (4 if self.dense else PAD)
+        label = wrap(row.label, room, TEXT, bold=True)
         under = [
             line
             for words in (row.sites, row.also_title)
             if words
-            for line in wrap(words, PLAN_ROOM - 2 * PAD, AXIS)
+            for line in wrap(words, room, AXIS)
+            if not self.dense
         ]
-        height = max(LEAST_ROW, (len(label) + len(under)) * LEADING + 12)
-        y = pen.y + (height - (len(label) + len(under)) * LEADING) / 2 + 12
+        least = DENSE_ROW if self.dense else LEAST_ROW
+        height = max(least, (len(label) + len(under)) * self.leading + (6 if self.dense else 12))
+        y = pen.y + (height - (len(label) + len(under)) * self.leading) / 2 + 12
         for number, line in enumerate(label):
-            pen.say(PAD, y + number * LEADING, line, size=TEXT, bold=True)
+            pen.say(PAD, y + number * self.leading, line, size=TEXT, bold=True)
         for number, line in enumerate(under, len(label)):
-            pen.say(PAD, y + number * LEADING, line, fill="muted")
+            pen.say(PAD, y + number * self.leading, line, fill="muted")
         for place, n in enumerate(self.shown):
-            self._cell(row.cells[n], PLAN_ROOM + place * self.room, height)
+            self._cell(row.cells[n], self.plan_room + place * self.room, height)
         self._regret(row, height)
         pen.line(0, pen.y + height, pen.width, pen.y + height)
         if row.safest:
@@ -166,7 +193,7 @@ class _Table:
         pen, y = self.pen, self.pen.y + height / 2 + 6
         pen.say(pen.width - PAD / 2, y, row.regret_text, size=REGRET, bold=True, anchor="end")
         if row.safest:
-            _tag(pen, pen.width - REGRET_ROOM + 8, y - 15, self.spec.safest_word)
+            _tag(pen, pen.width - self.regret_room + 8, y - 15, self.spec.safest_word)
 
 
 @dataclass(frozen=True)
@@ -236,6 +263,7 @@ def _edge(cell: DecisionCell) -> str:
 
 
 def _tag(pen: FirmPen, x: float, y: float, words: str) -> None:
+    """Write a word on ink."""
     room = width_of(words, AXIS, bold=True) + 12
     pen.bar(x, y, room, 20, fill="ink")
     pen.say(x + 6, y + 14.5, words, bold=True, fill="background")

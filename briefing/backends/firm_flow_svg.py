@@ -102,7 +102,7 @@ class _Pen(FlowPen):
             parts += [self.entry(entry, x, bottom + high / 2 + 6) for entry, x in row]
             bottom += high
         if not sourced:
-            return "".join(parts), bottom
+            return "".join(parts), bottom + 4
         source, height = self.source(layout.width, bottom + 8)
         return "".join([*parts, source]), height
 

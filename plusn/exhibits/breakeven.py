@@ -13,7 +13,7 @@ from data.errors import UnavailableMeasure, WrongColumns
 from data.phrase import said
 from network.case.choices import Op
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Under, answer, case_of, names_in
+from plusn.exhibits.firm_case import Under, answer, case_of, day_of, names_in
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return in_room(sized, room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date)
+        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date or day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
 
@@ -112,7 +112,7 @@ def exhibit_of(spec: BreakevenSpec, money: str, lang: Language, as_of: str) -> E
         lang,
         as_of=as_of,
         caution=spec.caution,
-        sentences=(*(mark.text for mark in spec.turns), spec.how_sure),
+        sentences=(*(mark.text for mark in spec.turns), spec.how_sure, *spec.notes),
         tables=(Table(columns=tuple(Column(head=h) for h in heads), rows=rows),) if rows else (),
         records=(_marks(spec, lang), _lines(spec, money, lang)),
     )

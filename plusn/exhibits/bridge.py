@@ -17,7 +17,7 @@ from briefing.spec import Colour, KeyFigure
 from data.errors import UnavailableMeasure, UnknownChoice
 from data.phrase import said
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Day, OfCase, answer, case_of, names_in, scenario_among
+from plusn.exhibits.firm_case import OfCase, answer, case_of, day_of, names_in, scenario_among
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ class Asked(OfCase):
     scenario: str = ""
     plan: str = ""
     regime: str = ""
-    run_date: Day = ""
 
 
 def show(asked: Asked, tongue: str) -> Drawn:
@@ -78,7 +77,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return in_room(sized, room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), record, lang, asked.run_date)
+        return exhibit_of(spec(lang), record, lang, day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
 
@@ -87,7 +86,7 @@ def _record_of(asked: Asked, case: Case) -> tuple[dict[str, Any], tuple[str, str
     """Give the answer that is walked, and where to: a scenario, or a plan under a regime."""
     ids = [row.id for row in case.scenarios]
     if asked.plan or asked.regime:
-        record = answer("decide", case, {"run_date": asked.run_date})
+        record = answer("decide", case)
         return record, _cell(asked, record)
     if asked.scenario or not case.actual_flows:
         if len(ids) < 2:  # noqa: PLR2004 - from one to another
@@ -125,19 +124,22 @@ def _walk(record: dict[str, Any], way: tuple[str, str], names: Names) -> Walk:
 def exhibit_of(spec: BridgeSpec, record: dict[str, Any], lang: Language, as_of: str) -> Exhibit:
     """Give the words and numbers of a bridge."""
     totals = [bar for bar in spec.bars if bar.kind == "total"]
+    whole = min(level for bar in spec.bars for level in (bar.start, bar.end)) >= 0
     return firm_exhibit(
         "bridge",
         spec,
         lang,
         as_of=as_of,
         caution=spec.caution,
+        notes=spec.notes,
         sentences=(spec.reason,),
         key_figures=tuple(
             KeyFigure(number=bar.text, words=f"{bar.label} ({spec.unit})") for bar in totals
         ),
         tables=(_steps(spec, lang), *_terms(spec)),
-        charts=(chart_of(spec, lang),) if min(b.start for b in spec.bars) >= 0 else (),
+        charts=(chart_of(spec, lang),) if whole else (),
         records=(_record(spec, str(record["currency"]), lang),),
+        slide=("chart",) if whole else ("picture",),
     )
 
 

@@ -8,17 +8,18 @@ from briefing.catalogue import text
 from briefing.exhibit import Column, Exhibit, Record, Table
 from briefing.firm.decision import describe_decision
 from briefing.fitting import many_in_room, shared_out
+from briefing.names import listed
 from briefing.pairing import in_tongue
 from briefing.spec import KeyFigure
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Day, OfCase, answer, case_of, names_in
+from plusn.exhibits.firm_case import Day, OfCase, answer, case_of, day_of, names_in
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.exhibit import Picture, Room
-    from briefing.firm.decision_spec import DecisionCell, DecisionSpec, PlanRow
+    from briefing.firm.decision_spec import DecisionCell, DecisionSpec, Outcome, PlanRow
     from briefing.palette import Theme
     from briefing.spec import Language
 
@@ -42,7 +43,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return without_clicks(describe_decision(record, names(lang), lang), lang)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), record, lang, asked.run_date)
+        return exhibit_of(spec(lang), record, lang, asked.run_date or day_of(case))
 
     whole = in_tongue(spec, tongue)
 
@@ -56,11 +57,18 @@ def sheets(spec: DecisionSpec, theme: Theme, width: float, height: float) -> Seq
     """Draw the table on as few sheets as hold it."""
     from briefing.backends.firm_decision_svg import draw  # noqa: PLC0415 - only who draws waits
 
+    bare = spec.model_copy(update={"heading": "", "omitted": (), "columns": _unexplained(spec)})
+
     def some(rows: tuple[PlanRow, ...]) -> str:
-        part = spec.model_copy(update={"rows": rows})
-        return draw(part, theme=theme, width=width)
+        part = bare.model_copy(update={"rows": rows})
+        return draw(part, theme=theme, width=width, dense=True)
 
     return shared_out(spec.rows, some, height)
+
+
+def _unexplained(spec: DecisionSpec) -> tuple[Outcome, ...]:
+    """Leave to the words beside the table why a column is incomplete."""
+    return tuple(column.model_copy(update={"why": ""}) for column in spec.columns)
 
 
 def without_clicks(spec: DecisionSpec, lang: Language) -> DecisionSpec:
@@ -87,14 +95,16 @@ def exhibit_of(
     """Give the words and numbers of a decision table."""
     safest = [row for row in spec.rows if row.safest]
     told = [f"{column.label}: {column.why}" for column in spec.columns if column.why]
-    told += [f"{one.label}: {one.why}" for one in spec.omitted]
+    if spec.omitted:
+        names = listed([one.label for one in spec.omitted], lang)
+        told.append(text("exhibit.decision.left_out", lang, names=names))
     return firm_exhibit(
         "decision",
         spec,
         lang,
         as_of=as_of,
         caution=spec.caution,
-        subtitle=text("exhibit.joint", lang).join(w for w in (spec.subtitle, spec.heading) if w),
+        subtitle=spec.heading,
         key_figures=tuple(
             KeyFigure(
                 number=row.regret_text,
@@ -102,17 +112,18 @@ def exhibit_of(
             )
             for row in safest
         ),
-        sentences=tuple(
+        sentences=(spec.subtitle,) + tuple(
             text("exhibit.decision.row", lang, plan=row.label, head=spec.regret_head,
                  regret=row.regret_text)
             for row in spec.rows
         ) + tuple(told),
-        tables=(_table(spec),),
+        tables=(_table(spec, lang),),
         records=(_record(spec, record, lang),),
+        rests_on=spec.notes,
     )  # fmt: skip
 
 
-def _table(spec: DecisionSpec) -> Table:
+def _table(spec: DecisionSpec, lang: Language) -> Table:
     """Give cost, difference to the cheapest and largest regret, as they are printed."""
     shown = [at for at, column in enumerate(spec.columns) if column.shown]
     heads = [
@@ -127,7 +138,9 @@ def _table(spec: DecisionSpec) -> Table:
             for row in spec.rows
         ),
         strong=tuple(at for at, row in enumerate(spec.rows) if row.safest),
-        rest=spec.more and "",
+        rest=text("exhibit.decision.rest", lang, count=len(spec.columns) - len(shown))
+        if len(shown) < len(spec.columns)
+        else "",
     )
 
 

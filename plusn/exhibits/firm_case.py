@@ -65,6 +65,20 @@ def case_of(asked: OfCase) -> Case:
     return load(asked.case).case
 
 
+def day_of(case: Case) -> str:
+    """Give the day that a case is of: its run date, else its latest rate of exchange; or blank.
+
+    Examples
+    --------
+    >>> day_of(shipped_case("electronics"))
+    '2025-06-30'
+    """
+    if case.general.run_date:
+        return case.general.run_date.isoformat()
+    days = [row.day for row in case.exchange_rates if row.day]
+    return max(days).isoformat() if days else ""
+
+
 def names_in(case: Case) -> Callable[[Language], Names]:
     """Give what names the things of a case in a language."""
     return lambda lang: Names.of(case, lang)

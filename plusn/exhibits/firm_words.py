@@ -8,10 +8,15 @@ from briefing.catalogue import text
 from briefing.exhibit import Exhibit
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from briefing.exhibit import Chart, Record, Table
     from briefing.firm.frame import FirmFigure
     from briefing.flow.firm.spec import FirmFlowSpec
     from briefing.spec import KeyFigure, Language
+
+
+    Slide = tuple[Literal["picture", "chart", "table"], ...]
 
 
 def firm_exhibit(
@@ -27,6 +32,9 @@ def firm_exhibit(
     charts: tuple[Chart, ...] = (),
     records: tuple[Record, ...] = (),
     subtitle: str = "",
+    notes: tuple[str, ...] = (),
+    rests_on: tuple[str, ...] = (),
+    slide: Slide = ("picture",),
 ) -> Exhibit:
     """Put a figure's words and numbers together.
 
@@ -38,6 +46,10 @@ def firm_exhibit(
         What is boxed of a model that is not shown to know the firm; blank for none.
     subtitle
         In place of the figure's own.
+    notes
+        What must stand beside the figure.
+    rests_on
+        What else its numbers rest on, for who is asked.
     """
     told = subtitle or spec.subtitle
     illustrative = bool(spec.notice)
@@ -53,15 +65,18 @@ def firm_exhibit(
         tables=tables,
         charts=charts,
         records=records,
-        premise=text(f"exhibit.firm.premise.{known}", lang),
+        premise=text("exhibit.joint", lang).join(
+            dict.fromkeys((text(f"exhibit.firm.premise.{known}", lang), *rests_on))
+        ),
         question=text(f"exhibit.{name}.question", lang),
         answer=text(f"exhibit.{name}.answer", lang),
         credits=spec.credits,
-        notes=spec.notes,
+        notes=notes,
         as_of=as_of or text("exhibit.firm.no_day", lang),
         caption=text("exhibit.caption", lang, title=spec.title, told=told),
         alt=spec.alt,
         digest=spec.digest,
+        slide=slide,
     )
 
 

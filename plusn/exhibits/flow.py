@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.catalogue import text
 from briefing.exhibit import Column, Exhibit, Record, Table
 from briefing.firm.frame import Standing
-from briefing.fitting import in_room
+from briefing.fitting import many_in_room, shrunk
 from briefing.flow.firm.spec import Measure, View
 from briefing.pairing import in_tongue
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Under, answer, case_of
+from plusn.exhibits.firm_case import Under, answer, case_of, day_of
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 from plusn.firm_flow import firm_flow
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.spec import Language
 
 MOST_ROWS = 14
+KEPT = 12
 NUMBERS = ("quantity", "cost", "duty", "days", "carbon")
 
 
@@ -37,6 +39,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
     case = case_of(asked)
     record = answer("run", case, asked.under)
 
+    @lru_cache(maxsize=KEPT)
     def spec(lang: str, size: tuple[float, float] | None = None) -> FirmFlowSpec:
         return firm_flow(
             record, case, view=asked.view, measure=asked.measure, lang=lang, size=size
@@ -45,15 +48,28 @@ def show(asked: Asked, tongue: str) -> Drawn:
     def draw(room: Room, theme: Theme) -> tuple[Picture, ...]:
         from briefing.backends.firm_flow_svg import draw as drawn  # noqa: PLC0415 - who draws waits
 
-        def sized(width: float, height: float) -> str:
-            return drawn(spec(tongue, (width, height)), theme=theme, only=True)
+        def sized(width: float, height: float) -> tuple[str, ...]:
+            def parts(room: float) -> tuple[str, ...]:
+                whole = spec(tongue, (width, room))
+                return tuple(drawn(part, theme=theme, only=True) for part in parted(whole))
 
-        return in_room(sized, room)
+            return shrunk(parts, height)
+
+        return many_in_room(sized, room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), record, lang, asked.run_date)
+        return exhibit_of(spec(lang), record, lang, asked.run_date or day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
+
+
+def parted(spec: FirmFlowSpec) -> tuple[FirmFlowSpec, ...]:
+    """Give the panes that stand below one another each a figure of its own."""
+    panes, whole = spec.wide.panes, spec.wide
+    if len({pane.box.y for pane in panes}) == 1 or panes[-1].box.y < panes[0].box.height:
+        return (spec,)
+    layouts = (whole.model_copy(update={"panes": (pane,)}) for pane in panes)
+    return tuple(spec.model_copy(update={"wide": layout}) for layout in layouts)
 
 
 def exhibit_of(
@@ -64,6 +80,7 @@ def exhibit_of(
         (lane for lane in spec.lanes if lane.kind == "goods"),
         key=lambda lane: (-(lane.quantity or 0.0), lane.id),
     )
+    boundaries = text("firmflow.note.boundaries", lang)
     open_sites = [row for row in spec.sites if row.open and row.made]
     return firm_exhibit(
         "flow",
@@ -74,6 +91,8 @@ def exhibit_of(
         sentences=tuple(row.aria for row in open_sites),
         tables=(_lanes(goods, spec, lang),),
         records=(_lane_record(spec, lang), _site_record(spec, lang)),
+        notes=tuple(note for note in spec.notes if note == boundaries),
+        rests_on=tuple(note for note in spec.notes if note != boundaries),
     )
 
 

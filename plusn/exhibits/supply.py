@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.exhibit import Column, Exhibit, Record, Table
-from briefing.fitting import in_room
+from briefing.fitting import many_in_room, shrunk
 from briefing.flow.spec import View
 from briefing.pairing import in_tongue
 from briefing.spec import Part
@@ -35,11 +35,14 @@ def show(asked: Asked, tongue: str) -> Drawn:
     def draw(room: Room, theme: Theme) -> tuple[Picture, ...]:
         from briefing.backends.flow_svg import draw as drawn  # noqa: PLC0415 - only who draws waits
 
-        def sized(width: float, height: float) -> str:
-            return drawn(supply(asked.view, tongue, size=(width, height)).spec, theme=theme,
-                         only=True)  # fmt: skip
+        def sized(width: float, height: float) -> tuple[str, ...]:
+            def high(room: float) -> tuple[str, ...]:
+                spec = supply(asked.view, tongue, size=(width, room)).spec
+                return (drawn(spec, theme=theme, only=True),)
 
-        return in_room(sized, room)
+            return shrunk(high, height)
+
+        return many_in_room(sized, room)
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
 
@@ -50,6 +53,7 @@ def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:
     def words(name: str) -> str:
         return text(f"exhibit.supply.{name}", lang)
 
+    boundaries = text("supply.note.boundaries", lang)
     heads = (words("head.place"), words("head.role"), words("head.known"))
     ends = (words("head.link"), words("head.says"))
     return Exhibit(
@@ -72,11 +76,13 @@ def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:
             ),
         ),
         records=(_places(spec, words("places")), _links(spec, words("links"))),
-        premise=words("premise"),
+        premise=text("exhibit.joint", lang).join(
+            (words("premise"), *(note for note in spec.notes if note != boundaries))
+        ),
         question=words("question"),
         answer=words("answer"),
         credits=spec.credits,
-        notes=spec.notes,
+        notes=tuple(note for note in spec.notes if note == boundaries),
         as_of=spec.as_of,
         caption=text("exhibit.caption", lang, title=spec.title, told=spec.subtitle),
         alt=spec.alt,

@@ -10,7 +10,7 @@ from briefing.firm.swing import describe_swing
 from briefing.fitting import many_in_room, shared_out
 from briefing.pairing import in_tongue
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Under, answer, case_of, names_in
+from plusn.exhibits.firm_case import Under, answer, case_of, day_of, names_in
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
     names = names_in(case)
 
     def spec(lang: Language) -> SwingSpec:
-        return describe_swing(record, names(lang), lang)
+        return without_advice(describe_swing(record, names(lang), lang), lang)
 
     whole = in_tongue(spec, tongue)
 
@@ -41,7 +41,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return many_in_room(lambda width, height: sheets(whole, theme, width, height), room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date)
+        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date or day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
 
@@ -54,6 +54,17 @@ def sheets(spec: SwingSpec, theme: Theme, width: float, height: float) -> Sequen
         return draw(spec.model_copy(update={"rows": rows}), theme=theme, width=width)
 
     return shared_out(spec.rows, some, height)
+
+
+def without_advice(spec: SwingSpec, lang: Language) -> SwingSpec:
+    """Say in the legend whose a number is, not what its owner should do."""
+    key = tuple(
+        one.model_copy(update={"label": text(f"exhibit.swing.{one.sign}", lang)})
+        if one.sign in {"own", "assumption"}
+        else one
+        for one in spec.key
+    )
+    return spec.model_copy(update={"key": key})
 
 
 def exhibit_of(spec: SwingSpec, money: str, lang: Language, as_of: str) -> Exhibit:
@@ -77,6 +88,7 @@ def exhibit_of(spec: SwingSpec, money: str, lang: Language, as_of: str) -> Exhib
             ),
         ),
         records=(_record(spec, money, lang),),
+        rests_on=spec.notes,
     )
 
 

@@ -14,7 +14,7 @@ from briefing.fitting import grown, in_room
 from briefing.pairing import in_tongue
 from briefing.spec import Colour
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Under, answer, case_of, names_in
+from plusn.exhibits.firm_case import Under, answer, case_of, day_of, names_in
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
     names = names_in(case)
 
     def spec(lang: Language) -> TradeoffSpec:
-        return describe_tradeoff(record, names(lang))
+        return without_clicks(describe_tradeoff(record, names(lang)), lang)
 
     whole = in_tongue(spec, tongue)
 
@@ -62,9 +62,15 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return in_room(sized, room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date)
+        return exhibit_of(spec(lang), str(record["currency"]), lang, asked.run_date or day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
+
+
+def without_clicks(spec: TradeoffSpec, lang: Language) -> TradeoffSpec:
+    """Say in the legend what the points are, not what a click on them does."""
+    first, other = (text(f"exhibit.tradeoff.{sign}", lang) for sign in ("cheapest", "other"))
+    return spec.model_copy(update={"legend": (first, other, spec.legend[2])})
 
 
 def exhibit_of(spec: TradeoffSpec, money: str, lang: Language, as_of: str) -> Exhibit:
@@ -75,6 +81,7 @@ def exhibit_of(spec: TradeoffSpec, money: str, lang: Language, as_of: str) -> Ex
         lang,
         as_of=as_of,
         caution=spec.caution,
+        notes=spec.notes,
         sentences=(*(point.text for point in spec.points), *spec.lacking),
         tables=_table(spec, lang),
         charts=_charts(spec),

@@ -14,7 +14,7 @@ from briefing.fitting import many_in_room, shared_out
 from briefing.pairing import in_tongue
 from briefing.spec import Colour
 from plusn.exhibits.drawing import Drawn
-from plusn.exhibits.firm_case import Under, answer, case_of, names_in, scenario_among
+from plusn.exhibits.firm_case import Under, answer, case_of, day_of, names_in, scenario_among
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def show(asked: Asked, tongue: str) -> Drawn:
     names = names_in(case)
 
     def spec(lang: Language) -> WeeksSpec:
-        return describe_weeks(record, names(lang), today=today)
+        found = describe_weeks(record, names(lang), today=today)
+        restart = text("exhibit.weeks.restart", lang)
+        return found.model_copy(update={"legend": (restart, *found.legend[1:])})
 
     whole = in_tongue(spec, tongue)
 
@@ -68,7 +70,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
         return many_in_room(lambda width, height: sheets(whole, theme, width, height), room)
 
     def exhibit(lang: Language) -> Exhibit:
-        return exhibit_of(spec(lang), lang, asked.run_date)
+        return exhibit_of(spec(lang), lang, asked.run_date or day_of(case))
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
 
@@ -92,7 +94,7 @@ def exhibit_of(spec: WeeksSpec, lang: Language, as_of: str) -> Exhibit:
         lang,
         as_of=as_of,
         caution=spec.caution,
-        sentences=tuple(row.tip for row in spec.rows),
+        sentences=(*(row.tip for row in spec.rows), *spec.notes),
         tables=(
             Table(
                 columns=heads,

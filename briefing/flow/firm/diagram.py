@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 BODY_PX, MOST_PX = 540.0, 400.0
 STRIP, HQ_PX = 30.0, 8.5  # room for a headquarters above the columns; half its symbol
 AMOUNT = 12.0  # px, size of the number on a band
-LEAST_CURVE = 90.0  # px in which a band may rise or fall
 
 
 def wide_diagram(rows: Rows, lang: Tongue, like: FirmFlowSpec | None = None) -> Layout:
@@ -210,7 +209,7 @@ class _Diagram:
             return 0.0
         widths = [self.labels[b.key].width for b in self.blocks.columns[column]]
         room = self.x(column + 1) - self.x(column) - BLOCK if column < last else 0.0
-        return max(0.0, min(max(widths) + 4 - BLOCK, room - LEAST_CURVE))
+        return max(0.0, min(max(widths) + 4 - BLOCK, room - self.frame.bend))
 
     # -- the picture ------------------------------------------------------------------------
 

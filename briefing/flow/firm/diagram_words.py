@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BLOCK = 14.0  # width of a block, px
 TITLE_LINES = 2
+NARROW = 660.0
 ASIDE, SPACE = 9.0, 5.0  # px from a block to its name; from a name to its number
 KINDS = (("depot", "port"), ("supplier",), ("plant",), ("depot",), ("port",), ("market",))
 
@@ -26,7 +27,9 @@ class Frame:
     """Fix the measures of a diagram in px; `above` puts all names above their blocks.
 
     `head` is the room for the columns' titles, `least` the least height of the columns, `lines`
-    how many a name may take.
+    how many a name may take, `curve` the px beside a name, `bend` those in which a band may rise
+    or fall, `gap` those above a block whose name stands beside it. `inline` puts the numbers of
+    the first and the last column on the line of the name.
     """
 
     width: float
@@ -38,6 +41,10 @@ class Frame:
     least: float
     lines: int
     above: bool
+    curve: float = 94
+    bend: float = 90
+    gap: float = 8
+    inline: bool = False
 
     def x(self, column: int, count: int) -> float:
         """Give the left edge of a column's blocks.
@@ -58,7 +65,7 @@ class Frame:
             return self.left - ASIDE - 2
         if column == count - 1:
             return self.width - self.right - BLOCK - ASIDE - 2
-        return (self.right - self.left) / max(count - 1, 1) - BLOCK - 94
+        return (self.right - self.left) / max(count - 1, 1) - BLOCK - self.curve
 
     def fitted(self, words: str, room: float, *, bold: bool = True) -> str:
         """Shorten words to one line; the full name stands in the table."""
@@ -126,10 +133,13 @@ def frame_for(width: float, height: float) -> Frame:
     >>> frame_for(770, 300).left
     140
     """
-    side = round(min(150.0, max(118.0, 0.182 * width)))
+    side = round(min(150.0, max(122.0, 0.182 * width)))
+    narrow = width < NARROW
     return replace(
-        FRAMES["wide"], width=width, left=side, right=width - side + 14,
-        least=max(80.0, height - 100), head=26, size=12.5, leading=15,
+        FRAMES["wide"], width=width, left=side, right=width - side + 14, head=26,
+        least=max(80.0, height - 100), size=12.0 if narrow else 12.5,
+        leading=13.5 if narrow else 15, curve=30 if narrow else 74, bend=44 if narrow else 90,
+        gap=5, inline=True,
     )  # fmt: skip
 
 
@@ -211,8 +221,12 @@ def label_of(block: Block, frame: Frame, count: int, lang: Tongue, number: str) 
         else text("firmpage.diagram.others", lang, count=len(block.members))
     )
     room = frame.room(block.column, count)
-    lines = _lines(name, room, frame)
     side = _side(block.column, count, above=frame.above)
+    if frame.inline and side in {"left", "right"} and number:
+        said, number = f"{name} {number}", ""
+    else:
+        said = name
+    lines = _lines(said, room, frame)
     last, digits = width_of(lines[-1], frame.size, bold=True), width_of(number, frame.size)
     own = bool(number) and (side != "above" or frame.above or last + SPACE + digits > room)
     widest = max(width_of(line, frame.size, bold=True) for line in lines)
@@ -226,7 +240,7 @@ def label_of(block: Block, frame: Frame, count: int, lang: Tongue, number: str) 
         leading=frame.leading,
         side=side,
         own=own,
-        gap=high + 8 if above else 8.0,
+        gap=high + 8 if above else frame.gap,
         least=0.0 if above else high,
         width=max(widest, digits if own else last + SPACE + digits),
     )

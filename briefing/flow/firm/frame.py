@@ -30,7 +30,9 @@ NEAREST_KM_PX = 1.6
 class Style:
     """Fix what differs between the wide and the narrow picture; all in px.
 
-    `beside` is the width of the inset where it stands to the right of the main pane; 0 elsewhere.
+    `beside` is the width of the inset where it stands to the right of the main pane, 0 elsewhere;
+    `keyed` tells whether the key of widths stands on the map, and not in the legend; `below` that
+    the inset stands below the map.
     """
 
     width: float
@@ -53,6 +55,8 @@ class Style:
     badges: int
     compact: bool
     beside: float = 0.0
+    keyed: bool = True
+    below: bool = False
 
 
 WIDE = Style(
@@ -68,12 +72,14 @@ PHONE = Style(
 )  # fmt: skip
 
 
-TALL = 440.0  # px from which a map holds its inset
+TALL, BROAD = 440.0, 680.0  # px from which a map holds its inset, or has room for it beside
 GUTTER = 10.0
 
 
 def style_for(width: float, height: float, *, cluster: bool = True) -> Style:
     """Fit the picture to a room; in a low one the inset stands beside the map.
+
+    In a low and narrow one it is as large as the map, below it: a picture of its own.
 
     Parameters
     ----------
@@ -86,9 +92,14 @@ def style_for(width: float, height: float, *, cluster: bool = True) -> Style:
     (True, 0.0)
     """
     by = min(width / WIDE.width, height / WIDE.height)
-    beside = 0.0 if height >= TALL or not cluster else round(min(0.4 * width, 1.1 * height))
-    main = width - beside - (GUTTER if beside else 0.0)
     low = height < TALL
+    beside = 0.0
+    if low and cluster and width >= BROAD:
+        beside = round(min(0.4 * width, 1.1 * height))
+    main = width - beside - (GUTTER if beside else 0.0)
+    inset = [(round(a * by), round(b * by)) for a, b in WIDE.inset[:3]]
+    if low:
+        inset = [(round(width), round(height))]
     return replace(
         WIDE,
         width=main,
@@ -102,10 +113,12 @@ def style_for(width: float, height: float, *, cluster: bool = True) -> Style:
         reach=round(WIDE.reach * max(by, 0.6)),
         cluster=24.0,
         edge=round(0.2 * main),
-        inset=tuple((round(a * by), round(b * by)) for a, b in WIDE.inset),
+        inset=tuple(inset),
         size=12.5 if low else 13,
         badges=5 if low else 9,
         beside=beside,
+        keyed=False,
+        below=low and width < BROAD,
     )
 
 

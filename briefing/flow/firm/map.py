@@ -10,7 +10,7 @@ from briefing.flow.firm.draft import Draft
 from briefing.flow.firm.frame import PHONE, WIDE, box_of, plane_in, plane_of, style_for
 from briefing.flow.firm.ground import Ground
 from briefing.flow.firm.inset_pane import InsetPane
-from briefing.flow.firm.map_marks import Marks
+from briefing.flow.firm.map_marks import Marks, key_amounts
 from briefing.flow.firm.map_pane import MapPane
 from briefing.flow.firm.spec import Layout, LegendEntry
 
@@ -59,7 +59,8 @@ def map_of(
         fitted = picture(style_for(*size), None)
         if len(fitted.panes) == 1:
             fitted = picture(style_for(*size, cluster=False), None)
-        return fitted, fitted, legend_of(rows, fitted, lang)
+        legend = (*legend_of(rows, fitted, lang), width_of_amount(rows, fitted, lang))
+        return fitted, fitted, legend
     wide = picture(WIDE, like.wide if like else None)
     phone = picture(PHONE, like.phone if like else None)
     return wide, phone, legend_of(rows, wide, lang)
@@ -71,6 +72,15 @@ def _layout(panes: MapPane, draft: Draft) -> Layout:
     bottom = max(pane.box.y + pane.box.height for pane in made)
     right = max(pane.box.x + pane.box.width for pane in made)
     return Layout(width=max(draft.style.width, right), height=bottom, panes=made, px_per_unit=draft.scale)
+
+
+def width_of_amount(rows: Rows, layout: Layout, lang: Language) -> LegendEntry:
+    """Show a round amount at its true width."""
+    most = max((ribbon.width for pane in layout.panes for ribbon in pane.ribbons), default=0.0)
+    amount = key_amounts(most / layout.px_per_unit if layout.px_per_unit else 0.0)[-1]
+    said = rows.scale.say(amount).removesuffix(".0")
+    words = text("firmflow.legend.width", lang, amount=said, unit=rows.scale.unit)
+    return LegendEntry(sign="width", width=round(amount * layout.px_per_unit, 2), label=words)
 
 
 def legend_of(rows: Rows, layout: Layout, lang: Tongue) -> tuple[LegendEntry, ...]:

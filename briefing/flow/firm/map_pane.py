@@ -217,6 +217,8 @@ class MapPane:
     def key(self) -> tuple[tuple[Ribbon, ...], tuple[Words, ...], Any]:
         """Draw one or two ribbons of round amounts at their true width, with their amounts."""
         draft, style = self.draft, self.draft.style
+        if not style.keyed:
+            return (), (), shapely.box(*draft.corner)
         scale = draft.rows.scale
         most = max((draft.rows.amount(lane) for lane in draft.placed), default=0.0)
         amounts = key_amounts(most)
@@ -267,7 +269,7 @@ class MapPane:
             return None
         if style.beside:
             return Box(x=style.width + GUTTER, y=0, width=style.beside, height=style.height)
-        if style.compact:
+        if style.compact or style.below:
             wide, high = style.inset[0]
             return Box(x=0, y=style.height + 8, width=wide, height=high)
         sites = [*self.symbols(), *(site for site, _ in self.badges(draft.sites, draft.ends))]
