@@ -175,6 +175,19 @@ def test_a_range_is_edged_and_its_words_stand_at_its_end():
     assert edges == [False, True]
 
 
+def test_a_chart_of_many_bars_shows_what_can_be_read_and_says_how_many():
+    many = Chart(
+        kind="bars", categories=tuple(f"Place {n}" for n in range(31)),
+        series=(Series(name="n", values=tuple(range(31)), labels=tuple(map(str, range(31)))),),
+    )  # fmt: skip
+    (slide,) = opened(deck(page(charts=(many,), slide=("chart",))).content).slides
+    (chart,) = [s.chart for s in slide.shapes if s.has_chart]
+    kept = len(chart.plots[0].categories)
+    assert 10 < kept < 20
+    assert f"Rows 1 to {kept} of 31." in words(slide)
+    assert overlapping(slide) == []
+
+
 def test_points_stand_where_the_numbers_say(every):
     charts = [
         s.chart for slide in opened(every.content).slides for s in slide.shapes if s.has_chart

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.backends.deck.base import blank
-from briefing.backends.deck.charts import add_chart
+from briefing.backends.deck.charts import add_chart, readable
 from briefing.backends.deck.fonts import fonts_of
 from briefing.backends.deck.frame import Sheet, caption, frame, sayings
 from briefing.backends.deck.lettering import Faces, seen
@@ -165,11 +165,16 @@ def _picture_slide(writer: _Writer, page: Page, picture: Picture) -> None:
 
 
 def _chart_slide(writer: _Writer, page: Page, chart: Chart) -> None:
+    """Add a chart; of a long one what can be read, and which rows these are."""
     sheet, exhibit = writer.sheet(), page.shown.exhibit
     framed = frame(sheet, exhibit, page.heading)
-    slide = writer.add(page, framed.markup)
-    box = (sheet.left, framed.top, sheet.left + sheet.width, framed.bottom)
-    add_chart(slide, chart, exhibit, box, sheet)
+    bottom = framed.bottom - CAPTION
+    shown = readable(chart, bottom - framed.top, sheet.paper.text)
+    some, whole = len(shown.categories), len(chart.categories)
+    told = _which(range(some), whole, exhibit.lang) if some < whole else ""
+    slide = writer.add(page, framed.markup + caption(sheet, told, bottom + 4))
+    box = (sheet.left, framed.top, sheet.left + sheet.width, bottom if told else framed.bottom)
+    add_chart(slide, shown, exhibit, box, sheet)
 
 
 def _table_slides(writer: _Writer, page: Page, table: Table) -> None:

@@ -24,6 +24,8 @@ PLUM = "#73073b"
 BARE = {"bars": 45, "columns": 45, "stacked_bars": 45, "stacked_columns": 30}
 """Gap between marks as a share of their width, per cent."""
 POINT = 9
+BAR = 1.7
+"""Height of a bar with its gap, over the size of its name."""
 HEAD = 0.12
 """Room above a bridge's bars for their labels, as a share of the highest."""
 DARK = 0.3
@@ -46,6 +48,21 @@ def add_chart(
         workbook(chart, _all(chart), stamp(exhibit.as_of))
     )
     _dress(made_chart, chart, sheet)
+
+
+def readable(chart: Chart, height: float, size: float) -> Chart:
+    """Keep as many bars from the top as have room for their names, points."""
+    most = int(height / (size * BAR))
+    if "bars" not in chart.kind or len(chart.categories) <= most:
+        return chart
+    series = (
+        one.model_copy(
+            update={name: getattr(one, name)[:most] for name in ("values", "labels", "colours")}
+        )
+        for one in chart.series
+    )
+    kept = {"categories": chart.categories[:most], "series": tuple(series)}
+    return chart.model_copy(update=kept)
 
 
 def _kind(chart: Chart) -> Any:  # noqa: ANN401
@@ -76,7 +93,7 @@ def _data(chart: Chart) -> Any:  # noqa: ANN401
     for one in chart.series:
         data.add_series(seen(one.name), one.values)
     if (heads := tops(chart)) is not None:
-        data.add_series("", heads.values)
+        data.add_series(heads.name, heads.values)
     return data
 
 
@@ -92,7 +109,10 @@ def tops(chart: Chart) -> Series | None:
     if not chart.kind.startswith("stacked") or max(map(len, labels), default=2) != 1:
         return None
     head = (highest(chart) - (chart.low or 0.0)) * HEAD
-    return Series(name="", values=(head,) * count, labels=tuple(map("".join, labels)), hidden=True)
+    # A name that is not seen: a program that keeps its entry in the legend would number it.
+    return Series(
+        name="\u00a0", values=(head,) * count, labels=tuple(map("".join, labels)), hidden=True
+    )
 
 
 def highest(chart: Chart) -> float:
@@ -154,7 +174,8 @@ def _legend(made: Any, chart: Chart) -> None:  # noqa: ANN401
     legend.include_in_layout = False
     space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     place = legend._element.find(f"{{{space[9:-1]}}}legendPos")  # noqa: SLF001
-    hidden = [at for at, one in enumerate(_all(chart)) if one.hidden]
+    # Where bars run from the top, some programs count the entries from the other end.
+    hidden = [at for at, one in enumerate(_all(chart)) if one.hidden and "bars" not in chart.kind]
     for at in reversed(hidden):
         left_out = f'<c:idx val="{at}"/><c:delete val="1"/>'
         place.addnext(parse_xml(f"<c:legendEntry {space}>{left_out}</c:legendEntry>"))

@@ -207,26 +207,21 @@ def _title_of_template(
 def _under_title(sheet: Sheet, exhibit: Exhibit, y: float) -> tuple[str, float]:
     """Write the subtitle, and the notices in boxes right of it or below."""
     lines = [seen(part) for part in exhibit.subtitle.split("\n") if seen(part).strip()]
-    markup, x, row = "", sheet.left, 0.0
-    if width_of("  ".join(lines), SUBTITLE) * SAFE < sheet.width:
-        lines = ["  ".join(lines)] if lines else []
+    if lines and width_of("  ".join(lines), SUBTITLE) * SAFE < sheet.width:
+        lines = ["  ".join(lines)]
+    top, row, used, wrapped, paragraphs = y, 0.0, 0.0, False, ""
     for words in lines:
-        size = SUBTITLE
-        if width_of(words, size) * SAFE > sheet.width:
-            size = sheet.paper.text
-        wrapped = broken(words, sheet.width / SAFE, size)
-        row = line_height(words, size)
-        height = len(wrapped) * row
-        style = Style(size, colour(sheet.base.muted))
-        used = max(width_of(line, size) for line in wrapped) * SAFE
-        wide = sheet.width if len(wrapped) > 1 else min(used + 4, sheet.width)
-        x = sheet.left + wide + GAP
-        markup += words_box(
-            sheet.ids, "Subtitle", (sheet.left, y, wide, height),
-            paragraph(run(words, style, sheet.faces)),
-        )  # fmt: skip
-        y += height
-    boxes, bottom = _notices(sheet, exhibit.boxed, (x, y, row))
+        wide = width_of(words, SUBTITLE) * SAFE > sheet.width
+        size = sheet.paper.text if wide else SUBTITLE
+        parts = broken(words, sheet.width / SAFE, size)
+        row, wrapped = line_height(words, size), wrapped or len(parts) > 1
+        used = max(used, *(width_of(part, size) * SAFE + 4 for part in parts))
+        paragraphs += paragraph(run(words, Style(size, colour(sheet.base.muted)), sheet.faces))
+        y += len(parts) * row
+    used = sheet.width if wrapped else min(used, sheet.width)
+    box = (sheet.left, top, used, y - top)
+    markup = words_box(sheet.ids, "Subtitle", box, paragraphs) if lines else ""
+    boxes, bottom = _notices(sheet, exhibit.boxed, (sheet.left + used + GAP, y, row))
     return markup + boxes, bottom
 
 
