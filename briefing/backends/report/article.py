@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 12  # of a table; sums below them stay
 PRINTED_ROWS = 6  # of all tables of a figure together: they share its one page of paper
+MUCH = 600  # letters of sentences: more stand below the picture there, not beside it
 LABELS = {
     "image": "report.image",
     "numbers": "report.numbers",
@@ -43,9 +44,11 @@ def article(
         Id of the article, and the beginning of every id in it.
     """
     exhibit = page.shown.exhibit
-    printed = max(2, PRINTED_ROWS // max(1, len(exhibit.tables)))
+    much = sum(map(_wide, (*exhibit.sentences, exhibit.premise))) > MUCH
+    printed = max(2, PRINTED_ROWS // (max(1, len(exhibit.tables)) + much))
+    look = "figure much" if much else "figure"
     parts = [
-        f'<article class="figure" id="{place}" aria-labelledby="{place}-title" tabindex="-1">',
+        f'<article class="{look}" id="{place}" aria-labelledby="{place}-title" tabindex="-1">',
         _head(page, exhibit, place),
         _key_figures(exhibit),
         '<figure class="drawing">',
@@ -73,6 +76,11 @@ def said(words: str, tongue: str) -> str:
         f'<span class="line" lang="{HTML_LANG[language]}">{escape(line)}</span>'
         for language, line in zip(languages, lines, strict=True)
     )
+
+
+def _wide(words: str) -> int:
+    """Count letters; a Chinese character is as wide as two."""
+    return len(words) + sum(character > "\u2e7f" for character in words)
 
 
 def _head(page: Page, exhibit: Exhibit, place: str) -> str:
