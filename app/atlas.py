@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.components.atlas_choices import COUNTRY, GROUP, MAP, UNIT, chosen, controls
+from app.components.atlas_choices import COUNTRY, GROUP, MAP, UNIT, chosen, code_of, controls
 from app.components.atlas_map import atlas_map
 from app.components.atlas_share import share
 from app.components.atlas_switches import SWITCHED, switches
@@ -61,6 +61,6 @@ else:
     if table is None:
         from_atlas(went.view, went.selected)
 with st.container(key="bar-share"):
-    share(lambda: figure(choices, read(VIEW)))
+    share(lambda: figure(choices, read(VIEW)), code_of(choices, read(VIEW)))
 if table is not None and read(MAP) != "leaflet" and more_views(choices):
     st.rerun()

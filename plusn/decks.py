@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.paper import SLIDES
 from data.codes import Level
 from data.errors import UnreadableFile
 from data.phrase import said
@@ -69,6 +70,33 @@ def deck(
         return build(pages, paper, template=own, hatch=hatch, english=english_names())
     except UnusableError as problem:
         raise UnreadableFile(WHY[str(problem)], remedy=AGAIN) from problem
+
+
+def check_template(content: bytes, *, name: str) -> bytes:
+    """Refuse a presentation whose look no slide of ours can take, before anything is drawn.
+
+    Parameters
+    ----------
+    content
+        The file.
+    name
+        What the user calls it.
+
+    Raises
+    ------
+    UnreadableFile
+        It is broken, no presentation, has macros or no usable layout.
+    TooLarge
+        It is larger than allowed.
+    """
+    from briefing.backends.deck.template import UnusableError, base_of  # noqa: PLC0415
+
+    check_presentation(content, name=name)
+    try:
+        base_of(content, SLIDES["16:9"])
+    except UnusableError as problem:
+        raise UnreadableFile(WHY[str(problem)], where=name, remedy=AGAIN) from problem
+    return content
 
 
 def _checked(template: str | Path | bytes | None) -> bytes | None:

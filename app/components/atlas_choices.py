@@ -10,6 +10,7 @@ import streamlit as st
 from app.components.own.atlas_line import counts_things, how_shown, levels_of
 from app.components.stock import reasons
 from app.state import Choice, forget, language, read, segmented, words, write
+from plusn.briefs.offers import map_code
 from plusn.choices import MEASURES, PREMISES, STYLES, Choices
 
 if TYPE_CHECKING:
@@ -51,6 +52,18 @@ def chosen(table: OwnTable | None = None) -> Choices:
     )
     measure = read(MEASURE)
     return choices if measure in reasons(choices) else replace(choices, measure=measure)
+
+
+def code_of(choices: Choices, view: str) -> str:
+    """Give the code by which a brief or an address has a view; blank for what is a reader's own."""
+    if choices.data is not None or choices.group not in {None, *GROUPS}:
+        return ""
+    within = view if view.isdigit() and view != COUNTRY else None
+    level = choices.level if within is None or choices.level == "county" else "city"
+    return map_code(
+        level=level, measure=choices.measure, style=choices.style, within=within,
+        group=None if within else choices.group,
+    )  # fmt: skip
 
 
 def _group(table: OwnTable | None) -> str | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.components.copy_image import copy_image
-from app.state import theme, words
+from app.components.embed_lines import embed_lines
+from app.components.to_briefing import to_briefing
+from app.state import language, theme, words
 from briefing.spec import MapSpec
 from plusn.alone import ALONE
 
@@ -26,17 +28,26 @@ FORMATS = (
     ("pdf", "application/pdf"),
     ("svg", "image/svg+xml"),
     ("html", "text/html"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("csv", "text/csv"),
     ("gpkg", "application/geopackage+sqlite3"),
     ("json", "application/json"),
     ("leaflet", "text/html"),
 )
+ONE_MAP = ("leaflet",)
 ENDINGS = {"leaflet": "leaflet.html"}
 
 
-def share(make: Callable[[], Figure]) -> None:
-    """Show the download menu and what can be copied; the map is drawn when it is opened."""
+def share(make: Callable[[], Figure], word: str = "") -> None:
+    """Show the download menu and what can be copied; the map is drawn when it is opened.
+
+    Parameters
+    ----------
+    word
+        Code of the map as a brief has it; blank where it is the reader's own.
+    """
     menu = st.popover(words("page.atlas.share"), key="share", on_change="rerun")
     if not menu.open:
         return
@@ -50,6 +61,9 @@ def share(make: Callable[[], Figure]) -> None:
             st.code(_numbers(figure), language=None)
         with st.expander(words("page.atlas.copy.citation")):
             st.code(_citation(figure), language=None)
+        if word:
+            embed_lines(word, language())
+            to_briefing(word)
 
 
 def _downloads(figure: Figure) -> None:
@@ -57,7 +71,7 @@ def _downloads(figure: Figure) -> None:
     name = _name(figure)
     with st.container(horizontal=True, gap="small"):
         for form, mime in FORMATS:
-            if form == "leaflet" and not isinstance(figure.spec, MapSpec):
+            if form in ONE_MAP and not isinstance(figure.spec, MapSpec):
                 continue
             st.download_button(
                 words(f"page.atlas.format.{form}"),

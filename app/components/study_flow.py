@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.components.embed_lines import embed_lines
 from app.components.flow_figure import flow_figure
+from app.components.to_briefing import to_briefing
 from app.state import Choice, language, read, segmented, theme, words, write
 from briefing.flow.build import IDS
 from briefing.flow.spec import VIEWS
@@ -46,6 +48,9 @@ def study_controls() -> str:
                     mime=mime,
                     on_click="ignore",
                 )
+            word = f"supply_{view}"
+            embed_lines(word, language())
+            to_briefing(word)
     return view
 
 

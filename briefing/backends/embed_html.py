@@ -38,6 +38,8 @@ font-weight:700}
 figure{margin:8px 0}
 svg{display:block;width:100%%;height:auto}
 footer{font-size:12px;overflow-wrap:anywhere}
+.narrow{display:none}
+@media (max-width:560px){.wide{display:none}.narrow{display:block}}
 """
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -59,14 +61,23 @@ PAGE = """<!doctype html>
 """
 
 
-def render(exhibit: Exhibit, pictures: Iterable[Picture], *, theme: Theme = "light") -> str:
+def render(
+    exhibit: Exhibit,
+    pictures: Iterable[Picture],
+    *,
+    narrow: Iterable[Picture] = (),
+    theme: Theme = "light",
+) -> str:
     """Write a figure as a page for a frame.
 
     Parameters
     ----------
     pictures
         Of the figure, in its own order.
+    narrow
+        The same for a frame as wide as a phone; without, the pictures shrink.
     """
+    small = _figures(narrow, "narrow")
     stamped = f"PlusN {exhibit.as_of} · {exhibit.digest[:12]}"
     return PAGE.format(
         lang=HTML_LANG[spoken(exhibit.lang)[0]],
@@ -75,7 +86,7 @@ def render(exhibit: Exhibit, pictures: Iterable[Picture], *, theme: Theme = "lig
         heading=_lines(exhibit.title),
         subtitle=f'<p class="subtitle">{_lines(exhibit.subtitle)}</p>' if exhibit.subtitle else "",
         boxed=_boxed(exhibit.boxed),
-        figures="".join(f"<figure>{picture.svg}</figure>" for picture in pictures),
+        figures=_figures(pictures, "wide" if small else "only") + small,
         sources="".join(
             f"<p>{_lines(words)}</p>" for words in (*exhibit.credits, *exhibit.notes, stamped)
         ),
@@ -105,6 +116,10 @@ def policy(theme: Theme, ancestors: str) -> str:
         f"default-src 'none'; script-src {_hash(SCRIPT)}; style-src {_hash(style(theme))}; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )
+
+
+def _figures(pictures: Iterable[Picture], width: str) -> str:
+    return "".join(f'<figure class="{width}">{picture.svg}</figure>' for picture in pictures)
 
 
 def _hash(content: str) -> str:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
+from starlette.routing import Match
 
-from app.embed import ROUTES, embed
+from app.embed import ROUTES
 from data.errors import BadValue, InputProblem
-from plusn.embedding import OPEN, embedded
+from plusn.briefs.offers import offers
+from plusn.embedding import OPEN, address_of, embedded, lines_for
 from plusn.settings import ancestors, settings
 
 
 def get(address):
-    """Answer an address as the server does; the route decides the figure."""
+    """Answer an address as the server does: the first route that takes it."""
     path, _, query = address.partition("?")
     scope = {"type": "http", "method": "GET", "path": path, "headers": []}
     scope["query_string"] = query.encode()
-    _, more = ROUTES[0].matches(scope)
-    return embed(Request(scope | more))
+    taken = ((route, route.matches(scope)) for route in ROUTES)
+    route, more = next((route, more) for route, (how, more) in taken if how is Match.FULL)
+    return route.endpoint(Request(scope | more))
 
 
 def text(answer):
@@ -43,10 +47,54 @@ def test_a_frame_gets_words_picture_sources_and_a_strict_policy():
     assert not re.search(r"""(src|href)=|url\((?!#)|style=""", page)
 
 
+def test_a_frame_as_narrow_as_a_phone_has_a_drawing_of_its_own():
+    page = text(get("/embed/atlas"))
+    assert page.count('<figure class="wide">') == page.count('<figure class="narrow">') == 1
+    assert "@media (max-width:560px){.wide{display:none}.narrow{display:block}}" in page
+
+
+def test_where_no_script_runs_a_picture_has_the_same_words_and_its_policy_allows_nothing():
+    answer = get("/embed/finding.svg?part=economy&figure=markets&lang=en%2Bzh-Hant")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    policy = answer.headers["content-security-policy"]
+    assert policy == "default-src 'none'; frame-ancestors 'self'"
+    root = ET.fromstring(text(answer))  # noqa: S314 - our own drawing
+    words = "".join(root.itertext())
+    for part in ("about 60%", "香港工業總會", "PlusN 2024 · "):
+        assert part in words
+    assert not re.search(r"""(src|href)=|url\((?!#)|style=|<script|<style""", text(answer))
+
+
+def test_the_lines_for_a_host_name_the_frame_its_picture_and_follow_only_their_own_frame():
+    lines = lines_for("cities", "zh-Hant", "https://plusn.example")
+    address = "https://plusn.example/embed/atlas?level=city&amp;lang=zh-Hant"
+    assert f'src="{address}" title="六個城市' in lines
+    assert 'sandbox="allow-scripts"' in lines
+    assert 'loading="lazy"' in lines
+    assert "aspect-ratio: 760 / " in lines
+    picture = address.replace("atlas?", "atlas.svg?")
+    assert re.search(rf'<noscript>.*<img src="{re.escape(picture)}" alt="[^"]+"', lines)
+    assert "frame.contentWindow !== source" in lines
+    assert 'origin !== "null"' in lines
+
+
+def test_every_figure_of_the_study_has_an_address_that_answers_to_what_its_lines_ask():
+    for word, (figure, _) in offers().items():
+        found = address_of(word, "en")
+        assert (found is not None) == (figure in OPEN), word
+        if found is not None:
+            assert set(found[1]) <= {*OPEN[figure], "lang"}
+    assert lines_for("weeks", "en", "https://plusn.example") == ""
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/embed/nothing",
+        "/embed/nothing.svg",
+        "/embed/atlas.svg?data=/etc/passwd",
         "/embed/decision",
         "/embed/atlas?data=/etc/passwd",
         "/embed/atlas?measure=none",
