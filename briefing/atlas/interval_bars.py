@@ -90,7 +90,7 @@ def _bar(mark: Mark, scale: float) -> Bar:
         high=min(high, scale),
         cut=high > scale,
         text=mark.text,
-        fill=mark.fill or (ramp_colour(SHADE) if mark.value is not None else None),
+        fill=mark.fill or (ramp_colour(SHADE) if mark.low == mark.high else None),
         standing=mark.standing,
     )
 

@@ -69,8 +69,8 @@ def always_named(
     return tuple(found)
 
 
-def _island(row: tuple[RegionKey, object]) -> bool:
-    return row[0].code == TAIWAN
+def _island(row: tuple[RegionKey, object]) -> tuple[bool, str]:
+    return row[0].code == TAIWAN, row[0].code
 
 
 def _middle(shape: object) -> tuple[float, float]:
