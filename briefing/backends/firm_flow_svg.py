@@ -64,7 +64,7 @@ def draw(
     only
         Whether to leave title and sources to the document around it.
     """
-    pen = _Pen(spec, theme)
+    pen = _Pen(spec, theme, selects=not only)
     layout = spec.phone if narrow else spec.wide
     top = min(pane.box.y for pane in layout.panes)
     head, high = ("", 0.0) if narrow or bare or only else pen.head(layout.width)
@@ -76,11 +76,15 @@ def draw(
 
 
 class _Pen(FlowPen):
-    """Turn the parts of a firm's flow figure into elements, in one theme."""
+    """Turn the parts of a firm's flow figure into elements, in one theme.
 
-    def __init__(self, spec: FirmFlowSpec, theme: Theme) -> None:
+    `selects` tells whether a page may show what is selected: a document shows nothing later.
+    """
+
+    def __init__(self, spec: FirmFlowSpec, theme: Theme, *, selects: bool = True) -> None:
         super().__init__(spec, theme)
         self.spec = spec
+        self.selects = selects
         greys = dict(zip(spec.colours, GREYS * len(spec.colours), strict=False))
         self.inks = {
             group: greys[group] if theme == "mono" else getattr(colour, theme)
@@ -212,7 +216,7 @@ class _Pen(FlowPen):
 
     def amount(self, band: Band) -> str:
         """Write a band's amount where it begins; hidden until a page shows what is selected."""
-        if not band.amount:
+        if not band.amount or not self.selects:
             return ""
         ink = self.ink(band.group)
         dark = luminance(ink) < HALF_LIGHT
