@@ -220,7 +220,7 @@ def _ranges(
         words = Words(
             name=material.name(key, language, alone=view.national),
             extra=material.say("label.at_most", language, number=said),
-            size=setting.type.quiet + 0.5,
+            size=setting.type.ranges or setting.type.quiet + 0.5,
         )
         found.append(
             place(canvas, key, words, kind="absent", leaders=setting.leaders, over_land=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RAIL, GAP = 168.0, 14.0
 HEAD = 22.0  # px above a map, for its name
 LEAST = (180.0, 140.0)  # a smaller map cannot be read
-TYPE = Sizes(name=13, number=14, largest=16, quiet=TEXT + 0.5)
+TYPE = Sizes(name=13, number=14, largest=16, quiet=TEXT, ranges=13)
 FULL_PX = 660.0
 
 

@@ -40,7 +40,7 @@ LEAST_LOCATOR = 74.0
 HIGHEST_LOCATOR = 190.0
 FULL_PX = 660.0  # height of a map whose circles have their full size
 TIES, BELOW, BELOW_INSET = 40.0, 28.0, 60.0  # of the map: for lines to bars, for the scale bar
-TYPE = Sizes(name=13, number=17, largest=22, quiet=TEXT + 0.5)
+TYPE = Sizes(name=13, number=17, largest=22, quiet=TEXT, ranges=13)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,12 +15,13 @@ Size = Literal["wide", "phone", "panel"]
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """Type sizes of one layout, px."""
+    """Type sizes of one layout, px; `ranges` is that of names with an upper end."""
 
     name: float
     number: float
     largest: float
     quiet: float
+    ranges: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
