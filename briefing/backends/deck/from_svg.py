@@ -104,9 +104,9 @@ def read(svg: str) -> Drawing:
 
     Examples
     --------
-    >>> svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="2"/></svg>'
-    >>> read(svg).items[0].form
-    'oval'
+    >>> svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><line x2="9" stroke="#000"/></svg>'
+    >>> read(svg).items[0].line.paint.colour
+    '#000000'
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
