@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.atlas.material import Material
-    from briefing.atlas.sizes import Size
     from briefing.atlas.scale import Scale
+    from briefing.atlas.sizes import Size
     from briefing.spec import Frame, Language, Layout, Tongue
 
 __all__ = ["View", "compose", "compose_view", "nation", "province", "views"]
