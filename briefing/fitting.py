@@ -79,9 +79,7 @@ def in_room(draw: Draw, room: Room) -> tuple[Picture, ...]:
     return many_in_room(lambda width, height: (draw(width, height),), room)
 
 
-def many_in_room(
-    draw: Callable[[float, float], Sequence[str]], room: Room
-) -> tuple[Picture, ...]:
+def many_in_room(draw: Callable[[float, float], Sequence[str]], room: Room) -> tuple[Picture, ...]:
     """Make as many pictures for a room as are drawn; `draw` as that of `in_room`."""
     drawn = draw(*inner(room))
     least = min(map(least_text, drawn))

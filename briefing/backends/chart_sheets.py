@@ -6,7 +6,7 @@ What is drawn is that of `chart_svg`; only where it stands differs. Nothing is l
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.backends.chart_svg import draw
 from briefing.findings.chart_spec import BarChart, BarGroup, ColumnChart, ListChart, TableChart
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from briefing.palette import Theme
     from briefing.spec import Tongue
 
+Row = TypeVar("Row")
+
 ACROSS = (1, 2, 3)
-NARROWEST = 250.0
-"""Px of a chart that stands beside another."""
 
 
 def sheets(
@@ -79,43 +79,49 @@ def _one(
     for (arranged,) in _arranged((chart,)):
         if fits(svg := drawn((arranged,))):
             return (svg,)
-    rows, again = _rows(chart)
-    return shared_out(rows, lambda part: drawn((again(part),)), height)
+    places = range(_count(chart))
+    return shared_out(places, lambda some: drawn((_some(chart, frozenset(some)),)), height)
 
 
-def _rows(chart: Chart) -> tuple[Sequence[object], Callable[[Sequence[object]], Chart]]:
-    """Give the rows of a chart, and what makes a chart of some of them."""
+def _count(chart: Chart) -> int:
+    """Count the rows of a chart."""
     match chart:
         case BarChart():
-            rows = [(group.title, row) for group in chart.groups for row in group.rows]
-            return rows, lambda part: chart.model_copy(update={"groups": _grouped(part)})
+            return sum(len(group.rows) for group in chart.groups)
         case ListChart():
-            return chart.items, lambda part: chart.model_copy(update={"items": tuple(part)})
+            return len(chart.items)
         case TableChart():
-            return chart.rows, lambda part: chart.model_copy(update={"rows": tuple(part)})
+            return len(chart.rows)
         case ColumnChart():
-            most = max(len(column.items) for column in chart.columns)
-            return range(most), lambda part: _columns(chart, part)
+            return max(len(column.items) for column in chart.columns)
 
 
-def _grouped(rows: Sequence[object]) -> tuple[BarGroup, ...]:
-    groups: dict[str, list[object]] = {}
-    for title, row in rows:  # type: ignore[misc, attr-defined]
-        groups.setdefault(title, []).append(row)
-    return tuple(
-        BarGroup.model_construct(title=title, rows=tuple(rows)) for title, rows in groups.items()
-    )
-
-
-def _columns(chart: ColumnChart, places: Sequence[object]) -> ColumnChart:
-    kept = set(places)
-    return chart.model_copy(
-        update={
-            "columns": tuple(
-                column.model_copy(
-                    update={"items": tuple(i for n, i in enumerate(column.items) if n in kept)}
-                )
+def _some(chart: Chart, places: frozenset[int]) -> Chart:
+    """Give a chart of some of its rows."""
+    match chart:
+        case BarChart():
+            return chart.model_copy(update={"groups": _groups(chart, places)})
+        case ListChart():
+            return chart.model_copy(update={"items": _kept(chart.items, places)})
+        case TableChart():
+            return chart.model_copy(update={"rows": _kept(chart.rows, places)})
+        case ColumnChart():
+            columns = tuple(
+                column.model_copy(update={"items": _kept(column.items, places)})
                 for column in chart.columns
             )
-        }
-    )
+            return chart.model_copy(update={"columns": columns})
+
+
+def _groups(chart: BarChart, places: frozenset[int]) -> tuple[BarGroup, ...]:
+    found, start = [], 0
+    for group in chart.groups:
+        mine = frozenset(place - start for place in places)
+        if rows := _kept(group.rows, mine):
+            found.append(group.model_copy(update={"rows": rows}))
+        start += len(group.rows)
+    return tuple(found)
+
+
+def _kept(rows: Sequence[Row], places: frozenset[int]) -> tuple[Row, ...]:
+    return tuple(row for place, row in enumerate(rows) if place in places)

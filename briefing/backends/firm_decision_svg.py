@@ -191,9 +191,15 @@ class _Table:
 
     def _regret(self, row: PlanRow, height: float) -> None:
         pen, y = self.pen, self.pen.y + height / 2 + 6
-        pen.say(pen.width - PAD / 2, y, row.regret_text, size=REGRET, bold=True, anchor="end")
-        if row.safest:
-            _tag(pen, pen.width - self.regret_room + 8, y - 15, self.spec.safest_word)
+        word, right = self.spec.safest_word, self.pen.width - PAD / 2
+        wide = width_of(word, AXIS, bold=True) + 12
+        beside = wide + width_of(row.regret_text, REGRET, bold=True) + 14 <= self.regret_room
+        if row.safest and not beside:
+            y -= 9
+            _tag(pen, right - wide, y + 3, word)
+        pen.say(right, y, row.regret_text, size=REGRET, bold=True, anchor="end")
+        if row.safest and beside:
+            _tag(pen, pen.width - self.regret_room + 8, y - 15, word)
 
 
 @dataclass(frozen=True)

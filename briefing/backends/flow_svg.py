@@ -41,7 +41,10 @@ def draw(
     layout = spec.phone if narrow else spec.wide
     body = [pen.pane(pane) for pane in layout.panes]
     foot, height = pen.foot(layout, sourced=not only)
-    if narrow or only:
+    if only:
+        top = min(pane.box.y for pane in layout.panes)
+        return pen.whole(layout.width, height - top, [moved(0, -top, "".join([*body, foot]))])
+    if narrow:
         return pen.whole(layout.width, height, [*body, foot])
     head, high = pen.head(layout.width)
     if high == HEAD:

@@ -69,8 +69,11 @@ class _Size:
     compact: bool
     lead: float = 14.0
     apart: float = 0.7
+    foot: float = 4.0
+    told: bool = True
 
 
+LOW = 330.0  # px below which what is said of territories stands in the words beside
 WIDE = _Size(width=936, height=504, head=30, left=226, right=790, size=13, compact=False)
 PHONE = _Size(width=358, height=470, head=26, left=46, right=244, size=12, compact=True)
 
@@ -94,9 +97,10 @@ def sized_diagram(
     del base
     width, height = size
     left, right = round(max(0.2415 * width, 186.0)), round(min(0.845 * width, width - 128))
+    low = height < LOW
     frame = replace(
-        WIDE, width=width, height=height, head=24, left=left, right=right, size=12.5, lead=22.0,
-        apart=1.35,
+        WIDE, width=width, height=height, head=24, left=left, right=right, size=12.5,
+        lead=12.0 if low else 22.0, apart=0.7 if low else 1.35, foot=12.0, told=not low,
     )  # fmt: skip
     pane = _Diagram(marks, lang, frame, top=0).pane()
     return FlowLayout(width=width, height=height, panes=(pane,))
@@ -148,13 +152,16 @@ class _Diagram:
 
     def _ys(self, kind: str, rows: Sequence[tuple[str, ...]]) -> list[float]:
         """Spread rows evenly, with a wider step where the territory changes."""
-        start, end = self.top + self.size.head + self.size.lead, self.top + self.size.height - 4
+        start = self.top + self.size.head + self.size.lead
+        end = self.top + self.size.height - self.size.foot
         if self.size.compact and kind == "hq":
             return [round(start + 6 + 34 * index, 1) for index in range(len(rows))]
         if self.size.compact:
             start += 30 * len(self.columns.get("hq", ()))
         groups = [self.marks.place(row[0]).group for row in rows]
-        wider = 1.3 if JOINT in self.lang else self.size.apart  # the territory is introduced in two languages
+        wider = self.size.apart
+        if JOINT in self.lang and self.size.told:  # the territory is introduced in two languages
+            wider = max(1.3, wider)
         extra = wider if kind == "plant" else 0.0
         steps = [1 + extra * (a != b) for a, b in pairwise(groups)]
         unit = (end - start) / (sum(steps) + 1)
@@ -169,7 +176,8 @@ class _Diagram:
             for row in rows:
                 spot = self.marks.spot(row[0], self.at[row[0]])
                 if spot.shape == "market":
-                    spot = spot.model_copy(update={"width": 14.0, "height": 34.0})
+                    high = min(34.0, self.size.height / (len(rows) + 1) - 8)
+                    spot = spot.model_copy(update={"width": 14.0, "height": round(high, 1)})
                 made.append(_shared(spot, self.marks, row))
         return made
 
@@ -294,7 +302,7 @@ class _Diagram:
             of = self.marks.of_place(name)
             made.append(Words(of=of, x=x - 18, y=y + 13, anchor="end", lines=lines, size=12))
         makers = {self.marks.place(row[0]).group: row[0] for row in reversed(self.columns["plant"])}
-        for group, first in makers.items():
+        for group, first in makers.items() if self.size.told else ():
             x, y = self.at[first]
             # Beside the first rows nothing runs; further down lines fan out beyond the collector.
             room = 520 if y == min(y for _, y in self.at.values()) else 158

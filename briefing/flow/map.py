@@ -40,7 +40,8 @@ AT = {
 }
 # Badges of far markets point off the picture.
 POINTS: dict[str, Literal["left", "right"]] = {"M-EU": "left", "M-US": "right"}
-INSET = 272.0  # px, width of the inset beside a map
+FAR = 16.0  # km in a px from which symbols stand close together
+LOW = 400.0  # px below which a map cannot name places along the coast
 GAP = 8.0  # px between lines of one corridor
 
 
@@ -65,16 +66,27 @@ def phone_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
 
 
 def sized_map(marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]) -> FlowLayout:
-    """Lay out the map for a room, width and height in px, the inset beside it."""
+    """Lay out the map for a room, width and height in px.
+
+    A low room holds it twice, each a picture of its own: all of it without names of provinces, and
+    below it the coast alone, larger.
+    """
     width, height = size
-    inset = Box(x=width - INSET, y=0, width=INSET, height=height)
-    box = Box(x=0, y=0, width=inset.x - 10, height=height)
-    km = 3500 / height
-    plane = Plane(lon=112, lat=18, x=0.44 * box.width, y=0.52 * height, km_per_px=round(km, 3))
+    if height < LOW:
+        whole, coast = (Box(x=0, y=y, width=width, height=height) for y in (0, height + 10))
+        far = Plane(lon=112, lat=17, x=0.4 * width, y=0.5 * height, km_per_px=4250 / height)
+        near = Plane(lon=112, lat=36, x=0.4 * width, y=coast.y, km_per_px=1860 / height)
+        panes = (
+            _Sketch(marks, far, whole, lang, compact=True).pane(base),
+            _Sketch(marks, near, coast, lang, compact=False, alone=True).pane(base),
+        )
+        return FlowLayout(width=width, height=coast.y + height, panes=panes)
+    box = Box(x=0, y=0, width=width, height=height)
+    km = round(max(3906 / height, 7254 / width), 3)
+    plane = Plane(lon=112, lat=18, x=0.43 * width, y=0.504 * height, km_per_px=km)
     main = _Sketch(marks, plane, box, lang, compact=False).pane(base)
-    return FlowLayout(
-        width=width, height=height, panes=(main, delta(marks, base, inset, lang))
-    )
+    inset = Box(x=width - 262, y=height - 252, width=252, height=242)
+    return FlowLayout(width=width, height=height, panes=(main, delta(marks, base, inset, lang)))
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,7 @@ class _Sketch:
     box: Box
     lang: str
     compact: bool
+    alone: bool = False  # without an inset of Hong Kong and Guangdong
 
     def pane(self, base: FlowBase) -> Pane:
         km = 500
@@ -101,7 +114,7 @@ class _Sketch:
             strokes=self.strokes(),
             spots=self.spots(),
             words=self.words(),
-            frames=() if self.compact else (self.delta_box,),
+            frames=() if self.compact or self.alone else (self.delta_box,),
             scale_bar=bar,
         )
 
@@ -118,6 +131,13 @@ class _Sketch:
         return 6.0 if self.compact else GAP
 
     @property
+    def west(self) -> float:
+        """Give the longitude of the Mainland's badge, clear of the symbols when they are near."""
+        if not self.compact:
+            return 100.6
+        return 101.2 if self.plane.km_per_px < FAR else 97.0
+
+    @property
     def gulf(self) -> float:
         """Give the longitude where lines to the Mainland's market turn north."""
         return 103.4 if self.compact else 108.8
@@ -131,7 +151,7 @@ class _Sketch:
     @property
     def hong_kong(self) -> Point:
         """Give where goods for Hong Kong enter: the lower edge of the inset's window."""
-        if self.compact:
+        if self.compact or self.alone:
             x, y = self.spot_at("HQ")
             return (x, y + 9)
         return (self.spot_at("HQ")[0], self.delta_box.y + self.delta_box.height)
@@ -146,7 +166,7 @@ class _Sketch:
         edge = 9 if name in {"M-EU", "M-US"} else 0
         width += edge
         x, y = {
-            "M-CN": self.at(101.2 if self.compact else 100.6, 30.4),
+            "M-CN": self.at(self.west, 30.4),
             "M-SEA": self.at(118.4 if self.compact else 115.4, 6.6),
             "M-EU": (self.box.x + 8 + width / 2, self.at(100, 8.4 if self.compact else 5.4)[1]),
             "M-US": (self.box.x + self.box.width - 8 - width / 2, self.at(112, 25.2)[1]),
@@ -329,13 +349,22 @@ class _Sketch:
         box = self.delta_box
         hong_kong = Words(
             of=self.marks.of_place("HQ"),
-            x=box.x - 6,
-            y=box.y + box.height / 2 - 3,
+            x=self.spot_at("HQ")[0] - 12 if self.alone else box.x - 6,
+            y=self.spot_at("HQ")[1] + 11 if self.alone else box.y + box.height / 2 - 3,
             anchor="end",
-            lines=tuple(text("supply.map.headquarters", self.lang).split("|")),
+            lines=self.headquarters(),
             bold=True,
         )
+        if self.alone:
+            names.append(self.label("GD", dx=-12, dy=0, end=True))
         return (*names, hong_kong, self.region_label(), *self.badge_words())
+
+    def headquarters(self) -> tuple[str, ...]:
+        """Name Hong Kong, and what it is or where it is drawn larger."""
+        if self.alone:
+            keys = ("hong_kong", "headquarters_short")
+            return tuple(text(f"supply.map.{key}", self.lang) for key in keys)
+        return tuple(text("supply.map.headquarters", self.lang).split("|"))
 
     def short_words(self) -> tuple[Words, ...]:
         x, y = self.spot_at("HQ")
@@ -350,13 +379,14 @@ class _Sketch:
         )
         return (hong_kong, *self.badge_words())
 
-    def label(self, name: str, *, dx: float, dy: float) -> Words:
+    def label(self, name: str, *, dx: float, dy: float, end: bool = False) -> Words:
         x, y = self.spot_at(name)
         return Words(
             of=self.marks.of_place(name),
             x=x + dx,
             y=y + dy,
             lines=(self.marks.place(name).name,),
+            anchor="end" if end else "start",
             bold=True,
         )
 

@@ -11,7 +11,7 @@ from briefing.fitting import grown, in_room
 from briefing.pairing import in_tongue
 from data.errors import UnavailableMeasure, WrongColumns
 from data.phrase import said
-from network.case.choices import Op
+from network.case.choices import Op  # noqa: TC001 - pydantic reads it
 from plusn.exhibits.drawing import Drawn
 from plusn.exhibits.firm_case import Under, answer, case_of, day_of, names_in
 from plusn.exhibits.firm_words import firm_exhibit, known_in_words

@@ -89,12 +89,15 @@ def without_clicks(spec: DecisionSpec, lang: Language) -> DecisionSpec:
     return spec.model_copy(update={"rows": rows, "hint": ""})
 
 
-def exhibit_of(
-    spec: DecisionSpec, record: dict[str, Any], lang: Language, as_of: str
-) -> Exhibit:
+def exhibit_of(spec: DecisionSpec, record: dict[str, Any], lang: Language, as_of: str) -> Exhibit:
     """Give the words and numbers of a decision table."""
     safest = [row for row in spec.rows if row.safest]
     told = [f"{column.label}: {column.why}" for column in spec.columns if column.why]
+    regrets = [
+        text("exhibit.decision.row", lang, plan=row.label, head=spec.regret_head,
+             regret=row.regret_text)
+        for row in spec.rows
+    ]  # fmt: skip
     if spec.omitted:
         names = listed([one.label for one in spec.omitted], lang)
         told.append(text("exhibit.decision.left_out", lang, names=names))
@@ -112,15 +115,11 @@ def exhibit_of(
             )
             for row in safest
         ),
-        sentences=(spec.subtitle,) + tuple(
-            text("exhibit.decision.row", lang, plan=row.label, head=spec.regret_head,
-                 regret=row.regret_text)
-            for row in spec.rows
-        ) + tuple(told),
+        sentences=(spec.subtitle, *regrets, *told),
         tables=(_table(spec, lang),),
         records=(_record(spec, record, lang),),
         rests_on=spec.notes,
-    )  # fmt: skip
+    )
 
 
 def _table(spec: DecisionSpec, lang: Language) -> Table:

@@ -98,7 +98,9 @@ def exhibit_of(figure: FigureSpec, sheet: Sheet, lang: Language) -> Exhibit:
 def _facts(figure: FigureSpec) -> Table:
     return Table(
         title=figure.facts_title,
-        columns=tuple(Column(head=head, number=at == 1) for at, head in enumerate(figure.fact_heads)),
+        columns=tuple(
+            Column(head=head, number=at == 1) for at, head in enumerate(figure.fact_heads)
+        ),
         rows=tuple((f.label, f.value, f.year, f.quotation.words, f.known) for f in figure.facts),
     )
 

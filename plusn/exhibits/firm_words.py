@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefing.flow.firm.spec import FirmFlowSpec
     from briefing.spec import KeyFigure, Language
 
-
     Slide = tuple[Literal["picture", "chart", "table"], ...]
 
 

@@ -9,7 +9,7 @@ from briefing.catalogue import text
 from briefing.exhibit import Column, Exhibit, Record, Table
 from briefing.firm.frame import Standing
 from briefing.fitting import many_in_room, shrunk
-from briefing.flow.firm.spec import Measure, View
+from briefing.flow.firm.spec import Measure, View  # noqa: TC001 - pydantic reads them
 from briefing.pairing import in_tongue
 from plusn.exhibits.drawing import Drawn
 from plusn.exhibits.firm_case import Under, answer, case_of, day_of
@@ -41,9 +41,7 @@ def show(asked: Asked, tongue: str) -> Drawn:
 
     @lru_cache(maxsize=KEPT)
     def spec(lang: str, size: tuple[float, float] | None = None) -> FirmFlowSpec:
-        return firm_flow(
-            record, case, view=asked.view, measure=asked.measure, lang=lang, size=size
-        )
+        return firm_flow(record, case, view=asked.view, measure=asked.measure, lang=lang, size=size)
 
     def draw(room: Room, theme: Theme) -> tuple[Picture, ...]:
         from briefing.backends.firm_flow_svg import draw as drawn  # noqa: PLC0415 - who draws waits
@@ -72,9 +70,7 @@ def parted(spec: FirmFlowSpec) -> tuple[FirmFlowSpec, ...]:
     return tuple(spec.model_copy(update={"wide": layout}) for layout in layouts)
 
 
-def exhibit_of(
-    spec: FirmFlowSpec, record: dict[str, Any], lang: Language, as_of: str
-) -> Exhibit:
+def exhibit_of(spec: FirmFlowSpec, record: dict[str, Any], lang: Language, as_of: str) -> Exhibit:
     """Give the words and numbers of a flow figure."""
     goods = sorted(
         (lane for lane in spec.lanes if lane.kind == "goods"),
@@ -103,7 +99,10 @@ def _lanes(goods: list[LaneRow], spec: FirmFlowSpec, lang: Language) -> Table:
     heads = (
         Column(head=text("exhibit.flow.lane", lang)),
         Column(head=text("exhibit.flow.origin", lang)),
-        *(Column(head=text(f"exhibit.flow.{key}", lang, money=spec.currency), number=True) for key in named),
+        *(
+            Column(head=text(f"exhibit.flow.{key}", lang, money=spec.currency), number=True)
+            for key in named
+        ),
     )
     return Table(
         columns=heads,

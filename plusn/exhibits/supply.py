@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import text
 from briefing.exhibit import Column, Exhibit, Record, Table
 from briefing.fitting import many_in_room, shrunk
-from briefing.flow.spec import View
+from briefing.flow.spec import FlowLayout, View
 from briefing.pairing import in_tongue
 from briefing.spec import Part
 from plusn.exhibits.drawing import Drawn
@@ -38,13 +38,24 @@ def show(asked: Asked, tongue: str) -> Drawn:
         def sized(width: float, height: float) -> tuple[str, ...]:
             def high(room: float) -> tuple[str, ...]:
                 spec = supply(asked.view, tongue, size=(width, room)).spec
-                return (drawn(spec, theme=theme, only=True),)
+                return tuple(drawn(part, theme=theme, only=True) for part in parted(spec))
 
             return shrunk(high, height)
 
         return many_in_room(sized, room)
 
     return Drawn(exhibit=in_tongue(exhibit, tongue), draw=draw)
+
+
+def parted(spec: FlowSpec) -> tuple[FlowSpec, ...]:
+    """Give the panes that stand below one another each a figure of its own."""
+    panes = spec.wide.panes
+    if panes[-1].box.y < panes[0].box.height:
+        return (spec,)
+    layouts = (
+        FlowLayout(width=spec.wide.width, height=pane.box.height, panes=(pane,)) for pane in panes
+    )
+    return tuple(spec.model_copy(update={"wide": layout}) for layout in layouts)
 
 
 def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:

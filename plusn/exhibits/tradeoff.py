@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -38,7 +38,7 @@ class Asked(Under):
 def show(asked: Asked, tongue: str) -> Drawn:
     """Make the trade-off for any document."""
     case = case_of(asked)
-    args = {**asked.under, "against": asked.against, "anchor": asked.anchor}
+    args: dict[str, Any] = {**asked.under, "against": asked.against, "anchor": asked.anchor}
     if asked.points != Asked().points:
         args["points"] = asked.points
     record = answer("tradeoff", case, args)

@@ -87,7 +87,8 @@ def sheets(spec: WeeksSpec, theme: Theme, width: float, height: float) -> Sequen
 
 def exhibit_of(spec: WeeksSpec, lang: Language, as_of: str) -> Exhibit:
     """Give the words and numbers of a strip."""
-    heads = (Column(head=text("exhibit.weeks.place", lang)), Column(head=spec.axis.title, number=True))
+    place = text("exhibit.weeks.place", lang)
+    heads = (Column(head=place), Column(head=spec.axis.title, number=True))
     return firm_exhibit(
         "weeks",
         spec,

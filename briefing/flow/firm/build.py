@@ -67,7 +67,7 @@ def describe(
     """
     rows = in_tongue(lambda one: _rows(record, case, one, measure), lang)
     if view == "map":
-        picture = _map(rows, base, routes, lang, weeks or {}, like, size)
+        picture = _map(rows, base, routes, lang, weeks or {}, like=like, size=size)
     else:
         picture = _diagram(rows, lang, like, size)
     asked = [view, lang, dict(weeks or {}), like.digest if like else ""]
@@ -126,6 +126,7 @@ def _map(
     routes: Routes,
     lang: Tongue,
     weeks: Mapping[str, str],
+    *,
     like: FirmFlowSpec | None,
     size: tuple[float, float] | None,
 ) -> Picture:

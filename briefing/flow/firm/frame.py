@@ -30,7 +30,6 @@ NEAREST_KM_PX = 1.6
 class Style:
     """Fix what differs between the wide and the narrow picture; all in px.
 
-    `beside` is the width of the inset where it stands to the right of the main pane, 0 elsewhere;
     `keyed` tells whether the key of widths stands on the map, and not in the legend; `below` that
     the inset stands below the map.
     """
@@ -54,7 +53,6 @@ class Style:
     labels: int
     badges: int
     compact: bool
-    beside: float = 0.0
     keyed: bool = True
     below: bool = False
 
@@ -72,53 +70,40 @@ PHONE = Style(
 )  # fmt: skip
 
 
-TALL, BROAD = 440.0, 680.0  # px from which a map holds its inset, or has room for it beside
-GUTTER = 10.0
+TALL = 440.0  # px from which a map holds its inset
 
 
-def style_for(width: float, height: float, *, cluster: bool = True) -> Style:
-    """Fit the picture to a room; in a low one the inset stands beside the map.
-
-    In a low and narrow one it is as large as the map, below it: a picture of its own.
-
-    Parameters
-    ----------
-    cluster
-        Whether there is an inset.
+def style_for(width: float, height: float) -> Style:
+    """Fit the picture to a room; in a low one the inset is as large as the map: a second picture.
 
     Examples
     --------
-    >>> style_for(770, 280).beside > 200, style_for(790, 600).beside
-    (True, 0.0)
+    >>> style_for(770, 280).below, style_for(790, 600).below
+    (True, False)
     """
     by = min(width / WIDE.width, height / WIDE.height)
     low = height < TALL
-    beside = 0.0
-    if low and cluster and width >= BROAD:
-        beside = round(min(0.4 * width, 1.1 * height))
-    main = width - beside - (GUTTER if beside else 0.0)
     inset = [(round(a * by), round(b * by)) for a, b in WIDE.inset[:3]]
     if low:
         inset = [(round(width), round(height))]
     return replace(
         WIDE,
-        width=main,
+        width=width,
         height=height,
-        left=round(0.2 * main),
-        right=round(0.21 * main),
+        left=round(0.2 * width),
+        right=round(0.21 * width),
         top=30 if low else 46,
-        bottom=34 if low else 46,
+        bottom=20 if low else 46,
         widest=round(WIDE.widest * max(by, 0.5), 1),
         corridor=round(WIDE.corridor * max(by, 0.5)),
         reach=round(WIDE.reach * max(by, 0.6)),
         cluster=24.0,
-        edge=round(0.2 * main),
+        edge=round(0.2 * width),
         inset=tuple(inset),
         size=12.5 if low else 13,
         badges=5 if low else 9,
-        beside=beside,
         keyed=False,
-        below=low and width < BROAD,
+        below=low,
     )
 
 

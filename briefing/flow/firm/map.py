@@ -57,9 +57,7 @@ def map_of(
 
     if size:
         fitted = picture(style_for(*size), None)
-        if len(fitted.panes) == 1:
-            fitted = picture(style_for(*size, cluster=False), None)
-        legend = (*legend_of(rows, fitted, lang), width_of_amount(rows, fitted, lang))
+        legend = (*legend_of(rows, fitted, lang), *width_of_amount(rows, fitted, lang))
         return fitted, fitted, legend
     wide = picture(WIDE, like.wide if like else None)
     phone = picture(PHONE, like.phone if like else None)
@@ -71,16 +69,20 @@ def _layout(panes: MapPane, draft: Draft) -> Layout:
     made = (panes.main(), *((inset,) if inset else ()))
     bottom = max(pane.box.y + pane.box.height for pane in made)
     right = max(pane.box.x + pane.box.width for pane in made)
-    return Layout(width=max(draft.style.width, right), height=bottom, panes=made, px_per_unit=draft.scale)
+    width = max(draft.style.width, right)
+    return Layout(width=width, height=bottom, panes=made, px_per_unit=draft.scale)
 
 
-def width_of_amount(rows: Rows, layout: Layout, lang: Language) -> LegendEntry:
-    """Show a round amount at its true width."""
+def width_of_amount(rows: Rows, layout: Layout, lang: Tongue) -> tuple[LegendEntry, ...]:
+    """Show a round amount at its true width; nothing where nothing is drawn."""
     most = max((ribbon.width for pane in layout.panes for ribbon in pane.ribbons), default=0.0)
-    amount = key_amounts(most / layout.px_per_unit if layout.px_per_unit else 0.0)[-1]
+    if not most or not layout.px_per_unit:
+        return ()
+    amount = key_amounts(most / layout.px_per_unit)[-1]
     said = rows.scale.say(amount).removesuffix(".0")
     words = text("firmflow.legend.width", lang, amount=said, unit=rows.scale.unit)
-    return LegendEntry(sign="width", width=round(amount * layout.px_per_unit, 2), label=words)
+    width = round(amount * layout.px_per_unit, 2)
+    return (LegendEntry(sign="width", width=width, label=words),)
 
 
 def legend_of(rows: Rows, layout: Layout, lang: Tongue) -> tuple[LegendEntry, ...]:

@@ -12,7 +12,7 @@ from briefing.catalogue import text
 from briefing.flow.base import FlowBase, layers
 from briefing.flow.firm.areas import SYMBOL, area_of_site, pieces_of
 from briefing.flow.firm.ends import edges
-from briefing.flow.firm.frame import GUTTER, box_of, window_of
+from briefing.flow.firm.frame import box_of, window_of
 from briefing.flow.firm.labels import Asked, Labels
 from briefing.flow.firm.map_marks import KEY_PX, Marks, key_amounts
 from briefing.flow.firm.map_words import (
@@ -267,8 +267,6 @@ class MapPane:
         draft, style = self.draft, self.draft.style
         if not draft.ends.members:
             return None
-        if style.beside:
-            return Box(x=style.width + GUTTER, y=0, width=style.beside, height=style.height)
         if style.compact or style.below:
             wide, high = style.inset[0]
             return Box(x=0, y=style.height + 8, width=wide, height=high)
@@ -288,6 +286,8 @@ class MapPane:
             if free:
                 return min(free, key=self._inset_cost)
         wide, high = style.inset[0]
+        if not style.keyed:
+            return Box(x=0, y=style.height + 10, width=style.width, height=0.6 * style.height)
         return Box(x=style.width - wide, y=style.height + 10, width=wide, height=high)
 
     def _corners(self, wide: float, high: float) -> list[Box]:
