@@ -40,10 +40,12 @@ _PAGE = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
+<main>
 {switches}
 <header><b>PlusN</b><span>{labels}</span></header>
 <svg class="shared" aria-hidden="true"><defs>{shapes}</defs>{patterns}</svg>
 {sheets}
+</main>
 </body>
 </html>
 """
@@ -109,11 +111,11 @@ def _sheet(spec: MultiplesSpec, land: Land) -> str:
     fixed = "true " if spec.legend.symbols else ""
     stamp = " · ".join(part for part in (f"PlusN {spec.as_of}", spec.digest) if part)
     return (
-        f'<main class="sheet sheet-{spec.lang}" lang="{HTML_LANG[spec.lang]}">'
+        f'<article class="sheet sheet-{spec.lang}" lang="{HTML_LANG[spec.lang]}">'
         f'<div class="lead"><h1>{escape(spec.title)}</h1><p>{escape(spec.subtitle)}</p>'
         f"{_legend(spec, ink)}{_locator(spec, land, ink)}</div>"
         f'<div class="grid {fixed}columns-{spec.columns}">{panels}</div>'
-        f"<footer>{said}<p>{escape(stamp)}</p></footer>{_numbers(spec)}</main>"
+        f"<footer>{said}<p>{escape(stamp)}</p></footer>{_numbers(spec)}</article>"
     )
 
 

@@ -128,15 +128,19 @@ function commonest(list) {
   return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
 }
 
-// Cities where a row means one for certain; else provinces.
+// Cities, unless more rows mean what is only a province than what is only a city.
 function levelOf(body, places, names) {
   const counts = { province: 0, city: 0 };
   for (const { cells } of body) {
-    const meant = places.flatMap((each) => names.find(cells[each] ?? "", "province"));
-    if (meant.some(({ level }) => level === "city")) counts.city += 1;
-    else if (meant.length) counts.province += 1;
+    const levels = places.flatMap((each) => {
+      const asked = ["province", "city"].map((level) => names.find(cells[each] ?? "", level));
+      if (asked.some((list) => list.length !== 1)) return [];
+      return asked[0][0].level === asked[1][0].level ? [asked[0][0].level] : []; // else it is both
+    });
+    if (levels.includes("city")) counts.city += 1;
+    else if (levels.length) counts.province += 1;
   }
-  return names.places.city && counts.city && counts.city * 3 >= counts.province ? "city" : "province";
+  return counts.city && counts.city >= counts.province ? "city" : "province";
 }
 
 function sort(row, { made, places, names, seen }) {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 COLOURS: dict[str, Colour] = {
     "mainland": Colour(light="#0b6e64", dark="#4fc4b2"),
-    "south_east_asia": Colour(light="#a85a00", dark="#f0b04a"),
+    "south_east_asia": Colour(light="#7d3f00", dark="#f6bc66"),
     "hong_kong": Colour(light="#1b1f24", dark="#f1f3f4"),
 }
 # Tints of the two territories of production, and greys of the marks in print without colour.

@@ -58,9 +58,9 @@ def article(
         _list("ul", "sentences", exhibit.sentences, exhibit.lang),
         f'<p class="premise">{said(exhibit.premise, exhibit.lang)}</p>' if exhibit.premise else "",
         '</div><div class="tables">',
-        *(_table(table, exhibit.lang, printed=printed) for table in exhibit.tables),
+        *(_table(table, exhibit.lang, place=place, printed=printed) for table in exhibit.tables),
         "</div></div>",
-        _sources(exhibit, place),
+        _sources(exhibit),
         _actions(exhibit.lang, place),
         "</article>",
     ]
@@ -110,7 +110,7 @@ def _picture(
         inlined(each, shapes, prefix=f"{place}-{theme[0]}{number}-", alt=exhibit.alt)
         for number, each in enumerate(pictures)
     )
-    return f'<div class="picture {theme}" tabindex="-1">{drawn}</div>'
+    return f'<div class="picture {theme}" tabindex="0">{drawn}</div>'
 
 
 def _list(kind: str, name: str, lines: Iterable[str], tongue: str) -> str:
@@ -118,7 +118,7 @@ def _list(kind: str, name: str, lines: Iterable[str], tongue: str) -> str:
     return f'<{kind} class="{name}">{items}</{kind}>' if items else ""
 
 
-def _table(table: Table, tongue: str, *, printed: int) -> str:
+def _table(table: Table, tongue: str, *, place: str, printed: int) -> str:
     """Write a table: on a screen its first rows, on paper `printed` of them; both say so."""
     shown = [each for each in enumerate(table.rows) if _stays(table, each[0], MOST_ROWS)]
     kept = [number for number, _ in shown if _stays(table, number, printed)]
@@ -130,13 +130,14 @@ def _table(table: Table, tongue: str, *, printed: int) -> str:
         _row(table, row, tongue, look=_look(table, number, kept)) for number, row in shown
     )
     caption = f"<caption>{said(table.title, tongue)}</caption>" if table.title else ""
+    named = "" if table.title else f' aria-labelledby="{place}-title"'
     below = (
         _left_out(table, len(shown), tongue, "screen")
         + _left_out(table, len(kept), tongue, "paper")
         + (f'<p class="rest">{said(table.rest, tongue)}</p>' if table.rest else "")
     )
     return (
-        f'<div class="table"><table>{caption}<thead><tr>{heads}</tr></thead>'
+        f'<div class="table" tabindex="0"><table{named}>{caption}<thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{below}</div>"
     )
 
@@ -174,14 +175,13 @@ def _side(number: bool) -> str:  # noqa: FBT001 - the column's own field
     return ' class="number"' if number else ""
 
 
-def _sources(exhibit: Exhibit, place: str) -> str:
+def _sources(exhibit: Exhibit) -> str:
     heading = "\n".join(text("pages.sources", each) for each in spoken(exhibit.lang))
     lines = _list("ol", "", chain(exhibit.credits, exhibit.notes), exhibit.lang)
     stamp = f"PlusN {exhibit.as_of} · {exhibit.digest[:12]}"
     return (
-        f'<section class="sources" aria-labelledby="{place}-sources">'
-        f'<h3 id="{place}-sources">{said(heading, exhibit.lang)}</h3>{lines}'
-        f'<p class="stamp">{escape(stamp)}</p></section>'
+        f'<div class="sources"><h3>{said(heading, exhibit.lang)}</h3>{lines}'
+        f'<p class="stamp">{escape(stamp)}</p></div>'
     )
 
 

@@ -15,16 +15,16 @@ SITE = "site"
 MAINLAND = Colour(light="#0b6e69", dark="#4fc4b2")
 # South-East Asian origins, in the order in which the case lists them.
 AMBERS = (
-    Colour(light="#9a4f00", dark="#c8742a"),
-    Colour(light="#cc8414", dark="#eda53f"),
+    Colour(light="#7d3f00", dark="#c8742a"),
+    Colour(light="#cc8414", dark="#f6bc66"),
     Colour(light="#e8b24a", dark="#fbd995"),
-    Colour(light="#6b3500", dark="#9c5a22"),
+    Colour(light="#4a2400", dark="#9c5a22"),
     Colour(light="#f3cf88", dark="#fdeccb"),
 )
 # All other origins, and goods that count as of no territory.
 # None is as light as the teal, which some eyes see as a grey.
 GREYS = (
-    Colour(light="#7c8894", dark="#76828d"),
+    Colour(light="#6e7a86", dark="#65717c"),
     Colour(light="#323c46", dark="#dde3e8"),
     Colour(light="#b7c0c9", dark="#4f5a64"),
 )
