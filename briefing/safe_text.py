@@ -1,7 +1,8 @@
 """Text that others wrote, made harmless for the place it goes to.
 
-Two places need it: HTML that a library builds from our strings (`encode`), and cells of a CSV
-file that a spreadsheet program will open (`csv_cell`). Both keep what the reader sees.
+HTML that a library builds from our strings needs `encode`, cells of a CSV file that a spreadsheet
+program will open need `csv_cell`; what is drawn or set as text needs `seen`. All keep what the
+reader sees. Records keep what was written, but for halves of characters (`whole`).
 """
 
 from __future__ import annotations
@@ -88,3 +89,17 @@ def whole(text: str) -> str:
     'a?'
     """
     return text.encode("utf-8", "replace").decode()
+
+
+def seen(text: str) -> str:
+    r"""Give what a reader sees of words that others wrote, on one line.
+
+    Control, zero-width and direction characters go; a line break becomes a space.
+
+    Examples
+    --------
+    >>> seen("a\u202eb\u200bc\nd"), seen("{{a*b}}")
+    ('abc d', '{{a*b}}')
+    """
+    spaced = (" " if character in BREAKS else character for character in whole(text))
+    return "".join(c for c in spaced if unicodedata.category(c) not in UNSEEN)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.tongue import tongues
 from data.codes import COUNTRY_CODE, Level
 from data.errors import BadValue, UnknownChoice
+from plusn.author_text import refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ class Choices:
     UnknownChoice
         A word is not on its list.
     BadValue
-        Two choices exclude each other, or the title is too long.
+        Two choices exclude each other, or the title is too long or has what nobody sees.
     """
 
     level: str | None = None
@@ -143,6 +144,8 @@ class Choices:
                 "a boundary file and its code column belong together",
                 remedy="Give both (--boundaries FILE --code-column C) or neither.",
             )
+        if (odd := refusal(self.title, "title")) is not None:
+            raise odd
         if len(self.title) > LONGEST_TITLE:
             raise BadValue(
                 f"the title has {len(self.title)} characters",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from briefing.safe_text import seen
+
 # What XML 1.0 may not hold at all: most control characters, halves of character pairs.
 ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -89,14 +91,14 @@ def path(
 
 
 def text(x: float, y: float, words: str, *, size: float, **more: str | None) -> str:
-    """Write one line of text; `y` is its baseline.
+    """Write one line of text as it is seen; `y` is its baseline.
 
     Examples
     --------
     >>> text(0, 12, "<5", size=12, fill="#000000")
     '<text x="0" y="12" font-size="12" fill="#000000">&lt;5</text>'
     """
-    return element("text", escaped(words), x=px(x), y=px(y), font_size=f"{size:g}", **more)
+    return element("text", escaped(seen(words)), x=px(x), y=px(y), font_size=f"{size:g}", **more)
 
 
 def weight(*, bold: bool) -> str | None:

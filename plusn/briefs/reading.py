@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from briefing.tongue import spoken, tongues
-from data.errors import BadValue, PlusNError, Problems, UnreadableFile, WrongColumns
+from data.errors import PlusNError, Problems, UnreadableFile, WrongColumns
 from data.phrase import joined, said
+from plusn.author_text import refusal
 from plusn.briefs.schema import Brief
 from plusn.exhibits.refusals import mended, refusals
 from plusn.exhibits.registry import asked
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Way = tuple[int | str, ...]
-BREAKS = "\n\t"
-RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def brief_of(tree: object, *, name: str, given: Mapping[str, object] | None = None) -> Brief:
@@ -127,31 +124,11 @@ def _odd_texts(value: object, way: Way = ()) -> Iterator[tuple[Way, PlusNError]]
     elif isinstance(value, list | tuple):
         for at, inner in enumerate(value):
             yield from _odd_texts(inner, (*way, at))
-    elif isinstance(value, str) and (odd := _odd(value, notes=bool(way) and way[-1] == "notes")):
-        yield way, _told(odd, str(way[-1]))
-
-
-def _odd(text: str, *, notes: bool) -> str:
-    for character in text:
-        if notes and character in BREAKS:
-            continue
-        unseen = unicodedata.category(character) in UNSEEN
-        if unseen or unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
-            return character
-    return ""
-
-
-def _told(character: str, name: str) -> BadValue:
-    code = f"U+{ord(character):04X}"
-    if unicodedata.bidirectional(character) in RIGHT_TO_LEFT:
-        return BadValue(
-            said("{name} has writing from right to left ({code})", name=name, code=code),
-            remedy=said("Write it in English or Chinese: no output here sets such text."),
-        )
-    return BadValue(
-        said("{name} has a character that nobody sees ({code})", name=name, code=code),
-        remedy=said("Type the words anew, or paste them as plain text."),
-    )
+    elif isinstance(value, str):
+        name = str(way[-1])
+        refused = refusal(value, name, broken=name == "notes")
+        if refused is not None:
+            yield way, refused
 
 
 def _placed(problem: PlusNError, tree: object, way: Way) -> PlusNError:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefing import safe_text
 from briefing.safe_text import BREAKS, UNSEEN, csv_cell, csv_text, encode
 
 from .sample_spec import HOSTILE
@@ -47,3 +48,11 @@ def test_a_csv_cell_never_starts_a_formula(sign: str) -> None:
 @pytest.mark.parametrize("text", ["Hunan", "", "湖南", "5-6", "a=b", "1,000", "  x"])
 def test_harmless_cells_are_left_alone(text: str) -> None:
     assert csv_cell(text) == text
+
+
+@given(st.text())
+@example("".join(HOSTILE))
+def test_what_is_drawn_is_what_a_reader_sees_and_no_more(text):
+    drawn = safe_text.seen(text)
+    assert drawn == seen(safe_text.whole(text))
+    assert safe_text.seen(drawn) == drawn
