@@ -84,6 +84,5 @@ def bars(name: str, asked: Asked, tongue: str) -> ShownBars:
             remedy=said("Leave out compare, multiples and statistic."),
         )
     figure = atlas(**asked.words(), lang=tongue)
-    if not isinstance(figure, AtlasFigure):
-        raise TypeError("several maps are another figure")
+    assert isinstance(figure, AtlasFigure)  # noqa: S101 - several maps are refused above
     return ShownBars(figure=figure, name=name)
