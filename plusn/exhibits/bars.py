@@ -81,7 +81,7 @@ def bars(name: str, asked: Asked, tongue: str) -> ShownBars:
     if looked:
         raise BadValue(
             said("bars are of one table's own numbers"),
-            remedy=said("Leave out compare, multiples and statistic."),
+            remedy=said("Leave out {words}.", words="compare, multiples, statistic"),
         )
     figure = atlas(**asked.words(), lang=tongue)
     assert isinstance(figure, AtlasFigure)  # noqa: S101 - several maps are refused above
