@@ -24,7 +24,7 @@ AMBERS = (
 # All other origins, and goods that count as of no territory.
 # None is as light as the teal, which some eyes see as a grey.
 GREYS = (
-    Colour(light="#6e7a86", dark="#65717c"),
+    Colour(light="#737f8b", dark="#65717c"),
     Colour(light="#323c46", dark="#dde3e8"),
     Colour(light="#b7c0c9", dark="#4f5a64"),
 )
