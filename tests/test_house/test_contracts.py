@@ -26,6 +26,7 @@ PURE = "pure rooms take only the vocabulary of data, and touch no files"
 CORES = "the cores draw nothing"
 FOLIUM = "folium only in its back-end"
 TYPST = "typst only in its back-end"
+OFFICE = "python-pptx only in the deck, python-docx only in the Word pages"
 WORKBOOK = "xlsxwriter only in its back-end"
 MATPLOTLIB = "matplotlib nowhere"
 PAGES = "pages speak to plusn and briefing only"
@@ -65,6 +66,10 @@ VIOLATIONS = {
     ],
     TYPST: [("briefing/backends/svg.py", "import typst", "typst")],
     WORKBOOK: [("plusn/formats.py", "import xlsxwriter", "xlsxwriter")],
+    OFFICE: [
+        ("plusn/decks.py", "import pptx", "pptx"),
+        ("briefing/backends/page.py", "import docx", "docx"),
+    ],
     MATPLOTLIB: [("briefing/backends/page.py", "import matplotlib", "matplotlib")],
     PAGES: [
         ("app/state.py", "from data import codes", "data.codes"),

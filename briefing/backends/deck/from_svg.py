@@ -105,8 +105,8 @@ def read(svg: str) -> Drawing:
     Examples
     --------
     >>> head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-    >>> read(head + '<line x1="2" y1="2" x2="7" y2="7" stroke="#000"/></svg>').items[0].line.paint.colour
-    '#000000'
+    >>> read(head + '<line x1="2" y1="2" x2="7" y2="7" stroke="#000"/></svg>').items[0].form
+    'path'
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
