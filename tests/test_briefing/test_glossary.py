@@ -1,13 +1,11 @@
-"""The glossary says what screens say, and Chinese text keeps Hong Kong's usage."""
+"""The glossary says what screens say, in the words that were agreed."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-from briefing.catalogue import entries
 from briefing.glossary import ON_SCREEN, markdown, term
 from briefing.spec import LANGUAGES
 
@@ -46,16 +44,3 @@ def test_no_term_of_the_glossary_is_another_in_the_same_language():
     for language in LANGUAGES:
         terms = [term(name, language) for name in ON_SCREEN]
         assert len(terms) == len(set(terms))
-
-
-def test_traditional_text_has_the_usage_of_hong_kong():
-    abroad = re.compile("[≦≧]|大陸|中國內地|中国|軟體|硬體|網路|物件導向|匯出檔|台商")
-    for key, words in entries("zh-Hant").items():
-        assert not abroad.search(words), key
-
-
-def test_chinese_text_says_at_most_in_words():
-    for language in ("zh-Hant", "zh-Hans"):
-        for key, words in entries(language).items():
-            # The glossary tells what English may write.
-            assert not set("≤≥≦≧") & set(words) or key == "glossary.range", key
