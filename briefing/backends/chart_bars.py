@@ -44,8 +44,9 @@ class Bars:
 
     @cached_property
     def rows(self) -> tuple[BarRow, ...]:
-        """Give every row of the chart."""
-        return tuple(row for group in self.chart.groups for row in group.rows)
+        """Give every row of the chart, and of its other sheets."""
+        groups = self.chart.whole or self.chart.groups
+        return tuple(row for group in groups for row in group.rows)
 
     @cached_property
     def stacked(self) -> bool:

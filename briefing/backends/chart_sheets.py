@@ -100,7 +100,8 @@ def _some(chart: Chart, places: frozenset[int]) -> Chart:
     """Give a chart of some of its rows."""
     match chart:
         case BarChart():
-            return chart.model_copy(update={"groups": _groups(chart, places)})
+            some = {"groups": _groups(chart, places), "whole": chart.groups}
+            return chart.model_copy(update=some)
         case ListChart():
             return chart.model_copy(update={"items": _kept(chart.items, places)})
         case TableChart():

@@ -157,6 +157,8 @@ class _Table:
             if not self.dense
         ]
         least = DENSE_ROW if self.dense else LEAST_ROW
+        deep = max((len(self._under(row.cells[n])) for n in self.shown), default=1)
+        least += (deep - 1) * self.leading if deep > 1 else 0.0
         height = max(least, (len(label) + len(under)) * self.leading + (6 if self.dense else 12))
         y = pen.y + (height - (len(label) + len(under)) * self.leading) / 2 + 12
         for number, line in enumerate(label):
@@ -183,11 +185,18 @@ class _Table:
             if best:
                 pen.bar(x + 2.5, pen.y + 2.5, room - 5, height - 5, fill="none", stroke="ink")
             right, middle = x + room - PAD / 2 - 3, pen.y + height / 2
-            up = 2.0 if cell.under else -5.0
+            lines = self._under(cell)
+            up = 2.0 + (len(lines) - 1) * self.leading / 2 if lines else -5.0
             pen.say(right, middle - up, cell.text, size=COST, bold=best, fill=fill, anchor="end")
-            if cell.under:
-                pen.say(right, middle + 15, cell.under, size=AXIS, bold=best, fill=fill,
-                        anchor="end")  # fmt: skip
+            for number, line in enumerate(lines):
+                y = middle + 17 - up + number * self.leading
+                pen.say(right, y, line, bold=best, fill=fill, anchor="end")
+
+    def _under(self, cell: DecisionCell) -> tuple[str, ...]:
+        """Break what stands below a cost, where two languages are too wide for the cell."""
+        if not cell.under:
+            return ()
+        return wrap(cell.under, self.room - PAD, AXIS, bold=cell.state == "best")
 
     def _regret(self, row: PlanRow, height: float) -> None:
         pen, y = self.pen, self.pen.y + height / 2 + 6

@@ -53,12 +53,16 @@ class BarGroup(Part):
 
 
 class BarChart(Part):
-    """Bars on one scale that starts at 0; `pitch` is the height of a row in px."""
+    """Bars on one scale that starts at 0; `pitch` is the height of a row in px.
+
+    `whole` are the rows of all sheets where these are some of them: the scale is the same on each.
+    """
 
     kind: Literal["bars"] = "bars"
     groups: Annotated[tuple[BarGroup, ...], Field(min_length=1)]
     pitch: float = 22
     change_title: str = ""
+    whole: tuple[BarGroup, ...] = ()
 
 
 class ListItem(Item):

@@ -102,8 +102,9 @@ class _Sketch:
 
     def pane(self, base: FlowBase) -> Pane:
         km = 500
+        wide = width_of(text("supply.map.scale", self.lang, km=km), 11.5) + 12
         bar = ScaleBar(
-            x=self.box.x + (self.box.width - 62 if self.compact else 16),
+            x=self.box.x + (self.box.width - max(62, wide) if self.compact else 16),
             y=self.box.y + self.box.height - 14,
             length=round(km / self.plane.km_per_px, 1),
             label=text("supply.map.scale", self.lang, km=km),

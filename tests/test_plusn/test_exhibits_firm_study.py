@@ -11,6 +11,7 @@ from briefing.fitting import least_text, size_of
 from data.errors import Problems, UnknownChoice, WrongColumns
 from plusn.exhibits.firm_case import answer, case_of
 from plusn.exhibits.registry import asked, show
+from plusn.solving import jobs
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 FIRM = {"case": "two_plants"}
@@ -147,8 +148,6 @@ def test_weeks_are_those_of_the_record():
 
 
 def test_an_answer_is_worked_out_once_for_all_languages(monkeypatch):
-    import plusn.solving.jobs as jobs
-
     show("swing", FIRM)
     monkeypatch.setattr(jobs, "solve", lambda *_: pytest.fail("solved again"))
     for lang in (*LANGUAGES, "en+zh-Hant"):
@@ -208,3 +207,17 @@ def test_what_a_case_does_not_have_is_refused_by_name(name, args):
 def test_half_a_number_to_move_is_refused():
     with pytest.raises(WrongColumns):
         show("breakeven", {**FIRM, "table": "duties"})
+
+
+def test_bars_on_several_sheets_keep_one_scale():
+    shown = show("finding", {"part": "enterprises"})
+    pictures = shown.pictures(Room(width=771, height=170), "light")
+    assert len(pictures) > 1
+    (chart,) = shown.exhibit.charts
+    drawn = [
+        float(width)
+        for picture in pictures
+        for width in re.findall(r'width="([0-9.]+)" height="15"', picture.svg)
+    ]
+    ratios = [a / b for a, b in zip(drawn, chart.series[0].values, strict=True)]
+    assert max(ratios) == pytest.approx(min(ratios), rel=0.01)
