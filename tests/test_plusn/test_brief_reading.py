@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.brief_files import LARGEST_BRIEF, read_shipped, shipped_names
@@ -137,21 +137,31 @@ def test_a_file_that_is_not_there_and_a_name_that_is_none_are_told_apart(tmp_pat
         brief("stduy")
 
 
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-        lambda inner: (
-            st.lists(inner, max_size=3)
-            | st.dictionaries(
-                st.sampled_from(["title", "lang", "figures", "figure", "with", "for_each", "notes"])
-                | st.text(max_size=3),
-                inner,
-                max_size=4,
-            )
-        ),
-        max_leaves=12,
-    )
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["en", "level"]) | st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
 )
+ENTRY = st.fixed_dictionaries(
+    {"figure": st.sampled_from(["atlas", "finding"]) | ANYTHING},
+    optional=dict.fromkeys(("with", "for_each", "title", "notes", "x"), ANYTHING),
+)
+TREE = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": ANYTHING,
+        "lang": st.just("en") | ANYTHING,
+        "figures": st.lists(ENTRY, max_size=2) | ANYTHING,
+        "size": ANYTHING,
+    },
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TREE | ANYTHING)
 def test_whatever_is_given_is_a_brief_or_an_input_problem(tree) -> None:
     with suppress(InputProblem):
         assert isinstance(brief_of(tree, name="b"), Brief)
