@@ -3,8 +3,10 @@
 import streamlit as st
 
 from app.components.figure import show_sheet
+from app.components.to_briefing import to_briefing
 from app.state import Choice, language, segmented, theme, words
 from briefing.findings import PARTS
+from plusn.briefs.offers import FINDING
 from plusn.factbook import facts
 from plusn.study import findings
 
@@ -33,6 +35,7 @@ with st.container(horizontal=True):
         file_name=f"plusn-findings-{part}.csv",
         mime="text/csv",
     )
+    to_briefing(*(f"{FINDING}.{part}.{figure.figure_id}" for figure in sheet.figures))
     st.download_button(
         words("findings.download_all"),
         table.to_csv(index=False),

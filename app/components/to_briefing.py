@@ -10,14 +10,15 @@ from app.state import words
 PAGE = "briefs.py"
 
 
-def to_briefing(word: str) -> None:
-    """Show the button that puts a figure into the brief and opens it.
+def to_briefing(*codes: str) -> None:
+    """Show the button that puts figures into the brief and opens it.
 
     Parameters
     ----------
-    word
-        Code of the figure, as `plusn.briefs.offers` has it.
+    codes
+        Of the figures, as `plusn.briefs.offers` has them.
     """
     if st.button(words("page_briefing.to"), key="to-briefing"):
-        add(word)
+        for code in codes:
+            add(code)
         st.switch_page(PAGE)
