@@ -61,8 +61,8 @@ def markdown() -> str:
 INTRODUCTION = (
     "The words on screen, on paper and on slides. Written by `briefing.glossary` from the\n"
     "catalogues of text; a test holds this file against them. Traditional Chinese follows the\n"
-    "usage of Hong Kong (內地, 中國+N, 最多). In two languages together (`--lang en+zh-Hant`) a term\n"
-    "stands on one line, \u201cpublished 已公布\u201d, and a title on two."
+    "usage of Hong Kong (內地, 中國+N, 最多). In two languages together (`--lang en+zh-Hant`) a\n"
+    "term stands on one line, \u201cpublished 已公布\u201d, and a title on two."
 )
 
 

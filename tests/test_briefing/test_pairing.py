@@ -16,6 +16,7 @@ from briefing.exhibit import Exhibit
 from briefing.pairing import IDENTITY, Both, in_tongue, label, lines, paired, said_in
 from briefing.spec import LANGUAGES, Aside, Bar, KeyFigure, Legend, LegendEntry, Mark
 from briefing.tongue import spoken, tongue_of, tongues
+from briefing.typefaces import runs
 from briefing.typesetting import width_of, wrap
 from data.errors import UnknownChoice
 
@@ -151,6 +152,17 @@ def test_a_label_too_wide_for_a_line_breaks_between_its_languages():
 def test_a_tongue_that_is_none_of_ours_is_refused(wrong):
     with pytest.raises(UnknownChoice, match="language"):
         tongue_of(wrong)
+
+
+@given(st.sampled_from(PAIRS), WORDS, HAN)
+def test_runs_of_a_text_are_the_text_and_each_has_its_language(tongue, english, chinese):
+    told = {"en": english, "zh-Hant": chinese, "zh-Hans": chinese + "广"}
+    for joined in (in_tongue(told.__getitem__, tongue), label(*map(told.get, spoken(tongue)))):
+        cut = runs(joined, tongue)
+        assert "".join(words for words, _ in cut) == joined
+        assert {language for _, language in cut} <= set(spoken(tongue))
+    merged = runs(in_tongue(told.__getitem__, tongue), tongue)
+    assert [language for _, language in merged] == list(spoken(tongue))
 
 
 # -- whole figures ----------------------------------------------------------------------------
