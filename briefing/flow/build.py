@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import text
 from briefing.flow.diagram import phone_diagram, sized_diagram, wide_diagram
-from briefing.flow.map import phone_map, sized_map, wide_map
+from briefing.flow.map_sized import phone_map, sized_map, wide_map
 from briefing.flow.marks import Marks
 from briefing.flow.palette import COLOURS
 from briefing.flow.spec import FlowSpec, View

@@ -15,9 +15,8 @@ import shapely
 
 from briefing.catalogue import text
 from briefing.flow.base import layers
-from briefing.flow.inset import delta
 from briefing.flow.plane import Plane, beside
-from briefing.flow.spec import FlowLayout, Pane, Point, Spot, Stroke, Words
+from briefing.flow.spec import Pane, Point, Spot, Stroke, Words
 from briefing.flow.words import MANY
 from briefing.spec import Box, ScaleBar
 from briefing.typesetting import width_of
@@ -41,52 +40,31 @@ AT = {
 # Badges of far markets point off the picture.
 POINTS: dict[str, Literal["left", "right"]] = {"M-EU": "left", "M-US": "right"}
 FAR = 16.0  # km in a px from which symbols stand close together
-LOW = 400.0  # px below which a map cannot name places along the coast
 GAP = 8.0  # px between lines of one corridor
 
 
-def wide_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
-    """Lay out the map 936 px wide."""
-    box = Box(x=0, y=54, width=936, height=504)
-    plane = Plane(lon=112, lat=18, x=402, y=308, km_per_px=7.75)
-    sketch = _Sketch(marks, plane, box, lang, compact=False)
-    main = sketch.pane(base)
-    inset = Box(x=654, y=box.y + box.height - 252, width=272, height=242)
-    return FlowLayout(
-        width=936, height=box.y + box.height + 64, panes=(main, delta(marks, base, inset, lang))
-    )
+def sketch(
+    marks: Marks,
+    base: FlowBase,
+    at: tuple[Plane, Box],
+    lang: str,
+    *,
+    compact: bool,
+    alone: bool = False,
+) -> Pane:
+    """Draw the network in one window.
 
-
-def phone_map(marks: Marks, base: FlowBase, lang: str) -> FlowLayout:
-    """Lay out the map 358 px wide: territories and markets are named, provinces in the table."""
-    box = Box(x=0, y=0, width=358, height=330)
-    plane = Plane(lon=112, lat=18, x=144, y=176, km_per_px=13.2)
-    sketch = _Sketch(marks, plane, box, lang, compact=True)
-    return FlowLayout(width=358, height=box.height, panes=(sketch.pane(base),))
-
-
-def sized_map(marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]) -> FlowLayout:
-    """Lay out the map for a room, width and height in px.
-
-    A low room holds it twice, each a picture of its own: all of it without names of provinces, and
-    below it the coast alone, larger.
+    Parameters
+    ----------
+    at
+        How the window lies on the earth, and on the picture.
+    compact
+        Whether it is too small for names of provinces.
+    alone
+        Whether no inset shows Hong Kong and Guangdong larger.
     """
-    width, height = size
-    if height < LOW:
-        whole, coast = (Box(x=0, y=y, width=width, height=height) for y in (0, height + 10))
-        far = Plane(lon=112, lat=17, x=0.4 * width, y=0.5 * height, km_per_px=4250 / height)
-        near = Plane(lon=112, lat=36, x=0.4 * width, y=coast.y, km_per_px=1860 / height)
-        panes = (
-            _Sketch(marks, far, whole, lang, compact=True).pane(base),
-            _Sketch(marks, near, coast, lang, compact=False, alone=True).pane(base),
-        )
-        return FlowLayout(width=width, height=coast.y + height, panes=panes)
-    box = Box(x=0, y=0, width=width, height=height)
-    km = round(max(3906 / height, 7254 / width), 3)
-    plane = Plane(lon=112, lat=18, x=0.43 * width, y=0.504 * height, km_per_px=km)
-    main = _Sketch(marks, plane, box, lang, compact=False).pane(base)
-    inset = Box(x=width - 262, y=height - 252, width=252, height=242)
-    return FlowLayout(width=width, height=height, panes=(main, delta(marks, base, inset, lang)))
+    plane, box = at
+    return _Sketch(marks, plane, box, lang, compact=compact, alone=alone).pane(base)
 
 
 @dataclass(frozen=True)
@@ -134,9 +112,7 @@ class _Sketch:
     @property
     def west(self) -> float:
         """Give the longitude of the Mainland's badge, clear of the symbols when they are near."""
-        if not self.compact:
-            return 100.6
-        return 101.2 if self.plane.km_per_px < FAR else 97.0
+        return 100.6 if not self.compact else 101.2 if self.plane.km_per_px < FAR else 97.0
 
     @property
     def gulf(self) -> float:

@@ -91,7 +91,19 @@ def exhibit_of(figure: FigureSpec, sheet: Sheet, lang: Language) -> Exhibit:
         as_of=AS_OF,
         caption=text("exhibit.caption", lang, title=figure.title, told=figure.subtitle),
         alt=figure.alt,
+        slide=("chart",) if _is_plain(figure) else ("picture",),
         digest=hashlib.sha256(figure.model_dump_json().encode()).hexdigest(),
+    )
+
+
+def _is_plain(figure: FigureSpec) -> bool:
+    """Tell whether a slide program's own bars say all that ours do."""
+    if len(figure.charts) > 1 or not isinstance(figure.charts[0], BarChart):
+        return False
+    groups = figure.charts[0].groups
+    return len(groups) == 1 and all(
+        row.extent == "exact" and not (row.joint or row.minor or row.beside or row.change)
+        for row in groups[0].rows
     )
 
 
