@@ -76,7 +76,7 @@ function pastePanel({ names, stops, word, lang, base, isLand, onChange }) {
     columnWords.hidden = !(read && read.numeric.length > 1);
     addWords.hidden = !read?.repeated.length;
     said.textContent = !read ? "" : hasNumbers()
-      ? counted(word, "paste.done", { count: read.values.size, rows: read.rows }) : word("paste.nothing");
+      ? counted(word, ["paste.done", "paste.done.one"], { count: read.values.size, rows: read.rows }) : word("paste.nothing");
     if (!read) return;
     column.replaceChildren(...read.numeric.map((each) => {
       const made = html("option", "", read.heads[each] || filled(word("paste.numbered"), { number: each + 1 }));
@@ -84,7 +84,7 @@ function pastePanel({ names, stops, word, lang, base, isLand, onChange }) {
       made.selected = each === read.column;
       return made;
     }));
-    for (const key of ["unmatched", "ambiguous", "repeated", "coarser", "unclear", "missing", "sums"]) list(key, read[key]);
+    for (const key of Object.keys(KINDS)) list(key, read[key]);
     if (read.dropped) lists.append(html("p", "", filled(word("paste.dropped"), { count: read.dropped })));
   }
 
@@ -92,7 +92,7 @@ function pastePanel({ names, stops, word, lang, base, isLand, onChange }) {
     if (!rows.length) return;
     const items = rows.slice(0, 60).map((row) => html("li", "", line(key, row)));
     if (rows.length > 60) items.push(html("li", "", filled(word("paste.more"), { count: rows.length - 60 })));
-    const made = html("section", `paste-list ${key}`, html("h3", "", `${word(`paste.${key}`)} (${rows.length})`), html("ul", "", ...items));
+    const made = html("section", `paste-list ${key}`, html("h3", "", `${word(KINDS[key])} (${rows.length})`), html("ul", "", ...items));
     lists.append(made);
   }
 

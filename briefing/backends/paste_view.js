@@ -13,8 +13,16 @@ const SEA_STEPS = [44, 70, 100, 140];
 const SPEECH = ["en", "zh-HK", "zh-CN"];
 const LAND = { light: "#e6e5e2", dark: "#343a40" };
 
+const TITLE = ["paste.title", "paste.title.one"];
+const DRAWN = ["paste.figure.drawn", "paste.figure.drawn.one"];
+// What becomes of rows that are not drawn, as the reader's words name it.
+const KINDS = {
+  unmatched: "paste.unmatched", ambiguous: "paste.ambiguous", repeated: "paste.repeated", coarser: "paste.coarser",
+  unclear: "paste.unclear", missing: "paste.missing", sums: "paste.sums",
+};
+
 // As `filled`, in the singular where there is one.
-const counted = (word, key, values) => filled(word(values.count === 1 ? `${key}.one` : key), values);
+const counted = (word, [many, one], values) => filled(word(values.count === 1 ? one : many), values);
 
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -145,12 +153,12 @@ function pastedView(read, { base, places, stops, lang, word, isLand }) {
   const onMap = [...valued, ...always].map((each) => ({ ...each, name: each.name.replace(/, .*$/, "") }));
   const wide = layoutOf(base.layouts.wide, onMap, nationOf(base), isLand);
   const left = leftOut(read, word);
-  const title = counted(word, "paste.title", { measure: head, count: valued.length });
+  const title = counted(word, TITLE, { measure: head, count: valued.length });
   return {
     title, subtitle: word("paste.subtitle"), style: "fill", level: read.level,
     alt: [title, ...valued.slice(0, 20).map(({ name, number }) => `${name}: ${number}`)].join(". "),
     figures: [
-      [String(valued.length), counted(word, "paste.figure.drawn", { count: valued.length })],
+      [String(valued.length), counted(word, DRAWN, { count: valued.length })],
       [String(left.count), filled(word("paste.figure.left"), { rows: read.rows })],
     ],
     legend: { title: head, ramp: scale.ramp, entries: [...scale.entries, { kind: "unknown", label: word("paste.none"), colour: LAND, standing: "unknown" }] },
@@ -186,12 +194,11 @@ function tableOf(valued, head, scale, word) {
 
 // Rows that are not on the map, in one sentence for each reason.
 function leftOut(read, word) {
-  const reasons = [["unmatched"], ["ambiguous"], ["coarser"], ["unclear"], ["missing"], ["sums"]].map(([key]) => [key, read[key]]);
   const repeated = read.repeated.filter(({ code }) => !read.values.has(code)).flatMap(({ rows, name }) => rows.map((number) => ({ number, name })));
-  const parts = [...reasons, ["repeated", repeated]].filter(([, rows]) => rows.length);
+  const parts = Object.keys(KINDS).map((kind) => [kind, kind === "repeated" ? repeated : read[kind]]).filter(([, rows]) => rows.length);
   const told = ([key, rows]) => {
     const names = rows.slice(0, TOLD).map(({ name }) => name).join(word("paste.comma"));
-    return `${word(`paste.${key}`)} (${rows.length}): ${names}${rows.length > TOLD ? " …" : ""}`;
+    return `${word(KINDS[key])} (${rows.length}): ${names}${rows.length > TOLD ? " …" : ""}`;
   };
   return { count: parts.reduce((sum, [, rows]) => sum + rows.length, 0), text: parts.map(told).join("\n") };
 }

@@ -220,7 +220,7 @@ def _data(pages: Mapping[str, Sequence[Page]], titles: Mapping[str, str]) -> dic
 
 def _words(language: str) -> dict[str, str]:
     return {
-        key.removeprefix("report."): words
+        key: words
         for key, words in sorted(entries(language).items())
         if key.startswith("report.")
-    } | {"language": text("reader.language", language)}
+    } | {"reader.language": text("reader.language", language)}

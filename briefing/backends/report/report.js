@@ -21,11 +21,11 @@ function speak(tongue) {
   const { lang, title, words } = tongues[tongue];
   document.documentElement.lang = lang;
   document.title = title;
-  document.getElementById("skip").textContent = words.skip;
+  document.getElementById("skip").textContent = words["report.skip"];
   const presenter = document.getElementById("present");
-  presenter.textContent = words.present;
-  presenter.title = words["present.hint"];
-  switcher.setAttribute("aria-label", words.language);
+  presenter.textContent = words["report.present"];
+  presenter.title = words["report.present.hint"];
+  switcher.setAttribute("aria-label", words["reader.language"]);
   for (const each of switcher.children) each.setAttribute("aria-pressed", String(each.value === tongue));
   const after = Show.articles()[place];
   turn(after);
@@ -48,7 +48,7 @@ const ACTS = {
       field.readOnly = true;
       field.value = lines;
       const label = document.createElement("label");
-      label.append(words["embed.how"], field);
+      label.append(words["report.embed.how"], field);
       const made = document.createElement("div");
       made.className = "lines";
       made.append(label);
@@ -58,12 +58,17 @@ const ACTS = {
   },
 };
 
+const DONE = {
+  image: "report.done.image", numbers: "report.done.numbers", citation: "report.done.citation",
+  data: "report.done.data", embed: "report.done.embed",
+};
+
 async function act(button) {
   const article = document.getElementById(button.dataset.place);
   const { words, figures } = tongues[article.closest(".tongue").dataset.tongue];
   const offered = figures[Number(article.id.split("-").pop()) - 1];
   const copied = await ACTS[button.dataset.act](article, offered, words);
-  tell(copied ? words[`done.${button.dataset.act}`] : words.instead);
+  tell(words[copied ? DONE[button.dataset.act] : "report.instead"]);
 }
 
 // An address may name a figure, which has a language; in a frame it may be the only one.
@@ -97,5 +102,5 @@ document.addEventListener("click", ({ target }) => {
   else if (button.parentElement === switcher) speak(button.value);
 });
 addEventListener("hashchange", follow);
-document.getElementById("present").title = tongues[spoken()].words["present.hint"];
+document.getElementById("present").title = tongues[spoken()].words["report.present.hint"];
 follow();
