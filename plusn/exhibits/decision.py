@@ -75,7 +75,7 @@ def without_clicks(spec: DecisionSpec, lang: Language) -> DecisionSpec:
     """Take out what tells the reader of a page to click: a document has no clicks."""
     labels = {column.regime: column.label for column in spec.columns}
 
-    def said(row: PlanRow, cell: DecisionCell) -> DecisionCell:
+    def plain(row: PlanRow, cell: DecisionCell) -> DecisionCell:
         told = text(
             "exhibit.decision.cell", lang, plan=row.label, regime=labels[cell.regime],
             cost=cell.text, under=cell.under or cell.why,
@@ -83,7 +83,7 @@ def without_clicks(spec: DecisionSpec, lang: Language) -> DecisionSpec:
         return cell.model_copy(update={"aria": told})
 
     rows = tuple(
-        row.model_copy(update={"cells": tuple(said(row, cell) for cell in row.cells)})
+        row.model_copy(update={"cells": tuple(plain(row, cell) for cell in row.cells)})
         for row in spec.rows
     )
     return spec.model_copy(update={"rows": rows, "hint": ""})
