@@ -60,13 +60,13 @@ def parted(spec: FlowSpec) -> tuple[FlowSpec, ...]:
 
 def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:
     """Give the words of a picture of the study's network."""
-
-    def words(name: str) -> str:
-        return text(f"exhibit.supply.{name}", lang)
-
     boundaries = text("supply.note.boundaries", lang)
-    heads = (words("head.place"), words("head.role"), words("head.known"))
-    ends = (words("head.link"), words("head.says"))
+    heads = (
+        text("exhibit.supply.head.place", lang),
+        text("exhibit.supply.head.role", lang),
+        text("exhibit.supply.head.known", lang),
+    )
+    ends = (text("exhibit.supply.head.link", lang), text("exhibit.supply.head.says", lang))
     return Exhibit(
         name="supply",
         lang=lang,
@@ -76,22 +76,28 @@ def exhibit_of(spec: FlowSpec, lang: Language) -> Exhibit:
         sentences=tuple(place.known for place in spec.places if place.kind != "market"),
         tables=(
             Table(
-                title=words("places"),
+                title=text("exhibit.supply.places", lang),
                 columns=tuple(Column(head=head) for head in heads),
                 rows=tuple((row.name, row.role, row.short) for row in spec.places),
             ),
             Table(
-                title=words("links"),
+                title=text("exhibit.supply.links", lang),
                 columns=tuple(Column(head=head) for head in ends),
                 rows=tuple((row.name, row.says) for row in spec.lines),
             ),
         ),
-        records=(_places(spec, words("places")), _links(spec, words("links"))),
-        premise=text("exhibit.joint", lang).join(
-            (words("premise"), *(note for note in spec.notes if note != boundaries))
+        records=(
+            _places(spec, text("exhibit.supply.places", lang)),
+            _links(spec, text("exhibit.supply.links", lang)),
         ),
-        question=words("question"),
-        answer=words("answer"),
+        premise=text("exhibit.joint", lang).join(
+            (
+                text("exhibit.supply.premise", lang),
+                *(note for note in spec.notes if note != boundaries),
+            )
+        ),
+        question=text("exhibit.supply.question", lang),
+        answer=text("exhibit.supply.answer", lang),
         credits=spec.credits,
         notes=tuple(note for note in spec.notes if note == boundaries),
         as_of=spec.as_of,
