@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from briefing.atlas.chips import CHIP_FOOT, CHIP_LINE, chip_places, colour_at
 from briefing.backends.svg_elements import moved, px
+from briefing.pairing import LINE, Both
 from briefing.typesetting import broken, shortened, width_of, wrap
 
 if TYPE_CHECKING:
@@ -75,9 +77,7 @@ def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float, high: float) -> t
         ink.rect(0, top, 16, high, fill=f"url(#{ink.prefix}ramp)"),
     ]
     ticks = sorted(ramp.ticks, key=lambda tick: -tick.at)
-    heights = spread(
-        [top + (1 - tick.at) * high for tick in ticks], TICK_STEP, top + high + 8
-    )
+    heights = spread([top + (1 - tick.at) * high for tick in ticks], TICK_STEP, top + high + 8)
     for tick, y in zip(ticks, heights, strict=True):
         at = top + (1 - tick.at) * high
         d = f"M16,{px(at)}h5L28,{px(y)}h6"
@@ -86,9 +86,7 @@ def _ramp(spec: MapSpec | MultiplesSpec, ink: Ink, top: float, high: float) -> t
     return "".join(parts), high + 18
 
 
-def _chips(
-    spec: MapSpec | MultiplesSpec, ink: Ink, top: float, width: float
-) -> tuple[str, float]:
+def _chips(spec: MapSpec | MultiplesSpec, ink: Ink, top: float, width: float) -> tuple[str, float]:
     """Draw the ramp's values in lines, each with its colour, where a ramp finds no room."""
     ramp = spec.legend.ramp
     assert ramp is not None  # noqa: S101 - the caller asks first
@@ -160,17 +158,12 @@ def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, f
     """Draw a table of bars and give its height."""
     shares = any(bar.share for bar in table.bars)
     number_x = width - NUMBER_X if shares else width
-    heading = shortened(table.columns[0], number_x / 2, 12) if table.columns else ""
-    room = number_x - width_of(heading, 12) - 12
-    parts = [ink.text(0, 14, shortened(table.title, room, 13, bold=True), size=13, bold=True)]
-    if heading:
-        parts.append(ink.text(number_x, 14, heading, size=12, fill="muted", anchor="end"))
-    if len(table.columns) > 1:
-        parts.append(ink.text(width, 14, table.columns[1], size=12, fill="muted", anchor="end"))
-    y = 20.0
-    if table.note:
-        parts.append(ink.text(0, 29, table.note, size=11, fill="muted"))
-        y = 35.0
+    drawn, more = _heads(table, ink, number_x, width)
+    parts = [drawn]
+    y = 20.0 + more
+    for line in wrap(table.note, width, 11) if table.note else ():
+        y += 15
+        parts.append(ink.text(0, y - 6, line, size=11, fill="muted"))
     parts.append(ink.path(f"M0,{px(y)}h{px(width)}", stroke=ink.token("ink"), width=0.8))
     row = ROW if len(table.bars) < 10 else 24.0  # noqa: PLR2004 - a long table is set closer
     row = min(row, 28.0) if table.note else row
@@ -194,31 +187,77 @@ def bars(table: BarTable, ink: Ink, width: float, *, mono: bool) -> tuple[str, f
     return "".join(parts), y + (4 if mono else 0)
 
 
+def _heads(table: BarTable, ink: Ink, number_x: float, width: float) -> tuple[str, float]:
+    """Write title and columns; give the height beyond one line: two languages need two."""
+    two = isinstance(table.title, Both)
+    first = table.columns[0] if table.columns else ""
+    heading: tuple[str, ...] = (shortened(first, number_x / 2, 12),)
+    if isinstance(first, Both):
+        heading = tuple(first.said.values())
+    room = number_x - max(width_of(line, 12) for line in heading) - 12
+    title = (
+        wrap(table.title, room, 13, bold=True)
+        if two
+        else (shortened(table.title, room, 13, bold=True),)
+    )
+    second = table.columns[1] if len(table.columns) > 1 else ""
+    share = tuple(second.said.values()) if isinstance(second, Both) else (second,)
+    parts = [ink.text(0, 14 + 15 * n, line, size=13, bold=True) for n, line in enumerate(title)]
+    for x, lines in ((number_x, heading), (width, share)):
+        parts += [
+            ink.text(x, 14 + 15 * n, line, size=12, fill="muted", anchor="end")
+            for n, line in enumerate(lines)
+            if line
+        ]
+    return "".join(parts), 15.0 * (max(len(title), len(heading), len(share)) - 1)
+
+
 def _row(
     bar: Bar, scale: float, ink: Ink, columns: tuple[float, float], row: float
 ) -> tuple[str, float]:
     number_x, width = columns
-    used = row + (20 if bar.swatch else 10 if bar.note else 0)
+    name = wrap(bar.name, NAME_WIDTH - 4, 13) if isinstance(bar.name, Both) else (bar.name,)
+    row += 12 * (len(name) - 1)
     middle = row / 2 + 4.5
     room = number_x - NAME_WIDTH - 62
     parts = [
-        ink.text(0, middle, bar.name, size=13),
-        ink.text(number_x, middle, bar.text, size=13, bold=bar.low == bar.high, anchor="end"),
+        ink.text(0, middle + 15 * n - 7.5 * (len(name) - 1), line, size=13)
+        for n, line in enumerate(name)
     ]
+    parts.append(
+        ink.text(number_x, middle, bar.text, size=13, bold=bar.low == bar.high, anchor="end")
+    )
     if bar.share:
         parts.append(ink.text(width, middle, bar.share, size=12, fill="muted", anchor="end"))
-    if bar.note:
-        y = middle + (16 if bar.swatch else 12)
-        parts.append(ink.text(0, y, bar.note, size=11, fill="muted"))
+    below, used = _below(bar, ink, (middle + 7.5 * (len(name) - 1), row), width)
+    parts.append(below)
     parts.append(
         _bar(bar, scale, ink, (row - BAR_HEIGHT) / 2 + (0 if row > BAR_HEIGHT + 6 else 1), room)
     )
-    if bar.swatch:
-        parts.append(
-            ink.rect(NAME_WIDTH + 0.5, row + 2, 27, 13, fill=ink.land, stroke=ink.token("coast"))
-        )
-        parts.append(ink.text(NAME_WIDTH + 36, row + 13, bar.swatch, size=12))
     return "".join(parts), used
+
+
+def _below(bar: Bar, ink: Ink, at: tuple[float, float], width: float) -> tuple[str, float]:
+    """Write a bar's note and what its grey places are; give the height of the whole row."""
+    base, row = at
+    two = isinstance(bar.note or bar.swatch, Both)
+    space = NAME_WIDTH - 6 if bar.swatch else width
+    note = wrap(bar.note, space, 11) if two else (bar.note,)
+    swatch = wrap(bar.swatch, width - NAME_WIDTH - 36, 12) if two else (bar.swatch,)
+    y = base + (16 if bar.swatch else 12)
+    parts = [ink.text(0, y + 13 * n, line, size=11, fill="muted") for n, line in enumerate(note)]
+    if not bar.swatch:
+        return "".join(parts) if bar.note else "", row + (10 + 13 * (len(note) - 1)) * bool(
+            bar.note
+        )
+    parts = parts if bar.note else []
+    parts.append(
+        ink.rect(NAME_WIDTH + 0.5, row + 2, 27, 13, fill=ink.land, stroke=ink.token("coast"))
+    )
+    parts += [
+        ink.text(NAME_WIDTH + 36, row + 13 + 14 * n, line, size=12) for n, line in enumerate(swatch)
+    ]
+    return "".join(parts), row + 20 + 14 * max(len(note) - 2, len(swatch) - 1, 0)
 
 
 def _bar(bar: Bar, scale: float, ink: Ink, y: float, room: float) -> str:
@@ -249,7 +288,10 @@ def asides(aside: Aside, ink: Ink, width: float) -> tuple[str, float]:
     """Draw a boxed explanation and give its height."""
     inner = width - 28
     y = 20.0
-    parts = [ink.text(14, y, f"{aside.title}  {aside.subtitle}".strip(), size=12.5, bold=True)]
+    heads = zip_longest(aside.title.split(LINE), aside.subtitle.split(LINE), fillvalue="")
+    told = [f"{title}  {beside}".strip() for title, beside in heads]
+    parts = [ink.text(14, y + 16 * n, line, size=12.5, bold=True) for n, line in enumerate(told)]
+    y += 16 * (len(told) - 1)
     if aside.number:
         y += 26
         parts.append(ink.text(14, y, aside.number, size=22, bold=True))
@@ -259,9 +301,16 @@ def asides(aside: Aside, ink: Ink, width: float) -> tuple[str, float]:
         parts.append(ink.rect(14, y, inner, 15, fill=ink.land, stroke=ink.token("coast")))
         parts.append(ink.rect(14, y, solid, 15, fill=_paint(aside.bar, ink)))
         y += 28
-        first, last = aside.captions[0], aside.captions[-1]
-        parts.append(ink.text(14, y, first, size=11.5))
-        parts.append(ink.text(width - 14, y, last, size=11.5, anchor="end"))
+        ends = (aside.captions[0], aside.captions[-1])
+        first, last = (
+            wrap(end, inner / 2, 11.5) if isinstance(end, Both) else (end,) for end in ends
+        )
+        for x, lines, anchor in ((14.0, first, "start"), (width - 14, last, "end")):
+            parts += [
+                ink.text(x, y + 14 * n, line, size=11.5, anchor=anchor)
+                for n, line in enumerate(lines)
+            ]
+        y += 14 * (max(len(first), len(last)) - 1)
     for line in wrap(aside.text, inner, 12) if aside.text else ():
         y += 17
         parts.append(ink.text(14, y, line, size=12, fill="muted"))
