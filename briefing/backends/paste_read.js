@@ -131,14 +131,11 @@ function commonest(list) {
 // Cities, unless more rows mean what is only a province than what is only a city.
 function levelOf(body, places, names) {
   const counts = { province: 0, city: 0 };
-  for (const { cells } of body) {
-    const levels = places.flatMap((each) => {
-      const asked = ["province", "city"].map((level) => names.find(cells[each] ?? "", level));
-      if (asked.some((list) => list.length !== 1)) return [];
-      return asked[0][0].level === asked[1][0].level ? [asked[0][0].level] : []; // else it is both
-    });
-    if (levels.includes("city")) counts.city += 1;
-    else if (levels.length) counts.province += 1;
+  for (const row of body) {
+    const asked = ["province", "city"].map((level) => meantBy(row, { places, names, level }));
+    if (asked.some(({ found, clash }) => clash || found.length !== 1)) continue;
+    const [[one], [other]] = asked.map(({ found }) => found);
+    if (one.level === other.level) counts[one.level] += 1; // else it is both
   }
   return counts.city && counts.city >= counts.province ? "city" : "province";
 }

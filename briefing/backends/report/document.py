@@ -220,7 +220,5 @@ def _data(pages: Mapping[str, Sequence[Page]], titles: Mapping[str, str]) -> dic
 
 def _words(language: str) -> dict[str, str]:
     return {
-        key: words
-        for key, words in sorted(entries(language).items())
-        if key.startswith("report.")
+        key: words for key, words in sorted(entries(language).items()) if key.startswith("report.")
     } | {"reader.language": text("reader.language", language)}
