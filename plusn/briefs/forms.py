@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.backends.deck.build import Deck
-    from briefing.exhibit import Exhibit, Picture
     from briefing.palette import Theme
     from plusn.briefs.briefing import Briefing
     from plusn.briefs.schema import Brief
@@ -43,29 +42,10 @@ def _pptx(made: Briefing) -> bytes:
 
 def _docx(made: Briefing) -> bytes:
     from briefing.backends.word.build import build  # noqa: PLC0415
+    from plusn.rasters import png  # noqa: PLC0415
 
     paper = PAGES["a4-landscape" if made.brief.page == SLIDE else made.brief.page]
-    return build(made.pages, paper, _raster, theme=theme_of(made.brief))
-
-
-def _raster(picture: Picture, exhibit: Exhibit, *, width: float) -> bytes:
-    """Print a picture of so many points with 300 dots per inch."""
-    from briefing.backends.page import Print, to_png  # noqa: PLC0415 - typst loads slowly
-    from briefing.catalogue import HTML_LANG  # noqa: PLC0415
-    from briefing.tongue import spoken  # noqa: PLC0415
-    from data.fonts import fonts_for  # noqa: PLC0415
-
-    fonts = fonts_for(picture.svg, exhibit.lang)
-    page = Print(
-        families=fonts.families,
-        folders=fonts.folders,
-        title=exhibit.title,
-        alt=exhibit.alt,
-        language=HTML_LANG[spoken(exhibit.lang)[0]],
-        as_of=exhibit.as_of,
-    )
-    high = width * picture.height / picture.width
-    return to_png(picture.svg, page, long_side=round(max(width, high) / 72 * 300))
+    return build(made.pages, paper, png, theme=theme_of(made.brief))
 
 
 def _pdf(made: Briefing) -> bytes:
