@@ -22,6 +22,7 @@ def png(picture: Picture, exhibit: Exhibit, *, width: float) -> bytes:
     """
     from briefing.backends.page import Print, to_png  # noqa: PLC0415 - typst loads slowly
     from briefing.catalogue import HTML_LANG  # noqa: PLC0415
+    from briefing.tongue import spoken  # noqa: PLC0415
     from data.fonts import fonts_for  # noqa: PLC0415
 
     fonts = fonts_for(picture.svg, exhibit.lang)
@@ -30,7 +31,7 @@ def png(picture: Picture, exhibit: Exhibit, *, width: float) -> bytes:
         folders=fonts.folders,
         title=exhibit.title,
         alt=exhibit.alt,
-        language=HTML_LANG[exhibit.lang],
+        language=HTML_LANG[spoken(exhibit.lang)[0]],
         as_of=exhibit.as_of,
     )
     longest = max(picture.width, picture.height) / picture.width * width
