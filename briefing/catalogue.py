@@ -17,7 +17,7 @@ from briefing.tongue import JOINT, spoken, tongues
 
 _HTML = {"en": "en", "zh-Hant": "zh-HK", "zh-Hans": "zh-CN"}
 HTML_LANG = {tongue: _HTML[spoken(tongue)[0]] for tongue in tongues()}
-"""Tag of a document, or of one language; of a pair, that of its first: see `briefing.typefaces.runs`."""
+"""Tag of a document or of one language; of a pair that of its first (`briefing.typefaces.runs`)."""
 
 
 @cache

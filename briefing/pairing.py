@@ -116,8 +116,11 @@ def _number_once(first: str, second: str) -> str | None:
     if _FIGURES.findall(first) != _FIGURES.findall(second) or not _FIGURES.search(first):
         return None
     wordy = [words for words in (first, second) if any(map(str.isalpha, words))]
-    if len(wordy) == 1:  # "2 of 8" and "2/8"
-        return wordy[0]
+    return wordy[0] if len(wordy) == 1 else _around(first, second)  # "2 of 8" and "2/8"
+
+
+def _around(first: str, second: str) -> str | None:
+    """Join labels whose words stand on the same side of the same number."""
     one, other = _MEASURED.fullmatch(first), _MEASURED.fullmatch(second)
     if one and other:  # "500 km" and "500 公里"
         return f"{one[1]} {one[2]} {other[2]}"

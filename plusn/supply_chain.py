@@ -105,9 +105,7 @@ def supply(
     chosen = next((v for v in VIEWS if v == view), None)
     if chosen is None:
         raise UnknownChoice.of("view", view, VIEWS)
-    spec = describe(
-        network(), _facts(), flow_base(), view=chosen, lang=tongue_of(lang), size=size
-    )
+    spec = describe(network(), _facts(), flow_base(), view=chosen, lang=tongue_of(lang), size=size)
     return SupplyFigure(spec=spec, network=network())
 
 

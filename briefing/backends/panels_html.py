@@ -51,9 +51,7 @@ _PAGE = """<!doctype html>
 """
 
 
-def render(
-    specs: Mapping[Tongue, MultiplesSpec], land: Land, *, language: Tongue = "en"
-) -> str:
+def render(specs: Mapping[Tongue, MultiplesSpec], land: Land, *, language: Tongue = "en") -> str:
     """Write several maps as the text of one HTML file; the same input gives the same bytes.
 
     Parameters

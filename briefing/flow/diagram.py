@@ -90,9 +90,7 @@ def phone_diagram(marks: Marks, lang: str) -> FlowLayout:
     return FlowLayout(width=PHONE.width, height=PHONE.height, panes=(pane,))
 
 
-def sized_diagram(
-    marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]
-) -> FlowLayout:
+def sized_diagram(marks: Marks, base: FlowBase, lang: str, size: tuple[float, float]) -> FlowLayout:
     """Lay out the diagram for a room, width and height in px; it has no land below it."""
     del base
     width, height = size
@@ -281,9 +279,7 @@ class _Diagram:
             if self.size.compact:
                 role = text("supply.role.hq", self.lang)
                 place = {"x": x + 14, "y": y + 1, "anchor": "start", "lines": (name, role)}
-        return Words.model_validate(
-            {"of": of, "size": self.size.size, "bold": True, **place}
-        )
+        return Words.model_validate({"of": of, "size": self.size.size, "bold": True, **place})
 
     def _above_spur(self, kind: str, row: tuple[str, ...], name: str, x: float) -> tuple[str, ...]:
         """Break a name that would reach past the collector, where lines fan out."""

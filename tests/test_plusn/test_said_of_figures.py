@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(?<![A-Za-z0-9_.,])\d[\d,]*(?:\.\d+)?")
 SAID = ("title", "subtitle", "caption", "alt", "premise", "question", "answer")
 # One in what: shares, thousands, millions; weeks of a year.
 SCALES = (1, 100, 1e-3, 1e-6, 1 / 52, 52, 52e-6)
-# Numbers that a sentence needs and no table has: blocks of capacity of a site, as the case has them.
+# Numbers that a sentence needs and no table has: blocks of capacity of a site, by the case.
 BLOCKS = {"1", "3", "4", "5"}
 # The ledger's distance and what it may be; a law's section; a year's weeks.
 ELSEWHERE = {"bridge": BLOCKS, "swing": BLOCKS, "decision": {"1.3", "5", "301"}, "weeks": {"52"}}
@@ -90,7 +90,7 @@ def drawn(name, lang):
 
 
 def follows(name, lang):
-    """Work out what sentences say beyond the table: wholes, rests, shares, differences of totals."""
+    """Work out what sentences say beyond the table: wholes, rests, shares, differences."""
     if name in MAPS:
         spec = plusn.atlas().spec
         whole, counts = spec.tables[0].total.high, [m.value for m in spec.regions if m.value]
