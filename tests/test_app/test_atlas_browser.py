@@ -25,6 +25,8 @@ BEGINNINGS = {
     "svg": b"<svg",
     "html": b"<!doctype html",
     "xlsx": b"PK\x03\x04",
+    "pptx": b"PK\x03\x04",
+    "docx": b"PK\x03\x04",
     "csv": b"",
     "gpkg": b"SQLite format 3\x00",
     "json": b"{",
@@ -233,7 +235,7 @@ def test_a_language_reaches_pages_title_and_document(visit, language):
     expect(tab.locator("html")).to_have_attribute("lang", HTML_LANG[language])
     expect(tab).to_have_title(text("shell.title", language))
     nav = tab.get_by_test_id("stTopNavLink")
-    pages = ("atlas", "findings", "supply", "scenarios", "own")
+    pages = ("atlas", "findings", "supply", "scenarios", "own", "briefing")
     expect(nav).to_have_text([text(f"shell.page.{page}", language) for page in pages])
     expect(tab.locator(".plusn")).to_have_attribute("lang", HTML_LANG[language])
     nav.nth(1).click()
