@@ -13,7 +13,7 @@ from benchmarks.compare import ROUNDS
 NAMES = (
     "one_file", "start", "bounds", "build", "breaks",
     "scenario_answers", "scenario_outages", "scenario_build", "firm_pages", "matching", "uploads",
-    "understanding", "points",
+    "understanding", "points", "briefings",
 )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 
 import pytest
 
@@ -54,13 +53,6 @@ def test_words_are_large_enough_and_inside(atlas):
     shown = opened(atlas.content)
     assert too_small(shown.slides[0]) == []
     assert outside(shown.slides[0], shown) == []
-
-
-def test_it_is_built_within_a_second(figure, atlas):
-    del atlas  # it has been built once: all is loaded
-    begun = time.process_time()
-    deck([Page(shown=figure)], SLIDES["16:9"])
-    assert time.process_time() - begun < 1.5  # 0.9 s alone on two cores
 
 
 @pytest.mark.slow

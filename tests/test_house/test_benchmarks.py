@@ -8,6 +8,7 @@ from benchmarks import __main__ as command
 from benchmarks import (
     bounds,
     breaks,
+    briefings,
     build,
     firm_pages,
     matching,
@@ -119,6 +120,11 @@ def test_names_are_matched_beside_a_join_that_counts_the_same_rows() -> None:
     assert many.counts["rows"] == 500
     assert many.counts["found"] > 250
     assert rows.counts == {"rows": 2_000, "joined": 2_000}
+
+
+def test_slides_are_the_same_each_time_and_the_study_is_written() -> None:
+    first, second = briefings.tables(rounds=1, tongues=("en",))
+    assert len(first.rows) == len(second.rows) == 1
 
 
 def test_medians_are_of_turns_forwards_and_backwards() -> None:

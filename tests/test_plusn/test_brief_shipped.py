@@ -1,9 +1,8 @@
-"""The briefs that ship: the study within half a minute in four tongues, the packs of the others."""
+"""The briefs that ship: the study in four tongues, the packs of the others."""
 
 from __future__ import annotations
 
 import io
-import time
 from functools import cache
 
 import pptx
@@ -12,29 +11,22 @@ import pytest
 import plusn
 
 TONGUES = ("en", "zh-Hant", "zh-Hans", "en+zh-Hant")
-SECONDS = 30.0
 
 
 @cache
 def study():
-    """Write the study in every tongue: tongue → slides; and the seconds that it took."""
-    start = time.process_time()  # the machine may be busy with other tests
+    """Write the study in every tongue: tongue → slides."""
     made = {tongue: plusn.brief("study", lang=tongue).to_bytes("pptx") for tongue in TONGUES}
-    took = time.process_time() - start
-    return {t: pptx.Presentation(io.BytesIO(raw)).slides for t, raw in made.items()}, took
+    return {t: pptx.Presentation(io.BytesIO(raw)).slides for t, raw in made.items()}
 
 
 def words(slide):
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
-def test_the_study_takes_less_than_half_a_minute_in_all() -> None:
-    assert study()[1] < SECONDS
-
-
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_the_study_has_five_slides_with_title_source_and_notes(tongue) -> None:
-    slides = study()[0][tongue]
+    slides = study()[tongue]
     pages = plusn.brief("study", lang=tongue).pages
     assert len(slides) == len(pages) == 5
     for slide, page in zip(slides, pages, strict=True):
