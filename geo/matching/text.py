@@ -33,6 +33,8 @@ NOTE = re.compile(
     r"\s*(?:[(\[【〔]\s*(?:(?:注|note)\s*)?(?:\d{1,2}|[a-z]|[*†‡])?\s*[)\]】〕]|注\s*\d{0,2})$",
     re.IGNORECASE,
 )
+NOTE_ENDS = frozenset(")]】〕注0123456789")  # the last character of every note
+NUMBER_STARTS = frozenset("([【〔0123456789一二三四五六七八九十百ivxIVX")
 PLAIN_NOTE = re.compile("^其中|[注註]$")
 # Words and no mark, as most names are: there is nothing to take from either end.
 UNMARKED = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
@@ -104,8 +106,15 @@ def clean(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Take one layer of marks from both ends."""
-    text = NOTE.sub("", text.strip().strip(QUOTES)).rstrip(ENDS).strip()
-    text = NUMBERING.sub("", STARTS.sub("", text))
+    text = text.strip().strip(QUOTES)
+    if text[-1:] in NOTE_ENDS:
+        text = NOTE.sub("", text)
+    text = text.rstrip(ENDS).strip()
+    # Looking at two characters costs less than a pattern that most texts do not meet.
+    if not text[:1].isalpha() or text.startswith("其中"):
+        text = STARTS.sub("", text)
+    if text[:1] in NUMBER_STARTS or text[1:2] == ")":
+        text = NUMBERING.sub("", text)
     if len(text) > 1 and WRAPPED.get(text[0]) == text[-1] and text[0] not in text[1:]:
         text = text[1:-1]
     return text
