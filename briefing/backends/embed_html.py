@@ -6,11 +6,10 @@ for anything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefing.backends.policy import hashed
 from briefing.catalogue import HTML_LANG
 from briefing.palette import TOKENS
 from briefing.tongue import spoken
@@ -113,18 +112,13 @@ def policy(theme: Theme, ancestors: str) -> str:
     ("default-src 'none'", "frame-ancestors 'self'")
     """
     return (
-        f"default-src 'none'; script-src {_hash(SCRIPT)}; style-src {_hash(style(theme))}; "
+        f"default-src 'none'; script-src {hashed(SCRIPT)}; style-src {hashed(style(theme))}; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )
 
 
 def _figures(pictures: Iterable[Picture], width: str) -> str:
     return "".join(f'<figure class="{width}">{picture.svg}</figure>' for picture in pictures)
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _lines(words: str) -> str:
