@@ -79,7 +79,7 @@ def _open(content: bytes, name: str, ask: Ask) -> tuple[Any, list[Told]]:
             "The workbook does not state its encoding, and was read as {encoding}.", encoding=found
         )
         return _opened(content, found), [remark]
-    except Exception as problem:
+    except Exception as problem:  # xlrd fails on a broken file in as many ways as there are
         raise _why(problem, name) from problem
 
 
@@ -128,7 +128,7 @@ class _Reading:
     def book(self, content: bytes) -> Book:
         try:
             self._sheets(content)
-        except Exception as problem:
+        except Exception as problem:  # as above: its cells are read only now
             raise _why(problem, self.name) from problem
         if self.empty and self.sheets:
             names = some(self.empty)

@@ -238,7 +238,7 @@ class Pool:
             return worker.solve(task, job.moved)
         except PlusNError as problem:
             return Outcome(problem=problem)
-        except Exception:
+        except Exception:  # logged, and told as a bug: it fails this job and no other
             LOG.exception("a job failed by a mistake of ours")
             worker.end()  # what it is in the middle of nobody knows
             return Outcome(fault="bug")
@@ -261,5 +261,5 @@ def _tell(job: Job) -> None:
         return
     try:
         job.then(job.record)
-    except Exception:
+    except Exception:  # logged: the answer stands, whoever wanted to hear of it
         LOG.exception("an answer could not be handed on")
