@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 from pydantic import Field, model_validator
 
 from briefing.spec import Colour, KeyFigure, Part
+from data.errors import RenderProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.palette import Theme
 
 
@@ -198,3 +201,21 @@ class Page:
     def heading(self) -> str:
         """Give the title that stands on the page."""
         return self.title or self.shown.exhibit.title
+
+
+def tongue_of_all(pages: Sequence[Page]) -> str:
+    """Give the one tongue that all figures of a document speak.
+
+    Raises
+    ------
+    RenderProblem
+        There is no page, or the figures speak different languages.
+    """
+    tongues = {page.shown.exhibit.lang for page in pages}
+    if len(tongues) != 1:
+        raise RenderProblem(
+            "a document needs figures in one language",
+            where=", ".join(sorted(tongues)) or "no figure",
+            remedy="Name one language for the whole brief.",
+        )
+    return tongues.pop()

@@ -24,10 +24,9 @@ from briefing.backends.deck.template import base_of
 from briefing.backends.stamp import stamp
 from briefing.backends.zipped import packed, unpacked
 from briefing.catalogue import text
-from briefing.exhibit import Room
+from briefing.exhibit import Room, tongue_of_all
 from briefing.tongue import spoken
 from briefing.typefaces import chinese_face
-from data.errors import RenderProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,14 +107,7 @@ def build(
     RenderProblem
         There is no page, or the figures speak different languages.
     """
-    tongues = {page.shown.exhibit.lang for page in pages}
-    if len(tongues) != 1:
-        raise RenderProblem(
-            "a deck needs figures in one language",
-            where=", ".join(sorted(tongues)) or "no figure",
-            remedy="Name one language for the whole brief.",
-        )
-    tongue = tongues.pop()
+    tongue = tongue_of_all(pages)
     base = blank(paper, chinese_face(tongue)) if template is None else base_of(template, paper)
     faces = Faces.of(tongue, themed=template is not None)
     setting = Setting(faces=faces, least=paper.text, english=english or {}, hatch=hatch)

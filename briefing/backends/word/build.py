@@ -16,9 +16,8 @@ from briefing.backends.word.table import add_table
 from briefing.backends.word.words import write
 from briefing.backends.zipped import packed, unpacked
 from briefing.catalogue import text
-from briefing.exhibit import Room
+from briefing.exhibit import Room, tongue_of_all
 from briefing.tongue import spoken
-from data.errors import RenderProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,16 +80,10 @@ def build(pages: Sequence[Page], paper: Paper, raster: Raster, *, theme: Theme =
     """
     import docx  # noqa: PLC0415 - only who asks for a Word document waits for it
 
-    tongues = {page.shown.exhibit.lang for page in pages}
-    if len(tongues) != 1:
-        raise RenderProblem(
-            "a document needs figures in one language",
-            where=", ".join(sorted(tongues)) or "no figure",
-            remedy="Name one language for the whole brief.",
-        )
+    tongue = tongue_of_all(pages)
     writer = _Writer(docx.Document(), paper, raster, theme)
     size_page(writer.document, paper)
-    set_faces(writer.document, tongues.pop(), size=BODY)
+    set_faces(writer.document, tongue, size=BODY)
     for number, page in enumerate(pages, 1):
         _page(writer, page, number)
     return _finished(writer.document, pages)
